@@ -1,11 +1,12 @@
 import reactHooks from 'eslint-plugin-react-hooks'
 import { defineConfig } from 'eslint/config'
+import type { ESLint, Linter } from 'eslint'
 import tseslint from 'typescript-eslint'
 
 const inner = ['domain', 'evidence', 'casefile', 'report', 'computing', 'usecases', 'transport', 'shells', 'demo']
 
 /** Forbids, for the files of one layer, every src-main layer that is not in `allowed`. */
-function layer(name: string, allowed: readonly string[], extra: readonly string[] = []) {
+function layer(name: string, allowed: readonly string[], extra: readonly string[] = []): Linter.Config {
   const forbidden = inner.filter((other) => other !== name && !allowed.includes(other))
   return {
     files: [`src-main/${name}/**/*.ts`],
@@ -64,7 +65,7 @@ export default defineConfig(
   layer('transport', []),
   {
     files: ['src-renderer/**/*.{ts,tsx}'],
-    plugins: { 'react-hooks': reactHooks },
+    plugins: { 'react-hooks': reactHooks as unknown as ESLint.Plugin },
     rules: {
       ...reactHooks.configs.recommended.rules,
       'no-restricted-imports': [

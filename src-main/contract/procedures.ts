@@ -1,0 +1,58 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { comparisonSchema, runSummarySchema } from './comparison.ts'
+import { droppedFolderSchema, folderListingSchema, recentFolderSchema } from './folders.ts'
+import { problemSchema } from './problem.ts'
+import { progressSchema } from './progress.ts'
+import { tableReadingSchema, tableSummarySchema } from './reading.ts'
+import { costsSchema, thresholdViewSchema } from './recommendation.ts'
+import { exportedReportSchema, reportRequestSchema } from './report.ts'
+import { scanSchema } from './scan.ts'
+
+/** The one error that a procedure declares: an expected problem, as data. */
+const base = oc.errors({ PROBLEM: { status: 422, data: problemSchema } })
+
+const inFolder = z.strictObject({ folder: z.string().min(1) })
+const progressThen = <Result extends z.ZodType>(result: Result) => eventIterator(progressSchema, result)
+
+/** The only door between the renderer and the engine. */
+export const contract = {
+  application: {
+    about: base.output(
+      z.object({
+        version: z.string(),
+        shell: z.enum(['electron', 'browser']),
+        /** The evidence folder that the window opens with; null shows the start page. */
+        initialFolder: z.string().nullable(),
+        /** Where an exported report goes unless the user says otherwise. */
+        exportFolder: z.string(),
+      }),
+    ),
+  },
+  folders: {
+    recent: base.output(z.array(recentFolderSchema)),
+    forget: base.input(z.strictObject({ path: z.string() })).output(z.void()),
+    list: base.input(z.strictObject({ path: z.string().nullable() })).output(folderListingSchema),
+    /** The folders that fit what was dropped; empty where none was found near the usual places. */
+    locate: base.input(droppedFolderSchema).output(z.array(z.string())),
+    demo: base.output(progressThen(z.object({ folder: z.string() }))),
+  },
+  evidence: {
+    scan: base.input(inFolder).output(progressThen(scanSchema)),
+    runs: base.input(inFolder).output(z.array(runSummarySchema)),
+  },
+  comparison: {
+    compare: base.input(inFolder.extend({ runs: z.array(z.string()).min(2).max(10) })).output(comparisonSchema),
+  },
+  threshold: {
+    /** Reads the table once; afterwards `view` answers from memory. */
+    load: base.input(inFolder.extend({ reading: tableReadingSchema })).output(progressThen(tableSummarySchema)),
+    view: base
+      .input(inFolder.extend({ reading: tableReadingSchema, costs: costsSchema }))
+      .output(thresholdViewSchema),
+  },
+  report: {
+    export: base.input(reportRequestSchema).output(progressThen(exportedReportSchema)),
+  },
+}
+export type Contract = typeof contract

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { tableReadingSchema } from './reading.ts'
+import { costsSchema } from './recommendation.ts'
+
+export const reportRequestSchema = z.strictObject({
+  folder: z.string().min(1),
+  /** Absolute path of the PDF to write; it may not lie inside the evidence folder. */
+  out: z.string().min(1),
+  reading: tableReadingSchema,
+  costs: costsSchema,
+  /** Run ids to set side by side; empty takes the runs that record a threshold, else none. */
+  runs: z.array(z.string()),
+})
+export type ReportRequest = z.infer<typeof reportRequestSchema>
+
+export const exportedReportSchema = z.object({
+  path: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  pages: z.number(),
+  documentId: z.string(),
+  evidenceSha256: z.string(),
+  /** What was taken from the folder and not confirmed by a person: "cost_fn 10, assumed from config.yaml:21, unconfirmed". */
+  assumed: z.array(z.string()),
+})
+export type ExportedReport = z.infer<typeof exportedReportSchema>
