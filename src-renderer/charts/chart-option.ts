@@ -1,0 +1,47 @@
+import type { LineSeriesOption } from 'echarts/charts'
+import type { GraphicComponentOption, GridComponentOption, TooltipComponentOption } from 'echarts/components'
+import type { ComposeOption } from 'echarts/core'
+
+/** What a chart of this product may contain: lines, a grid, a tooltip and free marks. */
+export type ChartOption = ComposeOption<
+  LineSeriesOption | GridComponentOption | TooltipComponentOption | GraphicComponentOption
+>
+
+/** The colours of the visual language by role, resolved for the theme in use, and the typeface. */
+export interface ChartPalette {
+  readonly surface: string
+  readonly grid: string
+  readonly control: string
+  readonly ink: string
+  readonly ink2: string
+  readonly ink3: string
+  readonly recommended: string
+  readonly recommendedSoft: string
+  readonly recorded: string
+  readonly recordedSoft: string
+  readonly positive: string
+  readonly negative: string
+  readonly negativeFill: string
+  readonly fontFamily: string
+}
+
+/** Width of a text in CSS pixels at the chart's 11 px. */
+export type MeasureText = (text: string, weight: 400 | 600) => number
+
+/** What the page knows when it draws: the room in CSS pixels, the colours, and how wide a text is. */
+export interface ChartFrame {
+  readonly width: number
+  readonly height: number
+  readonly palette: ChartPalette
+  readonly measure: MeasureText
+}
+
+/** A table that holds the same data as a chart. */
+export interface ChartTable {
+  readonly caption: string
+  readonly columns: readonly { readonly title: string; readonly numeric: boolean }[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** One chart size of text; smaller is not legible, larger competes with the page. */
+export const chartFontSize = 11
