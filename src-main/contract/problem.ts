@@ -26,6 +26,7 @@ export const problemKinds = [
   'too-large',
   'artifact-missing',
   'inside-evidence',
+  'skipped',
   'write-refused',
   'disk-full',
   'stopped',
