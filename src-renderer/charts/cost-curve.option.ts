@@ -1,0 +1,165 @@
+import type { CostCurve } from '../../src-main/contract/recommendation.ts'
+import { axisLabel } from './axis-label.ts'
+import type { ChartFrame, ChartOption } from './chart-option.ts'
+import { costCurveMarks, curvePixels } from './cost-curve-marks.ts'
+import type { CurveMark, CurveStrip } from './cost-curve-marks.ts'
+import { costUnit, focusedRange, wholeRange } from './cost-curve-range.ts'
+import type { CurveRange } from './cost-curve-range.ts'
+import { lowerBound, stepDecimals } from './scale.ts'
+
+/** What the cost curve shows. Thresholds and costs are in their own units. */
+export interface CostCurveInput {
+  readonly curve: CostCurve
+  /** The recommended threshold first; it always is drawn. */
+  readonly marks: readonly CurveMark[]
+  readonly optimum: { readonly threshold: number | null; readonly cost: number }
+  /** The mark whose difference from the optimum is drawn as an arrow. */
+  readonly compared: string | null
+  /** The words at the arrow: "11,365 more". */
+  readonly regretWords: string | null
+  readonly withinOnePercent: readonly [number, number]
+  readonly strips: readonly CurveStrip[]
+  readonly whole: boolean
+  /** high: a cut holds down to the next lower score; low: up to the next higher one. */
+  readonly orientation: 'high' | 'low'
+  /** What the pointer and the arrow keys say about the point of the curve with this index. */
+  readonly describe: (index: number) => string
+}
+
+const room = { left: 44, right: 24, top: 6, axis: 20, stripsTop: 12, strip: 19 }
+
+/** The part of the curve that is drawn. */
+export function costCurveRange(input: CostCurveInput): CurveRange {
+  if (input.whole) return wholeRange(input.curve)
+  const keep = input.marks.flatMap(({ kind, threshold, cost }) =>
+    threshold === null || kind === 'reference' ? [] : [{ threshold, cost }],
+  )
+  return focusedRange(input.curve, input.optimum, keep)
+}
+
+/** "thousand units, axis from 148": the unit of the axis, and where it is cut. */
+export function costAxisWords(range: CurveRange): string {
+  const unit = costUnit(range.y[1])
+  if (range.y[0] === 0) return `${unit.word}, axis from 0`
+  return `${unit.word}, axis from ${axisLabel(range.y[0] / unit.divisor, shortDecimals(range.y[0] / unit.divisor))}`
+}
+
+function shortDecimals(value: number): number {
+  return [0, 1, 2, 3].find((digits) => Math.abs(value - Number(value.toFixed(digits))) < 1e-9 * Math.abs(value)) ?? 4
+}
+
+/**
+ * Cost of each threshold: the curve, the column within 1 % of the least cost, every mark with its label, the
+ * regret of the compared mark as an arrow, and the strips of uncertainty on the same scale below the axis.
+ */
+export function costCurveOption(input: CostCurveInput, frame: ChartFrame): ChartOption {
+  const { palette } = frame
+  const range = costCurveRange(input)
+  const unit = costUnit(range.y[1])
+  const plot = {
+    left: room.left,
+    right: frame.width - room.right,
+    top: room.top,
+    bottom: frame.height - room.axis - (input.strips.length === 0 ? 0 : room.stripsTop + room.strip * input.strips.length),
+  }
+  const points = visiblePoints(input.curve, range)
+  const stepped = points.length < (plot.right - plot.left) / 4
+  const scales = {
+    x: { domain: range.x, range: [plot.left, plot.right] },
+    y: { domain: range.y, range: [plot.bottom, plot.top] },
+  } as const
+  const xDecimals = stepDecimals((range.xTicks[1] ?? 1) - (range.xTicks[0] ?? 0))
+  const yDecimals = shortDecimals(((range.yTicks[1] ?? 1) - (range.yTicks[0] ?? 0)) / unit.divisor)
+  return {
+    animation: false,
+    textStyle: { fontFamily: palette.fontFamily },
+    grid: {
+      left: plot.left,
+      top: plot.top,
+      width: plot.right - plot.left,
+      height: plot.bottom - plot.top,
+      outerBoundsMode: 'none',
+    },
+    xAxis: {
+      type: 'value',
+      min: range.x[0],
+      max: range.x[1],
+      axisLine: { onZero: false, lineStyle: { color: palette.control, width: 1 } },
+      axisTick: { show: false },
+      axisLabel: {
+        customValues: [...range.xTicks],
+        color: palette.ink2,
+        fontSize: 11,
+        margin: 5,
+        hideOverlap: true,
+        formatter: (value: number) => axisLabel(value, xDecimals),
+      },
+      splitLine: { show: false },
+      axisPointer: { show: true, type: 'line', label: { show: false }, lineStyle: { color: palette.control, type: 'solid', width: 1 } },
+    },
+    yAxis: {
+      type: 'value',
+      min: range.y[0],
+      max: range.y[1],
+      axisLine: { show: false },
+      axisTick: { show: false, customValues: [...range.yTicks] },
+      axisLabel: {
+        customValues: [...range.yTicks],
+        color: palette.ink2,
+        fontSize: 11,
+        margin: 8,
+        formatter: (value: number) => axisLabel(value / unit.divisor, yDecimals),
+      },
+      splitLine: { show: false },
+    },
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      transitionDuration: 0,
+      backgroundColor: palette.ink,
+      borderWidth: 0,
+      padding: [5, 8],
+      textStyle: { color: palette.surface, fontSize: 12, lineHeight: 16, fontFamily: palette.fontFamily },
+      formatter: (params: unknown) => input.describe(pointIndex(params)),
+    },
+    series: [
+      {
+        type: 'line',
+        data: points,
+        dimensions: ['threshold', 'cost', 'index'],
+        encode: { x: 'threshold', y: 'cost' },
+        showSymbol: false,
+        symbol: 'circle',
+        symbolSize: 6,
+        itemStyle: { color: palette.ink },
+        lineStyle: { color: palette.ink, width: 1.8 },
+        emphasis: { disabled: true },
+        step: stepped ? (input.orientation === 'high' ? 'start' : 'end') : false,
+        clip: true,
+        z: 5,
+      },
+    ],
+    graphic: {
+      elements: costCurveMarks(
+        { ...input, plot, scales, yTicks: range.yTicks, curvePixels: curvePixels(points, scales, plot), room },
+        frame,
+      ),
+    },
+  }
+}
+
+/** The points [threshold, cost, index in the curve] in the range, with one more at each side so that the line leaves the frame. */
+export function visiblePoints(curve: CostCurve, range: CurveRange): [number, number, number][] {
+  const from = Math.max(0, lowerBound(curve.thresholds, range.x[0]) - 1)
+  const to = Math.min(curve.thresholds.length, lowerBound(curve.thresholds, range.x[1]) + 1)
+  return curve.thresholds
+    .slice(from, to)
+    .map((threshold, offset) => [threshold, curve.costs[from + offset] ?? Number.NaN, from + offset])
+}
+
+function pointIndex(params: unknown): number {
+  const first: unknown = Array.isArray(params) ? params[0] : params
+  if (typeof first !== 'object' || first === null || !('data' in first) || !Array.isArray(first.data)) return 0
+  const index: unknown = first.data[2]
+  return typeof index === 'number' ? index : 0
+}
