@@ -1,0 +1,207 @@
+import type { Excluded, TableReading } from '../../contract/reading.ts'
+import { sha256OfTable } from './file-sha256.ts'
+import { labelClasses, oneClass } from './label-classes.ts'
+import type { ReadOptions, ReadPredictionTable, ReadTable } from './read-table.ts'
+import { labelExpression, missingExpression, scoreExpression } from './row-expressions.ts'
+import { fileSystemProblem, stopped, tableProblems } from './table-problems.ts'
+import type { TableProblem } from './table-problems.ts'
+import { countOf, textAt, withTableSession } from './table-session.ts'
+import type { TableSession } from './table-session.ts'
+import { columnsOf, emptyFile, locateTable, statedRows } from './table-source.ts'
+import type { TableColumn, TableSource } from './table-source.ts'
+
+/** Two arrays of this many scores, their sorting and their curves stay well below 2 GB. */
+export const mostRows = 20_000_000
+const mostLabels = 101
+
+/** Where a score stands, in the order in which the causes apply. */
+const scoreStates = { usable: 0, missing: 1, text: 2, nan: 3, infinite: 4 } as const
+
+/**
+ * Reads label and score of a Parquet, CSV, TSV or JSON lines file, or of the files that a pattern matches.
+ * Rows that can't be used are counted by one cause each, score before label. Throws ProblemErrors that
+ * name the table as `reading.path` does: missing or unreadable or corrupt file, missing column, a label
+ * that isn't binary, one class only, no usable row, a file that changes meanwhile, `stopped`.
+ */
+export const readPredictionTable: ReadPredictionTable = async (file, reading, options) => {
+  const problem = tableProblems(reading.path)
+  const source = await locateTable(file, problem)
+  const before = await hashed(source, problem, options.signal)
+  const read = await withTableSession(problem, options.signal, (session) => readRows(session, source, reading, options, problem))
+  const after = await hashed(source, problem, options.signal)
+  if (before !== after) {
+    throw problem('file-unreadable', 'The file changed while it was read.', 'Wait until nobody writes to it and read it again.')
+  }
+  return { ...read, sha256: before }
+}
+
+/** SHA-256 of the table; file-system errors become problems. */
+export async function hashed(source: TableSource, problem: TableProblem, signal: AbortSignal | undefined): Promise<string> {
+  try {
+    return await sha256OfTable(source.files, signal)
+  } catch (error) {
+    if (signal?.aborted === true) throw stopped(problem)
+    throw fileSystemProblem(error, problem) ?? error
+  }
+}
+
+async function readRows(
+  session: TableSession,
+  source: TableSource,
+  reading: TableReading,
+  options: ReadOptions,
+  problem: TableProblem,
+): Promise<Omit<ReadTable, 'sha256'>> {
+  const columns = await columnsOf(session, source, problem)
+  const label = requireColumn(columns, reading.label, problem)
+  const score = requireColumn(columns, reading.score, problem)
+  if (label.name === score.name) {
+    throw problem('usage', `Column ${label.name} can't be label and score at once.`, 'Give two different columns.')
+  }
+  const query = rowsQuery(source, label, score)
+  const rowCount = await load(session, source, query, options, problem)
+  await session.lock()
+
+  const labels = await session.rows(
+    `select label, count(*) as n from loaded where label is not null group by label order by n desc, label limit ${mostLabels}`,
+  )
+  if (labels.length === 0) {
+    throw problem('no-usable-row', `Column ${label.name} holds no label.`, 'Choose another label column.')
+  }
+  const { positive, negative } = labelClasses(labels.map((row) => textAt(row, 'label')), reading, problem)
+  const { counts, excluded } = await countRows(session, positive, negative)
+  if (counts.positives + counts.negatives === 0) {
+    throw problem('no-usable-row', `No row has a usable score and label: ${causes(excluded)}.`, 'Check the score and label columns.')
+  }
+  if (counts.positives === 0 || counts.negatives === 0) {
+    throw oneClass(`Only rows labelled ${counts.positives === 0 ? negative : positive} have a usable score.`, problem)
+  }
+  const used = counts.positives + counts.negatives
+  const progress = (done: number) => options.onProgress?.({ stage: 'Reading', done, total: used, unit: 'rows' })
+  const positives = await sortedScores(session, positive, counts.positives, progress)
+  const negatives = await sortedScores(session, negative, counts.negatives, (done) => progress(counts.positives + done))
+  return { rows: { positives, negatives }, rowCount, excluded, positive, negative, query }
+}
+
+function requireColumn(columns: readonly TableColumn[], name: string, problem: TableProblem): TableColumn {
+  const found = columns.find((column) => column.name === name)
+  if (found !== undefined) return found
+  const shown = columns.slice(0, 30).map((column) => column.name)
+  const more = columns.length > 30 ? ` and ${columns.length - 30} more` : ''
+  throw problem('column-missing', `There is no column ${name}.`, `The columns are: ${shown.join(', ')}${more}.`)
+}
+
+/** The query that reads every row as (score, state of the score, label). `$1` is the list of files. */
+export function rowsQuery(source: TableSource, label: TableColumn, score: TableColumn): string {
+  const value = scoreExpression(score.name, score.type, source.format)
+  const { usable, missing, text, nan, infinite } = scoreStates
+  return `select score, case when missing then ${missing} when score is null then ${text} when isnan(score) then ${nan}
+    when isinf(score) then ${infinite} else ${usable} end as state, label
+from (select ${value} as score,
+  ${missingExpression(score.name, score.type, source.format)} as missing,
+  ${labelExpression(label.name, label.type, source.format)} as label
+  from ${source.relation([label.name, score.name])})`
+}
+
+async function load(
+  session: TableSession,
+  source: TableSource,
+  query: string,
+  options: ReadOptions,
+  problem: TableProblem,
+): Promise<number> {
+  const stated = await statedRows(session, source)
+  refuseTooMany(stated ?? 0, problem)
+  const report = () => {
+    const share = session.doneShare() ?? 0
+    const total = stated ?? source.bytes
+    options.onProgress?.({ stage: 'Reading', done: Math.floor(share * total), total, unit: stated === null ? 'bytes' : 'rows' })
+  }
+  report()
+  const timer = setInterval(report, 100)
+  try {
+    await session.run(`create temp table loaded as ${query}`, [source.parameter])
+  } finally {
+    clearInterval(timer)
+  }
+  const [row] = await session.rows('select count(*) as n from loaded')
+  const rowCount = countOf(row?.['n'])
+  if (rowCount === 0) throw emptyFile(problem)
+  refuseTooMany(rowCount, problem)
+  return rowCount
+}
+
+function refuseTooMany(rows: number, problem: TableProblem): void {
+  if (rows <= mostRows) return
+  throw problem(
+    'too-large',
+    `The table has ${rows.toLocaleString('en')} rows, more than ${mostRows.toLocaleString('en')}.`,
+    'Count the rows by score where the table lives and read the counts.',
+  )
+}
+
+async function countRows(
+  session: TableSession,
+  positive: string,
+  negative: string,
+): Promise<{ counts: { positives: number; negatives: number }; excluded: Excluded }> {
+  const { usable, missing, text, nan, infinite } = scoreStates
+  const [row = {}] = await session.rows(
+    `select count(*) filter (state = ${missing}) as "nullScore", count(*) filter (state = ${nan}) as "nanScore",
+       count(*) filter (state = ${infinite}) as "infiniteScore", count(*) filter (state = ${text}) as "textScore",
+       count(*) filter (state = ${usable} and label is null) as "nullLabel",
+       count(*) filter (state = ${usable} and label not in ($1, $2)) as "foreignLabel",
+       count(*) filter (state = ${usable} and label = $1) as positives,
+       count(*) filter (state = ${usable} and label = $2) as negatives
+     from loaded`,
+    [positive, negative],
+  )
+  const count = (name: string) => countOf(row[name])
+  return {
+    counts: { positives: count('positives'), negatives: count('negatives') },
+    excluded: {
+      nullScore: count('nullScore'),
+      nanScore: count('nanScore'),
+      infiniteScore: count('infiniteScore'),
+      textScore: count('textScore'),
+      nullLabel: count('nullLabel'),
+      foreignLabel: count('foreignLabel'),
+    },
+  }
+}
+
+async function sortedScores(
+  session: TableSession,
+  label: string,
+  count: number,
+  progress: (done: number) => void,
+): Promise<Float64Array> {
+  const scores = new Float64Array(count)
+  let filled = 0
+  await session.doubles(
+    `select score from loaded where state = ${scoreStates.usable} and label = $1`,
+    [label],
+    (length, at) => {
+      for (let index = 0; index < length; index++) scores[filled + index] = at(index)
+      filled += length
+      progress(filled)
+    },
+  )
+  if (filled !== count) throw new RangeError(`Read ${filled} scores of ${count}.`)
+  return scores.sort()
+}
+
+function causes(excluded: Excluded): string {
+  const words: Record<keyof Excluded, string> = {
+    nullScore: 'without score',
+    nanScore: 'with NaN as score',
+    infiniteScore: 'with an infinite score',
+    textScore: 'with text as score',
+    nullLabel: 'without label',
+    foreignLabel: 'with another label',
+  }
+  return (Object.keys(words) as (keyof Excluded)[])
+    .filter((cause) => excluded[cause] > 0)
+    .map((cause) => `${excluded[cause].toLocaleString('en')} ${words[cause]}`)
+    .join(', ')
+}

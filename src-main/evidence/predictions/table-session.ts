@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBValue, Json } from '@duckdb/node-api'
+import { databaseProblem, stopped } from './table-problems.ts'
+import type { TableProblem } from './table-problems.ts'
+
+/** A private in-memory database with one connection, that stops when its signal aborts. */
+export interface TableSession {
+  /** Runs a statement and gives its rows; counts arrive as text, see {@link countOf}. */
+  readonly rows: (sql: string, values?: DuckDBValue[]) => Promise<Record<string, Json>[]>
+  readonly run: (sql: string, values?: DuckDBValue[]) => Promise<void>
+  /** The values of a query of one column of type DOUBLE without nulls, in batches. */
+  readonly doubles: (sql: string, values: DuckDBValue[], batch: (length: number, at: (index: number) => number) => void) => Promise<void>
+  /** Share of the running statement that is done, 0 to 1; null where DuckDB can't tell. */
+  readonly doneShare: () => number | null
+  /** Shuts the door: from here on no statement can touch a file, the network or a setting. */
+  readonly lock: () => Promise<void>
+}
+
+/**
+ * Opens a hardened session, lends it to `work` and closes it whatever happens. No extension is ever
+ * loaded or fetched; what doesn't fit in memory goes to a private folder that is removed at the end.
+ * Errors about the file become ProblemErrors by `problem`; an aborted `signal` gives kind `stopped`.
+ */
+export async function withTableSession<Result>(
+  problem: TableProblem,
+  signal: AbortSignal | undefined,
+  work: (session: TableSession) => Promise<Result>,
+): Promise<Result> {
+  if (isAborted(signal)) throw stopped(problem)
+  const spill = await mkdtemp(join(tmpdir(), 'countersign-tables-'))
+  try {
+    const instance = await DuckDBInstance.create(':memory:', {
+      threads: String(Math.min(4, availableParallelism())),
+      memory_limit: '2GB',
+      temp_directory: spill,
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      allow_community_extensions: 'false',
+    })
+    try {
+      const connection = await instance.connect()
+      const interrupt = () => {
+        connection.interrupt()
+      }
+      signal?.addEventListener('abort', interrupt)
+      try {
+        await connection.run('set enable_progress_bar=true')
+        await connection.run('set enable_progress_bar_print=false')
+        return await work(sessionOf(connection, problem, signal))
+      } finally {
+        signal?.removeEventListener('abort', interrupt)
+        connection.closeSync()
+      }
+    } finally {
+      instance.closeSync()
+    }
+  } finally {
+    await rm(spill, { recursive: true, force: true })
+  }
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true
+}
+
+function sessionOf(connection: DuckDBConnection, problem: TableProblem, signal: AbortSignal | undefined): TableSession {
+  async function guarded<Result>(statement: () => Promise<Result>): Promise<Result> {
+    if (isAborted(signal)) throw stopped(problem)
+    try {
+      return await statement()
+    } catch (error) {
+      if (isAborted(signal)) throw stopped(problem)
+      throw databaseProblem(error, problem) ?? error
+    }
+  }
+  return {
+    rows: (sql, values) => guarded(async () => (await connection.runAndReadAll(sql, values)).getRowObjectsJson()),
+    run: (sql, values) =>
+      guarded(async () => {
+        await connection.run(sql, values)
+      }),
+    doubles: (sql, values, batch) =>
+      guarded(async () => {
+        const result = await connection.stream(sql, values)
+        for (;;) {
+          if (isAborted(signal)) throw stopped(problem)
+          const chunk = await result.fetchChunk()
+          if (chunk === null || chunk.rowCount === 0) return
+          const vector = chunk.getColumnVector(0)
+          batch(chunk.rowCount, (index) => {
+            const value: unknown = vector.getItem(index)
+            if (typeof value !== 'number') throw new TypeError('The query must give numbers without nulls.')
+            return value
+          })
+        }
+      }),
+    doneShare: () => {
+      const { percentage } = connection.progress
+      return percentage < 0 ? null : Math.min(1, percentage / 100)
+    },
+    lock: () =>
+      guarded(async () => {
+        await connection.run('set enable_external_access=false')
+        await connection.run('set lock_configuration=true')
+      }),
+  }
+}
+
+/** A count as DuckDB's JSON gives it (64-bit integers are text) as a number. */
+export function countOf(value: Json | undefined): number {
+  const count = Number(value)
+  if (!Number.isSafeInteger(count)) throw new RangeError(`Not a count: ${JSON.stringify(value)}`)
+  return count
+}
+
+/** A text column of a row; null values and other types are defects of the query. */
+export function textAt(row: Record<string, Json>, column: string): string {
+  const value = row[column]
+  if (typeof value !== 'string') throw new TypeError(`Column ${column} of the query is not text.`)
+  return value
+}

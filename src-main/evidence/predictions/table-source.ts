@@ -1,0 +1,144 @@
+import { glob, lstat, open, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { listValue } from '@duckdb/node-api'
+import type { DuckDBValue } from '@duckdb/node-api'
+import { quoteIdentifier, quoteText } from './sql-quoting.ts'
+import { fileSystemProblem, notAFile } from './table-problems.ts'
+import type { TableProblem } from './table-problems.ts'
+import { countOf, textAt } from './table-session.ts'
+import type { TableSession } from './table-session.ts'
+
+export type TableFormat = 'parquet' | 'delimited' | 'json-lines'
+
+/** A table as DuckDB reads it. In every query `$1` is the list of files. */
+export interface TableSource {
+  /** Absolute paths, sorted; one unless a glob was named. */
+  readonly files: readonly string[]
+  readonly bytes: number
+  readonly format: TableFormat
+  /** The FROM clause that reads these columns; values keep their type in Parquet, and are text elsewhere. */
+  readonly relation: (columns: readonly string[]) => string
+  readonly parameter: DuckDBValue
+}
+
+export interface TableColumn {
+  readonly name: string
+  /** As DuckDB names it. */
+  readonly type: string
+}
+
+const headBytes = 1 << 16
+
+/**
+ * Finds the file or the files of a glob at the absolute path `file`, and how to read them. A path that
+ * exists is that file, even where its name holds `*`. Throws ProblemErrors for what can't be a table.
+ */
+export async function locateTable(file: string, problem: TableProblem): Promise<TableSource> {
+  try {
+    const files = await expand(file)
+    let bytes = 0
+    for (const path of files) {
+      const stats = await stat(path)
+      if (!stats.isFile()) throw notAFile(problem)
+      bytes += stats.size
+    }
+    const [first] = files
+    if (first === undefined) {
+      throw problem('file-missing', 'No file matches this pattern.', 'Check the path and the pattern.')
+    }
+    if (bytes === 0) throw emptyFile(problem)
+    return { files, bytes, parameter: listValue([...files]), ...(await formatOf(first, problem)) }
+  } catch (error) {
+    throw fileSystemProblem(error, problem) ?? error
+  }
+}
+
+async function expand(file: string): Promise<string[]> {
+  try {
+    await lstat(file)
+    return [file]
+  } catch (error) {
+    if (!/[*?[]/.test(basename(file))) throw error
+    // Only the last part may hold a pattern: a folder named "runs [old]" is a folder.
+    const folder = dirname(file)
+    const found: string[] = []
+    for await (const name of glob(basename(file), { cwd: folder })) found.push(join(folder, name))
+    return found.toSorted()
+  }
+}
+
+async function formatOf(file: string, problem: TableProblem): Promise<Pick<TableSource, 'format' | 'relation'>> {
+  const head = await readHead(file)
+  const lower = file.toLowerCase()
+  if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
+    return { format: 'parquet', relation: () => 'read_parquet($1)' }
+  }
+  if (/\.(parquet|pq)$/.test(lower)) {
+    throw problem('file-corrupt', 'This is not a Parquet file: its first bytes are not PAR1.', 'Export the table again, or restore it from a copy.')
+  }
+  const packed = lower.endsWith('.gz')
+  if (/\.(jsonl|ndjson)(\.gz)?$/.test(lower) || (!packed && /^\s*\{/.test(head.toString('latin1')))) {
+    return {
+      format: 'json-lines',
+      relation: (columns) =>
+        columns.length === 0
+          ? `read_json($1, format='newline_delimited')`
+          : `read_json($1, format='newline_delimited', columns={${columns.map((name) => `${quoteIdentifier(name)}: 'JSON'`).join(', ')}})`,
+    }
+  }
+  if (!packed && head.includes(0)) {
+    const utf16 = head.subarray(0, 2).toString('hex')
+    throw utf16 === 'fffe' || utf16 === 'feff'
+      ? problem('file-corrupt', 'The file is UTF-16 text.', 'Save the file as UTF-8 and try again.')
+      : problem('file-corrupt', 'The file is neither Parquet nor text.', 'Name a Parquet, CSV, TSV or JSON lines file.')
+  }
+  const dialect = packed ? '' : `, delim=${quoteText(delimiterOf(head.toString('utf8')))}, quote='"', escape='"'`
+  return { format: 'delimited', relation: () => `read_csv($1, header=true, all_varchar=true${dialect})` }
+}
+
+async function readHead(file: string): Promise<Buffer> {
+  const handle = await open(file, 'r')
+  try {
+    const buffer = Buffer.alloc(headBytes)
+    const { bytesRead } = await handle.read(buffer, 0, headBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The separator that the header line uses most, outside quotes; a comma where it uses none. */
+export function delimiterOf(head: string): string {
+  const counts = new Map([',', ';', '\t', '|'].map((separator) => [separator, 0]))
+  let quoted = false
+  for (const character of head) {
+    if (character === '"') quoted = !quoted
+    if (quoted) continue
+    if (character === '\n' || character === '\r') break
+    const count = counts.get(character)
+    if (count !== undefined) counts.set(character, count + 1)
+  }
+  let best = ','
+  for (const [separator, count] of counts) if (count > (counts.get(best) ?? 0)) best = separator
+  return best
+}
+
+/** The columns of the table, in their order. Throws file-empty where it has none. */
+export async function columnsOf(session: TableSession, source: TableSource, problem: TableProblem): Promise<TableColumn[]> {
+  const described = await session.rows(`describe select * from ${source.relation([])}`, [source.parameter])
+  const columns = described.map((row) => ({ name: textAt(row, 'column_name'), type: textAt(row, 'column_type') }))
+  if (columns.length === 0) throw emptyFile(problem)
+  return columns
+}
+
+/** The number of rows by the file's own metadata; null where only reading it tells. */
+export async function statedRows(session: TableSession, source: TableSource): Promise<number | null> {
+  if (source.format !== 'parquet') return null
+  const [row] = await session.rows('select sum(num_rows)::bigint as n from parquet_file_metadata($1)', [source.parameter])
+  return countOf(row?.['n'])
+}
+
+/** The file holds no row. */
+export function emptyFile(problem: TableProblem): Error {
+  return problem('file-empty', 'The file is empty.', 'Name a table with at least one row of each class.')
+}
