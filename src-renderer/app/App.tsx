@@ -1,0 +1,77 @@
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { WorkBar } from '../components/WorkBar.tsx'
+import { OpenFolderPage } from '../pages/open-folder/OpenFolderPage.tsx'
+import { useCase } from './case-state.tsx'
+import { pages } from './pages.tsx'
+import { Rail } from './Rail.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { TitleBar } from './TitleBar.tsx'
+import { useEvidence } from './use-evidence.ts'
+import { useShortcut } from './use-shortcut.ts'
+import { useTable } from './use-table.ts'
+import type { ThemeChoice } from './use-theme.ts'
+
+function PageShortcut({ number, open }: { number: number; open: () => void }) {
+  useShortcut(String(number), open, { control: true })
+  return null
+}
+
+interface AppProps {
+  connected: boolean
+  theme: ThemeChoice
+  onTheme: (choice: ThemeChoice) => void
+}
+
+/** The frame of the window: title bar, rail, the page, status bar. */
+export function App({ connected, theme, onTheme }: AppProps) {
+  const { state, dispatch } = useCase()
+  const page = useRef<HTMLElement>(null)
+  useEvidence()
+  useTable()
+  useShortcut('Escape', () => dispatch({ type: 'derivation-closed' }), { inFields: true })
+
+  const current = pages.find((entry) => entry.id === state.page)
+  const Page = current?.component ?? OpenFolderPage
+  const question = current?.question ?? 'Which folder holds the evidence?'
+  useEffect(() => {
+    document.title = state.folder === null ? 'Countersign' : `${question} – Countersign`
+    page.current?.scrollTo(0, 0)
+  }, [question, state.folder])
+
+  return (
+    <div className="frame">
+      <a className="skip-link" href="#page" onClick={(event) => {
+        event.preventDefault()
+        page.current?.focus()
+      }}>
+        Skip to the page
+      </a>
+      <TitleBar theme={theme} onTheme={onTheme} />
+      <Rail />
+      <main className="page" id="page" tabIndex={-1} ref={page} key={state.page}>
+        <Page />
+      </main>
+      {state.work !== null && <WorkBar key={state.work.title} work={state.work} />}
+      {!connected && (
+        <div className="banner" role="alert">
+          <IconPlugConnectedX className="icon" size={16} stroke={1.7} aria-hidden />
+          <p>
+            <strong>The connection to the engine is lost.</strong> What is on screen stays readable, but nothing can be
+            computed or exported. Close this window and start Countersign again.
+          </p>
+        </div>
+      )}
+      <StatusBar />
+      {pages.map((entry, index) => (
+        <PageShortcut
+          key={entry.id}
+          number={index + 1}
+          open={() => {
+            if (state.folder !== null) dispatch({ type: 'page-opened', page: entry.id })
+          }}
+        />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { MantineProvider } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { Problem } from '../../src-main/contract/problem.ts'
+import type { Connection } from '../api/client.ts'
+import { problemOf } from '../api/problem-of.ts'
+import { ProblemNotice } from '../components/ProblemNotice.tsx'
+import { App } from './App.tsx'
+import { CaseProvider, useCase } from './case-state.tsx'
+import { useTheme } from './use-theme.ts'
+
+/** Opens the folder that the window was started with, once. */
+function InitialFolder({ folder }: { folder: string | null }) {
+  const { dispatch } = useCase()
+  useEffect(() => {
+    if (folder !== null) dispatch({ type: 'folder-opened', folder })
+  }, [folder, dispatch])
+  return null
+}
+
+/** Connects to the engine, then shows the app; or says why it can't. */
+export function Start({ connecting }: { connecting: Promise<Connection> }) {
+  const theme = useTheme()
+  const [opened, setOpened] = useState<{ connection: Connection; initialFolder: string | null } | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [connected, setConnected] = useState(true)
+
+  useEffect(() => {
+    connecting
+      .then(async (connection) => {
+        void connection.lost.then(() => setConnected(false))
+        const { initialFolder } = await connection.engine.application.about()
+        setOpened({ connection, initialFolder })
+      })
+      .catch((error: unknown) => setProblem(problemOf(error)))
+  }, [connecting])
+
+  return (
+    <MantineProvider
+      forceColorScheme={theme.shown}
+      // Both would be <style> elements. Every variable that differs from Mantine's own is in mantine.css instead.
+      withCssVariables={false}
+      withGlobalClasses={false}
+      getStyleNonce={() => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''}
+      theme={{ respectReducedMotion: true, cursorType: 'pointer' }}
+    >
+      {problem !== null && (
+        <main className="page">
+          <ProblemNotice problem={problem} />
+        </main>
+      )}
+      {opened !== null && (
+        <CaseProvider engine={opened.connection.engine}>
+          <InitialFolder folder={opened.initialFolder} />
+          <App connected={connected} theme={theme.choice} onTheme={theme.choose} />
+        </CaseProvider>
+      )}
+    </MantineProvider>
+  )
+}

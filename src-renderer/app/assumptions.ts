@@ -1,0 +1,68 @@
+import type { RunSummary } from '../../src-main/contract/comparison.ts'
+import type { TableReading } from '../../src-main/contract/reading.ts'
+import type { Mention, PredictionCandidate, Scan, ScannedPredictions } from '../../src-main/contract/scan.ts'
+import type { ChosenCosts, ChosenReading } from './case.ts'
+
+/** How a candidate pair of columns would be read: the higher score is the positive class until a person says otherwise. */
+export function readingOf(table: ScannedPredictions, candidate: PredictionCandidate): TableReading {
+  return {
+    path: table.path,
+    label: candidate.label,
+    score: candidate.score,
+    positive: candidate.positive,
+    negative: candidate.negative,
+    orientation: 'high',
+  }
+}
+
+/**
+ * The reading that is pre-selected, unconfirmed: the likeliest pair of columns of the only table that has any, or of
+ * the longest one. Null where no table can be read, or two are equally long: then a person has to choose.
+ */
+export function assumedReading(scan: Scan): ChosenReading | null {
+  const tables = scan.predictions.filter((table) => table.candidates.length > 0).sort((a, b) => b.rows - a.rows)
+  const [first, second] = tables
+  const candidate = first?.candidates[0]
+  if (first === undefined || candidate === undefined) return null
+  if (second !== undefined && second.rows === first.rows) return null
+  const why = second === undefined ? 'The only table with labels and scores.' : 'The longest table with labels and scores.'
+  return { reading: readingOf(first, candidate), because: `${why} ${candidate.reason}`, confirmed: false }
+}
+
+function only(mentions: readonly Mention[], name: RegExp): Mention | null {
+  const found = mentions.filter((mention) => mention.kind === 'cost' && name.test(mention.name))
+  const [first] = found
+  if (first === undefined || found.some((mention) => mention.value !== first.value)) return null
+  return first
+}
+
+function sourceOf(fn: Mention, fp: Mention): string {
+  if (fn.path !== fp.path) return `${fn.path}:${fn.line}, ${fp.path}:${fp.line}`
+  const [from, to] = fn.line <= fp.line ? [fn.line, fp.line] : [fp.line, fn.line]
+  return from === to ? `${fn.path}:${from}` : `${fn.path}:${from}–${to}`
+}
+
+/** The costs that the folder states, unconfirmed, where it states exactly one value of each; else empty. */
+export function assumedCosts(scan: Scan): ChosenCosts {
+  const fn = only(scan.mentions, /(^|[^a-z])(fn|false_negative)($|[^a-z])/i)
+  const fp = only(scan.mentions, /(^|[^a-z])(fp|false_positive)($|[^a-z])/i)
+  const decimal = /^\d+(\.\d+)?$/
+  if (fn === null || fp === null || !decimal.test(fn.printed) || !decimal.test(fp.printed)) {
+    return { fn: '', fp: '', source: null, confirmed: false }
+  }
+  return { fn: fn.printed, fp: fp.printed, source: sourceOf(fn, fp), confirmed: false }
+}
+
+/** The runs that are compared until a person chooses: those that record a threshold, else the two latest. */
+export function assumedRuns(runs: readonly RunSummary[], scan: Scan): string[] {
+  const active = runs.filter((run) => run.lifecycle === 'active')
+  const known = new Set(active.map((run) => run.id))
+  const recording = [...new Set(scan.thresholds.flatMap((recorded) => (recorded.run === null ? [] : [recorded.run.id])))]
+  const chosen = recording.filter((id) => known.has(id)).slice(0, 10)
+  const latest = [...active].sort((a, b) => (b.startTime ?? 0) - (a.startTime ?? 0)).map((run) => run.id)
+  for (const id of latest) {
+    if (chosen.length >= 2) break
+    if (!chosen.includes(id)) chosen.push(id)
+  }
+  return chosen
+}

@@ -1,0 +1,173 @@
+import type { Comparison, RunSummary } from '../../src-main/contract/comparison.ts'
+import type { Derivation } from '../../src-main/contract/derivation.ts'
+import type { Problem } from '../../src-main/contract/problem.ts'
+import type { Progress } from '../../src-main/contract/progress.ts'
+import type { TableReading, TableSummary } from '../../src-main/contract/reading.ts'
+import type { ThresholdView } from '../../src-main/contract/recommendation.ts'
+import type { Scan } from '../../src-main/contract/scan.ts'
+import { assumedCosts, assumedReading } from './assumptions.ts'
+
+export type PageId = 'open-folder' | 'evidence' | 'comparison' | 'threshold' | 'report'
+
+/** Something that the engine is asked for. `previous` is shown, in a quieter ink, until the new value is there. */
+export type Loadable<Value> =
+  | { status: 'none' }
+  | { status: 'loading'; previous: Value | null }
+  | { status: 'ready'; value: Value }
+  | { status: 'failed'; problem: Problem }
+
+/** How the chosen table is read. `because` says why it was pre-selected; `confirmed` only after a person said so. */
+export interface ChosenReading {
+  reading: TableReading
+  because: string
+  confirmed: boolean
+}
+
+/** The costs as typed. `source` is where the folder states them ("config.yaml:21–22"), null where a person typed them. */
+export interface ChosenCosts {
+  fn: string
+  fp: string
+  source: string | null
+  confirmed: boolean
+}
+
+/** Work that takes long enough to be told of; `stop` is null where it can't be stopped. */
+export interface Work {
+  title: string
+  progress: Progress | null
+  stop: (() => void) | null
+}
+
+/** Everything that the window knows of the case in front of it. */
+export interface CaseState {
+  page: PageId
+  folder: string | null
+  /** When the folder was last read whole, milliseconds since 1970. */
+  scannedAt: number | null
+  scan: Loadable<Scan>
+  reading: ChosenReading | null
+  table: Loadable<TableSummary>
+  costs: ChosenCosts
+  view: Loadable<ThresholdView>
+  runs: Loadable<RunSummary[]>
+  chosenRuns: string[]
+  comparison: Loadable<Comparison>
+  work: Work | null
+  derivation: Derivation | null
+}
+
+export const emptyCase: CaseState = {
+  page: 'open-folder',
+  folder: null,
+  scannedAt: null,
+  scan: { status: 'none' },
+  reading: null,
+  table: { status: 'none' },
+  costs: { fn: '', fp: '', source: null, confirmed: false },
+  view: { status: 'none' },
+  runs: { status: 'none' },
+  chosenRuns: [],
+  comparison: { status: 'none' },
+  work: null,
+  derivation: null,
+}
+
+export type CaseAction =
+  | { type: 'page-opened'; page: PageId }
+  | { type: 'folder-opened'; folder: string }
+  | { type: 'folder-closed' }
+  | { type: 'scan-ready'; scan: Scan; at: number }
+  | { type: 'scan-failed'; problem: Problem }
+  | { type: 'reading-chosen'; reading: TableReading; confirmed: boolean }
+  | { type: 'reading-confirmed' }
+  | { type: 'table-loading' }
+  | { type: 'table-ready'; table: TableSummary }
+  | { type: 'table-failed'; problem: Problem }
+  | { type: 'costs-typed'; fn: string; fp: string }
+  | { type: 'costs-confirmed' }
+  | { type: 'view-loading' }
+  | { type: 'view-ready'; view: ThresholdView }
+  | { type: 'view-failed'; problem: Problem }
+  | { type: 'runs-loading' }
+  | { type: 'runs-ready'; runs: RunSummary[]; chosen: string[] }
+  | { type: 'runs-failed'; problem: Problem }
+  | { type: 'runs-chosen'; runs: string[] }
+  | { type: 'comparison-loading' }
+  | { type: 'comparison-ready'; comparison: Comparison }
+  | { type: 'comparison-failed'; problem: Problem }
+  | { type: 'work-changed'; work: Work | null }
+  | { type: 'derivation-opened'; derivation: Derivation }
+  | { type: 'derivation-closed' }
+
+/** The value of a loadable, or the last one that is still shown; null where there is none. */
+export function shown<Value>(loadable: Loadable<Value>): Value | null {
+  if (loadable.status === 'ready') return loadable.value
+  return loadable.status === 'loading' ? loadable.previous : null
+}
+
+/** The next state of the case; pure. */
+export function nextCase(state: CaseState, action: CaseAction): CaseState {
+  switch (action.type) {
+    case 'page-opened':
+      return { ...state, page: action.page, derivation: null }
+    case 'folder-opened':
+      return { ...emptyCase, folder: action.folder, page: 'evidence', scan: { status: 'loading', previous: null } }
+    case 'folder-closed':
+      return emptyCase
+    case 'scan-ready':
+      return {
+        ...state,
+        scan: { status: 'ready', value: action.scan },
+        scannedAt: action.at,
+        reading: assumedReading(action.scan),
+        costs: assumedCosts(action.scan),
+      }
+    case 'scan-failed':
+      return { ...state, scan: { status: 'failed', problem: action.problem } }
+    case 'reading-chosen':
+      return {
+        ...state,
+        reading: { reading: action.reading, because: 'Chosen by you.', confirmed: action.confirmed },
+        table: { status: 'none' },
+        view: { status: 'none' },
+      }
+    case 'reading-confirmed':
+      return state.reading === null ? state : { ...state, reading: { ...state.reading, confirmed: true } }
+    case 'table-loading':
+      return { ...state, table: { status: 'loading', previous: null } }
+    case 'table-ready':
+      return { ...state, table: { status: 'ready', value: action.table } }
+    case 'table-failed':
+      return { ...state, table: { status: 'failed', problem: action.problem }, view: { status: 'none' } }
+    case 'costs-typed':
+      return { ...state, costs: { fn: action.fn, fp: action.fp, source: null, confirmed: true } }
+    case 'costs-confirmed':
+      return { ...state, costs: { ...state.costs, confirmed: true } }
+    case 'view-loading':
+      return { ...state, view: { status: 'loading', previous: shown(state.view) } }
+    case 'view-ready':
+      return { ...state, view: { status: 'ready', value: action.view } }
+    case 'view-failed':
+      return { ...state, view: { status: 'failed', problem: action.problem } }
+    case 'runs-loading':
+      return { ...state, runs: { status: 'loading', previous: null } }
+    case 'runs-ready':
+      return { ...state, runs: { status: 'ready', value: action.runs }, chosenRuns: action.chosen }
+    case 'runs-failed':
+      return { ...state, runs: { status: 'failed', problem: action.problem } }
+    case 'runs-chosen':
+      return { ...state, chosenRuns: action.runs }
+    case 'comparison-loading':
+      return { ...state, comparison: { status: 'loading', previous: shown(state.comparison) } }
+    case 'comparison-ready':
+      return { ...state, comparison: { status: 'ready', value: action.comparison } }
+    case 'comparison-failed':
+      return { ...state, comparison: { status: 'failed', problem: action.problem } }
+    case 'work-changed':
+      return { ...state, work: action.work }
+    case 'derivation-opened':
+      return { ...state, derivation: action.derivation }
+    case 'derivation-closed':
+      return { ...state, derivation: null }
+  }
+}

@@ -1,0 +1,35 @@
+import type { ComponentType } from 'react'
+import { ComparisonPage } from '../pages/comparison/ComparisonPage.tsx'
+import { railAnswerOfComparison } from '../pages/comparison/verdict-words.ts'
+import { EvidencePage } from '../pages/evidence/EvidencePage.tsx'
+import { railAnswerOfEvidence } from '../pages/evidence/evidence-answer.ts'
+import type { CaseState, PageId } from './case.ts'
+
+/** One screen: it answers one question. */
+export interface Page {
+  id: Exclude<PageId, 'open-folder'>
+  question: string
+  /** The name of the page in the address of the window. */
+  path: string
+  component: ComponentType
+  /** The current answer in a few words, for the rail; null while there is none. */
+  railAnswer: (state: CaseState) => string | null
+}
+
+/** The questions in the order of the rail; Ctrl 1, 2, … open them. */
+export const pages: readonly Page[] = [
+  {
+    id: 'evidence',
+    question: 'What evidence is there?',
+    path: 'evidence',
+    component: EvidencePage,
+    railAnswer: railAnswerOfEvidence,
+  },
+  {
+    id: 'comparison',
+    question: 'Are these the same model?',
+    path: 'comparison',
+    component: ComparisonPage,
+    railAnswer: railAnswerOfComparison,
+  },
+]

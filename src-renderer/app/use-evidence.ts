@@ -1,0 +1,82 @@
+import { useCallback, useEffect } from 'react'
+import { problemOf } from '../api/problem-of.ts'
+import { runToEnd } from '../api/run-to-end.ts'
+import { assumedRuns } from './assumptions.ts'
+import { useCase } from './case-state.tsx'
+import { useWork } from './use-work.ts'
+
+const stopped = {
+  kind: 'stopped' as const,
+  path: null,
+  message: 'Reading the folder was stopped.',
+  action: 'Read it again, or open another folder.',
+}
+
+/** Reads the folder whenever another one is opened, then the runs of its stores. */
+export function useEvidence(): void {
+  const { state, dispatch, engine } = useCase()
+  const work = useWork()
+  const { folder } = state
+  const wanted = state.scan.status === 'loading'
+
+  useEffect(() => {
+    if (folder === null || !wanted) return
+    const controller = new AbortController()
+    let replaced = false
+    work('Reading the folder', controller, async ({ signal, onProgress }) =>
+      runToEnd(await engine.evidence.scan({ folder }, { signal }), onProgress),
+    ).then(
+      (scan) => {
+        if (scan !== null) dispatch({ type: 'scan-ready', scan, at: Date.now() })
+        else if (!replaced) dispatch({ type: 'scan-failed', problem: stopped })
+      },
+      (error: unknown) => dispatch({ type: 'scan-failed', problem: problemOf(error) }),
+    )
+    return () => {
+      replaced = true
+      controller.abort()
+    }
+  }, [folder, wanted, engine, dispatch, work])
+
+  const scan = state.scan.status === 'ready' ? state.scan.value : null
+  useEffect(() => {
+    if (folder === null || scan === null) return
+    if (scan.stores.length === 0) {
+      dispatch({ type: 'runs-ready', runs: [], chosen: [] })
+      return
+    }
+    const controller = new AbortController()
+    dispatch({ type: 'runs-loading' })
+    engine.evidence.runs({ folder }, { signal: controller.signal }).then(
+      (runs) => {
+        if (!controller.signal.aborted) dispatch({ type: 'runs-ready', runs, chosen: assumedRuns(runs, scan) })
+      },
+      (error: unknown) => {
+        if (!controller.signal.aborted) dispatch({ type: 'runs-failed', problem: problemOf(error) })
+      },
+    )
+    return () => controller.abort()
+  }, [folder, scan, engine, dispatch])
+
+  const { chosenRuns } = state
+  useEffect(() => {
+    if (folder === null || chosenRuns.length < 2) return
+    const controller = new AbortController()
+    dispatch({ type: 'comparison-loading' })
+    engine.comparison.compare({ folder, runs: chosenRuns }, { signal: controller.signal }).then(
+      (comparison) => {
+        if (!controller.signal.aborted) dispatch({ type: 'comparison-ready', comparison })
+      },
+      (error: unknown) => {
+        if (!controller.signal.aborted) dispatch({ type: 'comparison-failed', problem: problemOf(error) })
+      },
+    )
+    return () => controller.abort()
+  }, [folder, chosenRuns, engine, dispatch])
+}
+
+/** Gives a function that opens a folder, or reads the open one again. */
+export function useOpenFolder(): (folder: string) => void {
+  const { dispatch } = useCase()
+  return useCallback((folder) => dispatch({ type: 'folder-opened', folder }), [dispatch])
+}
