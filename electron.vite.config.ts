@@ -1,0 +1,51 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+/** Entries of out/main by name. Workers are entries so that they can be found beside whatever chunk starts them. */
+const entries: Record<string, string> = {
+  electron: at('src-main/shells/electron.ts'),
+  engine: at('src-main/shells/engine.ts'),
+  browser: at('src-main/shells/browser.ts'),
+  'command-line': at('src-main/shells/command-line.ts'),
+  'analysis-worker': at('src-main/computing/analysis-worker.ts'),
+  'typst-worker': at('src-main/report/typst-worker.ts'),
+}
+const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)))
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      sourcemap: false,
+      rollupOptions: {
+        input: present,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      rollupOptions: {
+        input: { preload: at('src-main/shells/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      minify: 'oxc',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2500,
+      rollupOptions: { input: at('src-renderer/index.html') },
+    },
+  },
+})

@@ -1,0 +1,30 @@
+import type { Comparison, RunSummary } from '../contract/comparison.ts'
+import type { DroppedFolder, FolderListing, RecentFolder } from '../contract/folders.ts'
+import type { TableReading, TableSummary } from '../contract/reading.ts'
+import type { Costs, ThresholdView } from '../contract/recommendation.ts'
+import type { ExportedReport, ReportRequest } from '../contract/report.ts'
+import type { Scan } from '../contract/scan.ts'
+import type { WorkOptions } from './progress-stream.ts'
+
+export interface About {
+  readonly version: string
+  readonly shell: 'electron' | 'browser'
+  readonly initialFolder: string | null
+  readonly exportFolder: string
+}
+
+/** Every use case of a window. Expected failures are thrown as ProblemError; anything else that is thrown is a defect. */
+export interface Application {
+  about(): About
+  recentFolders(): Promise<RecentFolder[]>
+  forgetFolder(path: string): Promise<void>
+  listFolder(path: string | null): Promise<FolderListing>
+  locateFolder(dropped: DroppedFolder): Promise<string[]>
+  demo(options: WorkOptions): Promise<{ folder: string }>
+  scan(folder: string, options: WorkOptions): Promise<Scan>
+  runs(folder: string): Promise<RunSummary[]>
+  compare(folder: string, runs: readonly string[]): Promise<Comparison>
+  loadTable(folder: string, reading: TableReading, options: WorkOptions): Promise<TableSummary>
+  viewThreshold(folder: string, reading: TableReading, costs: Costs): Promise<ThresholdView>
+  exportReport(request: ReportRequest, options: WorkOptions): Promise<ExportedReport>
+}

@@ -1,0 +1,19 @@
+import { ProblemError } from '../contract/problem.ts'
+import { writeDemo } from '../demo/write-demo.ts'
+import type { EngineParts } from './engine.ts'
+import { scanFolder } from './scan.ts'
+
+const missing = (what: string) => (): Promise<never> =>
+  Promise.reject(new ProblemError({ kind: 'usage', path: null, message: `${what} is not built in.`, action: 'Use a newer build.' }))
+
+/** The parts of the product. */
+export function createEngineParts(): EngineParts {
+  return {
+    scanFolder,
+    listRuns: missing('Reading runs'),
+    compareRuns: missing('Comparing runs'),
+    analysis: { load: missing('Analysis'), view: missing('Analysis'), close: () => Promise.resolve() },
+    exportReport: missing('The report'),
+    writeDemo,
+  }
+}

@@ -1,0 +1,73 @@
+import { implement, ORPCError } from '@orpc/server'
+import { ProblemError } from '../contract/problem.ts'
+import { contract } from '../contract/procedures.ts'
+import type { Application } from './application.ts'
+import { streamProgress } from './progress-stream.ts'
+import type { WorkOptions } from './progress-stream.ts'
+
+/**
+ * The contract, answered by `application`. A ProblemError reaches the window as the declared error PROBLEM; of
+ * anything else it learns only that it happened, and `onDefect` gets the error.
+ */
+export function createRouter(application: Application, onDefect: (error: unknown) => void) {
+  const api = implement(contract)
+
+  const refused = (error: unknown, signal: AbortSignal | undefined): unknown => {
+    if (error instanceof ProblemError) {
+      return new ORPCError('PROBLEM', { defined: true, status: 422, message: error.message, data: error.problem })
+    }
+    if (signal?.aborted !== true) onDefect(error)
+    return error
+  }
+  async function answer<Result>(signal: AbortSignal | undefined, work: () => Result | Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      throw refused(error, signal)
+    }
+  }
+  async function* stream<Result>(signal: AbortSignal | undefined, work: (options: WorkOptions) => Promise<Result>) {
+    try {
+      return yield* streamProgress(signal, work)
+    } catch (error) {
+      throw refused(error, signal)
+    }
+  }
+
+  return api.router({
+    application: {
+      about: api.application.about.handler(({ signal }) => answer(signal, () => application.about())),
+    },
+    folders: {
+      recent: api.folders.recent.handler(({ signal }) => answer(signal, () => application.recentFolders())),
+      forget: api.folders.forget.handler(({ input, signal }) => answer(signal, () => application.forgetFolder(input.path))),
+      list: api.folders.list.handler(({ input, signal }) => answer(signal, () => application.listFolder(input.path))),
+      locate: api.folders.locate.handler(({ input, signal }) => answer(signal, () => application.locateFolder(input))),
+      demo: api.folders.demo.handler(({ signal }) => stream(signal, (options) => application.demo(options))),
+    },
+    evidence: {
+      scan: api.evidence.scan.handler(({ input, signal }) =>
+        stream(signal, (options) => application.scan(input.folder, options)),
+      ),
+      runs: api.evidence.runs.handler(({ input, signal }) => answer(signal, () => application.runs(input.folder))),
+    },
+    comparison: {
+      compare: api.comparison.compare.handler(({ input, signal }) =>
+        answer(signal, () => application.compare(input.folder, input.runs)),
+      ),
+    },
+    threshold: {
+      load: api.threshold.load.handler(({ input, signal }) =>
+        stream(signal, (options) => application.loadTable(input.folder, input.reading, options)),
+      ),
+      view: api.threshold.view.handler(({ input, signal }) =>
+        answer(signal, () => application.viewThreshold(input.folder, input.reading, input.costs)),
+      ),
+    },
+    report: {
+      export: api.report.export.handler(({ input, signal }) =>
+        stream(signal, (options) => application.exportReport(input, options)),
+      ),
+    },
+  })
+}
