@@ -5,6 +5,7 @@ import { costCurveMarks, curvePixels } from './cost-curve-marks.ts'
 import type { CurveMark, CurveStrip } from './cost-curve-marks.ts'
 import { costUnit, focusedRange, wholeRange } from './cost-curve-range.ts'
 import type { CurveRange } from './cost-curve-range.ts'
+import { plotFrame } from './plot-frame.ts'
 import { lowerBound, stepDecimals } from './scale.ts'
 
 /** What the cost curve shows. Thresholds and costs are in their own units. */
@@ -70,50 +71,17 @@ export function costCurveOption(input: CostCurveInput, frame: ChartFrame): Chart
   } as const
   const xDecimals = stepDecimals((range.xTicks[1] ?? 1) - (range.xTicks[0] ?? 0))
   const yDecimals = shortDecimals(((range.yTicks[1] ?? 1) - (range.yTicks[0] ?? 0)) / unit.divisor)
+  const frameOption = plotFrame(
+    plot,
+    { type: 'value', domain: range.x, ticks: range.xTicks, format: (value) => axisLabel(value, xDecimals) },
+    { type: 'value', domain: range.y, ticks: range.yTicks, format: (value) => axisLabel(value / unit.divisor, yDecimals) },
+    frame,
+  )
   return {
-    animation: false,
-    textStyle: { fontFamily: palette.fontFamily },
-    grid: {
-      left: plot.left,
-      top: plot.top,
-      width: plot.right - plot.left,
-      height: plot.bottom - plot.top,
-      outerBoundsMode: 'none',
-    },
-    xAxis: {
-      type: 'value',
-      min: range.x[0],
-      max: range.x[1],
-      axisLine: { onZero: false, lineStyle: { color: palette.control, width: 1 } },
-      axisTick: { show: false },
-      axisLabel: {
-        customValues: [...range.xTicks],
-        color: palette.ink2,
-        fontSize: 11,
-        margin: 5,
-        hideOverlap: true,
-        formatter: (value: number) => axisLabel(value, xDecimals),
-      },
-      splitLine: { show: false },
-      axisPointer: { show: true, type: 'line', label: { show: false }, lineStyle: { color: palette.control, type: 'solid', width: 1 } },
-    },
-    yAxis: {
-      type: 'value',
-      min: range.y[0],
-      max: range.y[1],
-      axisLine: { show: false },
-      axisTick: { show: false, customValues: [...range.yTicks] },
-      axisLabel: {
-        customValues: [...range.yTicks],
-        color: palette.ink2,
-        fontSize: 11,
-        margin: 8,
-        formatter: (value: number) => axisLabel(value / unit.divisor, yDecimals),
-      },
-      splitLine: { show: false },
-    },
+    ...frameOption,
     tooltip: {
       trigger: 'axis',
+      axisPointer: { type: 'line', label: { show: false }, lineStyle: { color: palette.control, type: 'solid', width: 1 } },
       renderMode: 'richText',
       transitionDuration: 0,
       backgroundColor: palette.ink,
