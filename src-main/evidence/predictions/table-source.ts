@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { listValue } from '@duckdb/node-api'
 import type { DuckDBValue } from '@duckdb/node-api'
 import { quoteIdentifier, quoteText } from './sql-quoting.ts'
-import { fileSystemProblem, notAFile } from './table-problems.ts'
+import { fileSystemProblem, notAFile, tableProblems } from './table-problems.ts'
 import type { TableProblem } from './table-problems.ts'
 import { countOf, textAt } from './table-session.ts'
 import type { TableSession } from './table-session.ts'
@@ -48,6 +48,24 @@ export async function locateTable(file: string, problem: TableProblem): Promise<
     }
     if (bytes === 0) throw emptyFile(problem)
     return { files, bytes, parameter: listValue([...files]), ...(await formatOf(first, problem)) }
+  } catch (error) {
+    throw fileSystemProblem(error, problem) ?? error
+  }
+}
+
+/**
+ * A text that differs whenever the table's files do: their paths, sizes and times. Throws ProblemErrors that name
+ * the table `path`.
+ */
+export async function tableStamp(file: string, path: string): Promise<string> {
+  const problem = tableProblems(path)
+  try {
+    const stamps: string[] = []
+    for (const each of await expand(file)) {
+      const { size, mtimeNs, ctimeNs, ino } = await stat(each, { bigint: true })
+      stamps.push([each, size, mtimeNs, ctimeNs, ino].join(' '))
+    }
+    return stamps.join('\n')
   } catch (error) {
     throw fileSystemProblem(error, problem) ?? error
   }

@@ -1,0 +1,25 @@
+import type { AnalysisQuestions } from './analysis-messages.ts'
+import type { PreparedTable } from './analysis-tables.ts'
+import { recommend } from '../domain/threshold/recommend.ts'
+import { tableNumbers } from '../domain/threshold/table-numbers.ts'
+
+type Question<Kind extends keyof AnalysisQuestions> = AnalysisQuestions[Kind]['question']
+
+/** The answers of the worker, from a table that has been read. */
+export const answers = {
+  load: (table: PreparedTable, { reading }: Question<'load'>): AnalysisQuestions['load']['answer'] => ({
+    reading,
+    sha256: table.sha256,
+    rows: table.rowCount,
+    excluded: table.excluded,
+    positive: table.positive,
+    negative: table.negative,
+    query: table.query,
+    ...tableNumbers(table.cuts),
+  }),
+  recommend: (table: PreparedTable, question: Question<'recommend'>): AnalysisQuestions['recommend']['answer'] =>
+    recommend({ ...question, cuts: table.cuts, rowCount: table.rowCount, excluded: table.excluded, sha256: table.sha256 }),
+  view: (): AnalysisQuestions['view']['answer'] => {
+    throw new Error('The threshold view is not there yet.')
+  },
+}

@@ -1,0 +1,39 @@
+import type { Problem } from '../contract/problem.ts'
+import type { Progress } from '../contract/progress.ts'
+import type { TableReading, TableSummary } from '../contract/reading.ts'
+import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
+import type { RecordedThreshold } from '../contract/scan.ts'
+
+/** What `recommend` is asked for beside the table. */
+export interface RecommendQuestion {
+  readonly costs: Costs
+  /** Steps as the user wrote them: "0.01". */
+  readonly grids: readonly string[]
+  readonly at: readonly number[]
+  /** Betas of F-beta as decimal text; 1 and 2 where left out. */
+  readonly betas?: readonly string[]
+  readonly bootstrap: { readonly resamples: number; readonly seed: number } | null
+}
+
+/** The questions that the worker answers, with their answers. `folder` null takes `reading.path` as it is. */
+export interface AnalysisQuestions {
+  load: { question: { folder: string | null; reading: TableReading }; answer: TableSummary }
+  view: {
+    question: { folder: string | null; reading: TableReading; costs: Costs; recorded: readonly RecordedThreshold[] }
+    answer: ThresholdView
+  }
+  recommend: { question: { folder: string | null; reading: TableReading } & RecommendQuestion; answer: Recommendation }
+}
+export type QuestionKind = keyof AnalysisQuestions
+
+export type Ask = { [Kind in QuestionKind]: { kind: Kind; id: number; question: AnalysisQuestions[Kind]['question'] } }[QuestionKind]
+
+/** To the worker. `close` stops everything and ends the worker. */
+export type ToWorker = Ask | { kind: 'stop'; id: number } | { kind: 'close' }
+
+/** From the worker: any number of progress messages, then one of the others. */
+export type FromWorker =
+  | { kind: 'progress'; id: number; progress: Progress }
+  | { kind: 'answer'; id: number; answer: AnalysisQuestions[QuestionKind]['answer'] }
+  | { kind: 'problem'; id: number; problem: Problem }
+  | { kind: 'defect'; id: number; message: string; stack: string }

@@ -1,0 +1,181 @@
+import { Worker } from 'node:worker_threads'
+import { ProblemError } from '../contract/problem.ts'
+import type { ReportProgress } from '../contract/progress.ts'
+import type { TableReading, TableSummary } from '../contract/reading.ts'
+import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
+import type { RecordedThreshold } from '../contract/scan.ts'
+import type { AnalysisQuestions, FromWorker, QuestionKind, RecommendQuestion, ToWorker } from './analysis-messages.ts'
+import { analysisWorkerFile } from './worker-file.ts'
+
+export interface AnalysisOptions {
+  /** Aborting rejects at once with a ProblemError of kind `stopped`. */
+  readonly signal?: AbortSignal
+  readonly onProgress?: ReportProgress
+}
+
+/**
+ * Computing over rows, apart from the thread that serves the window. A table is read once and kept, until its
+ * file changes or two others were asked for. With a `folder`, `reading.path` is relative to it and may not leave it;
+ * with null it is a path of its own. All of them reject with the ProblemErrors of `readPredictionTable`.
+ */
+export interface Analysis {
+  readonly load: (folder: string | null, reading: TableReading, options?: AnalysisOptions) => Promise<TableSummary>
+  readonly view: (
+    folder: string | null,
+    reading: TableReading,
+    costs: Costs,
+    recorded: readonly RecordedThreshold[],
+    options?: AnalysisOptions,
+  ) => Promise<ThresholdView>
+  readonly recommend: (
+    folder: string | null,
+    reading: TableReading,
+    options: RecommendQuestion & AnalysisOptions,
+  ) => Promise<Recommendation>
+  /** Stops what is under way and ends the worker; a later question starts a new one. */
+  readonly close: () => Promise<void>
+}
+
+interface Waiting {
+  readonly answer: (message: FromWorker) => void
+  readonly fail: (error: Error) => void
+}
+
+interface Running {
+  readonly worker: Worker
+  readonly waiting: Map<number, Waiting>
+  readonly ended: Promise<void>
+}
+
+const patience = 2000
+
+/** An {@link Analysis} whose worker starts with the first question, and again after it died. */
+export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis {
+  let running: Running | null = null
+  let lastId = 0
+
+  function start(): Running {
+    const worker = new Worker(workerFile)
+    const waiting = new Map<number, Waiting>()
+    const failAll = (error: Error) => {
+      if (running?.worker === worker) running = null
+      for (const { fail } of waiting.values()) fail(error)
+    }
+    worker.on('message', (message: FromWorker) => waiting.get(message.id)?.answer(message))
+    worker.on('messageerror', failAll)
+    worker.on('error', (error: unknown) => {
+      failAll(failureOf(error))
+    })
+    const ended = new Promise<void>((resolve) => {
+      worker.once('exit', (code) => {
+        failAll(new Error(`The analysis ended unexpectedly (code ${code}).`))
+        resolve()
+      })
+    })
+    return { worker, waiting, ended }
+  }
+
+  function ask<Kind extends QuestionKind>(
+    kind: Kind,
+    question: AnalysisQuestions[Kind]['question'],
+    { signal, onProgress }: AnalysisOptions,
+  ): Promise<AnalysisQuestions[Kind]['answer']> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted === true) {
+        reject(stopped(question.reading.path))
+        return
+      }
+      const id = ++lastId
+      running ??= start()
+      const { worker, waiting } = running
+      const finish = () => {
+        waiting.delete(id)
+        signal?.removeEventListener('abort', stop)
+        // A worker without work must not keep a command line alive.
+        if (waiting.size === 0) worker.unref()
+      }
+      const fail = (error: Error) => {
+        finish()
+        reject(error)
+      }
+      const stop = () => {
+        worker.postMessage({ kind: 'stop', id } satisfies ToWorker)
+        fail(stopped(question.reading.path))
+      }
+      waiting.set(id, {
+        fail,
+        answer: (message) => {
+          switch (message.kind) {
+            case 'progress':
+              onProgress?.(message.progress)
+              return
+            case 'answer':
+              finish()
+              resolve(message.answer)
+              return
+            case 'problem':
+              fail(new ProblemError(message.problem))
+              return
+            case 'defect':
+              fail(defect(message.message, message.stack))
+              return
+          }
+        },
+      })
+      signal?.addEventListener('abort', stop, { once: true })
+      worker.ref()
+      worker.postMessage({ kind, id, question })
+    })
+  }
+
+  return {
+    load: (folder, reading, options = {}) => ask('load', { folder, reading }, options),
+    view: (folder, reading, costs, recorded, options = {}) => ask('view', { folder, reading, costs, recorded }, options),
+    recommend: (folder, reading, { signal, onProgress, ...question }) =>
+      ask('recommend', { folder, reading, ...question }, {
+        ...(signal === undefined ? {} : { signal }),
+        ...(onProgress === undefined ? {} : { onProgress }),
+      }),
+    close: async () => {
+      if (running === null) return
+      const { worker, waiting, ended } = running
+      running = null
+      for (const { fail } of waiting.values()) fail(stopped(null))
+      worker.ref()
+      worker.postMessage({ kind: 'close' } satisfies ToWorker)
+      const timer = setTimeout(() => void worker.terminate(), patience)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}
+
+function stopped(path: string | null): ProblemError {
+  return new ProblemError({
+    kind: 'stopped',
+    path,
+    message: 'The analysis was stopped.',
+    action: 'Nothing was changed; start again when you like.',
+  })
+}
+
+function failureOf(error: unknown): Error {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new ProblemError(
+      {
+        kind: 'too-large',
+        path: null,
+        message: 'The table needs more memory than there is.',
+        action: 'Close other programs, or keep only the label and score columns.',
+      },
+      { cause: error },
+    )
+  }
+  return new Error('The analysis failed unexpectedly.', { cause: error })
+}
+
+function defect(message: string, stack: string): Error {
+  const error = new Error(message)
+  error.stack = stack
+  return error
+}
