@@ -1,0 +1,228 @@
+import { binomial } from './binomial.ts'
+import { entry, thresholdOf, type CutTable } from './cut-table.ts'
+import type { ExactCosts } from './exact-costs.ts'
+import { sfc32, type Random } from './random.ts'
+
+export interface Bootstrap {
+  readonly resamples: number
+  readonly seed: number
+}
+
+/** How the search is cut up. It changes speed only, never the distribution. */
+export interface TreeShape {
+  /** Ranges that the cuts are divided into at once before halving. */
+  readonly ranges: number
+  /** Up to this many resampled rows in a range are placed one by one. */
+  readonly rowsPlacedSingly: number
+}
+
+const SHAPE: TreeShape = { ranges: 128, rowsPlacedSingly: 16 }
+
+/** Best cut of one resample, and its cost in scaled units. */
+export interface ResampledOptimum {
+  readonly cut: number
+  readonly cost: number
+}
+
+/**
+ * Draws the optimum of `resamples` bootstrap resamples of the rows (n of n with replacement). The exact multinomial
+ * distribution, drawn only where it matters: class totals first, then ranges of cuts split by conditional binomials,
+ * and only those ranges whose best conceivable cost can still win. Ties go to the strictest cut. Costs are compared
+ * exactly while n times the dearer cost, scaled, stays below 2^53.
+ */
+export function resampledOptima(
+  table: CutTable,
+  costs: ExactCosts,
+  { resamples, seed }: Bootstrap,
+  shape: TreeShape = SHAPE,
+): ResampledOptimum[] {
+  const random = sfc32(seed)
+  const search = new ResampleSearch(table, costs, random, shape)
+  return Array.from({ length: resamples }, () => search.draw())
+}
+
+/**
+ * Percentile interval (95 %) of the best threshold over resamples, ends by nearest rank so that both are scores of
+ * the table; null where an end flags nobody.
+ */
+export function bootstrapInterval(table: CutTable, costs: ExactCosts, bootstrap: Bootstrap): [number | null, number | null] {
+  const cuts = resampledOptima(table, costs, bootstrap)
+    .map(({ cut }) => cut)
+    .sort((a, b) => a - b)
+  const rank = (share: number) => Math.max(0, Math.ceil(share * cuts.length) - 1)
+  const strictest = thresholdOf(table, entry(cuts, rank(0.025)))
+  const loosest = thresholdOf(table, entry(cuts, rank(0.975)))
+  return table.orientation === 'high' ? [loosest, strictest] : [strictest, loosest]
+}
+
+/** The cuts (from, to], what is flagged before them, and what the resample holds at their scores. */
+interface Range {
+  readonly from: number
+  readonly to: number
+  readonly tpBefore: number
+  readonly fpBefore: number
+  readonly positives: number
+  readonly negatives: number
+  /** No cut of the range can cost less. */
+  readonly bound: number
+}
+
+class ResampleSearch {
+  private readonly table: CutTable
+  private readonly costFn: number
+  private readonly costFp: number
+  private readonly random: Random
+  private readonly shape: TreeShape
+  private readonly edges: readonly number[]
+  private totalPositives = 0
+  private bestCut = 0
+  private bestCost = 0
+  private waiting: Range[] = []
+
+  constructor(table: CutTable, costs: ExactCosts, random: Random, shape: TreeShape) {
+    this.table = table
+    this.costFn = Number(costs.fn)
+    this.costFp = Number(costs.fp)
+    this.random = random
+    this.shape = shape
+    const cuts = table.scores.length
+    const ranges = Math.min(shape.ranges, cuts)
+    this.edges = Array.from({ length: ranges + 1 }, (_, k) => Math.floor((cuts * k) / ranges))
+  }
+
+  draw(): ResampledOptimum {
+    const { positives, negatives } = this.table
+    const rows = positives + negatives
+    this.totalPositives = binomial(this.random, rows, positives / rows)
+    this.bestCut = 0
+    this.bestCost = this.costFn * this.totalPositives
+    this.waiting = []
+    this.drawRanges(rows - this.totalPositives)
+    for (let range = this.nextRange(); range !== undefined; range = this.nextRange()) {
+      if (range.positives + range.negatives <= this.shape.rowsPlacedSingly) this.placeRows(range)
+      else this.halve(range)
+    }
+    return { cut: this.bestCut, cost: this.bestCost }
+  }
+
+  private drawRanges(totalNegatives: number): void {
+    const { tp, fp, positives, negatives } = this.table
+    let tpBefore = 0
+    let fpBefore = 0
+    for (let k = 1; k < this.edges.length; k += 1) {
+      const from = entry(this.edges, k - 1)
+      const to = entry(this.edges, k)
+      const drawnPositives = this.share(this.totalPositives - tpBefore, tp, from, to, positives)
+      const drawnNegatives = this.share(totalNegatives - fpBefore, fp, from, to, negatives)
+      this.add(from, to, tpBefore, fpBefore, drawnPositives, drawnNegatives)
+      tpBefore += drawnPositives
+      fpBefore += drawnNegatives
+    }
+  }
+
+  /** Of `drawn` rows that fall on the cuts (from, end of `all`], how many fall on (from, to]. */
+  private share(drawn: number, counts: Uint32Array, from: number, to: number, all: number): number {
+    const before = entry(counts, from)
+    const here = entry(counts, to) - before
+    return here === 0 ? 0 : binomial(this.random, drawn, here / (all - before))
+  }
+
+  /** Tries the last cut of a range and keeps the range where one of its other cuts could still win. */
+  private add(from: number, to: number, tpBefore: number, fpBefore: number, positives: number, negatives: number): void {
+    if (positives + negatives === 0) return
+    const missed = this.totalPositives - tpBefore - positives
+    this.consider(to, this.costFn * missed + this.costFp * (fpBefore + negatives))
+    const bound = this.costFn * missed + this.costFp * fpBefore
+    if (to - from > 1 && bound <= this.bestCost) this.push({ from, to, tpBefore, fpBefore, positives, negatives, bound })
+  }
+
+  private consider(cut: number, cost: number): void {
+    if (cost < this.bestCost || (cost === this.bestCost && cut < this.bestCut)) {
+      this.bestCost = cost
+      this.bestCut = cut
+    }
+  }
+
+  private halve({ from, to, tpBefore, fpBefore, positives, negatives }: Range): void {
+    const { tp, fp } = this.table
+    const middle = (from + to) >>> 1
+    const firstPositives = this.share(positives, tp, from, middle, entry(tp, to))
+    const firstNegatives = this.share(negatives, fp, from, middle, entry(fp, to))
+    this.add(from, middle, tpBefore, fpBefore, firstPositives, firstNegatives)
+    this.add(
+      middle,
+      to,
+      tpBefore + firstPositives,
+      fpBefore + firstNegatives,
+      positives - firstPositives,
+      negatives - firstNegatives,
+    )
+  }
+
+  /** Places each resampled row on its own cut and tries the cuts that got one. */
+  private placeRows({ from, to, tpBefore, fpBefore, positives, negatives }: Range): void {
+    const { tp, fp } = this.table
+    const rows: { cut: number; positive: boolean }[] = []
+    for (let k = 0; k < positives; k += 1) rows.push({ cut: this.anyCut(tp, from, to), positive: true })
+    for (let k = 0; k < negatives; k += 1) rows.push({ cut: this.anyCut(fp, from, to), positive: false })
+    rows.sort((a, b) => a.cut - b.cut)
+    let flaggedPositives = tpBefore
+    let flaggedNegatives = fpBefore
+    rows.forEach(({ cut, positive }, index) => {
+      if (positive) flaggedPositives += 1
+      else flaggedNegatives += 1
+      if (rows[index + 1]?.cut === cut) return
+      this.consider(cut, this.costFn * (this.totalPositives - flaggedPositives) + this.costFp * flaggedNegatives)
+    })
+  }
+
+  /** The cut of a row drawn uniformly from one class on (from, to]. */
+  private anyCut(counts: Uint32Array, from: number, to: number): number {
+    const before = entry(counts, from)
+    const rank = before + Math.floor(this.random() * (entry(counts, to) - before))
+    let low = from + 1
+    let high = to
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (entry(counts, middle) > rank) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
+  /** Adds to the heap of waiting ranges, lowest bound first. */
+  private push(range: Range): void {
+    const heap = this.waiting
+    let place = heap.length
+    heap.push(range)
+    while (place > 0) {
+      const parent = (place - 1) >>> 1
+      const above = heap[parent]
+      if (above === undefined || above.bound <= range.bound) break
+      heap[place] = above
+      place = parent
+    }
+    heap[place] = range
+  }
+
+  /** Takes the range with the lowest bound, or undefined where no range can win any more. */
+  private nextRange(): Range | undefined {
+    const heap = this.waiting
+    const first = heap[0]
+    const last = heap.pop()
+    if (first === undefined || last === undefined || first.bound > this.bestCost) return undefined
+    if (heap.length === 0) return first
+    let place = 0
+    for (;;) {
+      const left = heap[2 * place + 1]
+      if (left === undefined) break
+      const right = heap[2 * place + 2]
+      const lower = right !== undefined && right.bound < left.bound ? right : left
+      if (lower.bound >= last.bound) break
+      heap[place] = lower
+      place = lower === left ? 2 * place + 1 : 2 * place + 2
+    }
+    heap[place] = last
+    return first
+  }
+}

@@ -1,0 +1,39 @@
+import type { CostCurve } from '../../contract/recommendation.ts'
+import { cutAt, entry, scoreRange, type CutTable } from './cut-table.ts'
+import { costNumber, costOfCut, type ExactCosts } from './exact-costs.ts'
+import { oncePerTable } from './once-per-table.ts'
+
+/** Up to this many distinct scores are all drawn; more are sampled evenly along the threshold axis. */
+const ALL_SCORES = 600
+const SAMPLES = 480
+
+/** Scores that stand for the whole axis, each a step of the cost function. */
+const axisScores: (table: CutTable) => readonly number[] = oncePerTable((table) => {
+  if (table.scores.length <= ALL_SCORES) return [...table.scores]
+  const [lowest, highest] = scoreRange(table)
+  const chosen: number[] = []
+  for (let k = 0; k <= SAMPLES; k += 1) {
+    const position = lowest + (highest - lowest) * (k / SAMPLES)
+    const cut = Math.max(1, cutAt(table, Math.min(highest, position)))
+    chosen.push(entry(table.scores, cut - 1))
+  }
+  return chosen
+})
+
+/**
+ * The cost over thresholds, exact at each of its points, thresholds ascending. It holds every threshold of `through`
+ * beside the sampled ones. Costs are a step function: for orientation high the value at a point holds down to the
+ * next lower score.
+ */
+export function costCurve(table: CutTable, costs: ExactCosts, through: readonly number[]): CostCurve {
+  const thresholds = [...new Set([...axisScores(table), ...through])]
+    .filter((threshold) => Number.isFinite(threshold))
+    .sort((a, b) => a - b)
+  const cuts = thresholds.map((threshold) => cutAt(table, threshold))
+  return {
+    thresholds,
+    costs: cuts.map((cut) => costNumber(costs, costOfCut(table, costs, cut))),
+    falseNegatives: cuts.map((cut) => table.positives - entry(table.tp, cut)),
+    falsePositives: cuts.map((cut) => entry(table.fp, cut)),
+  }
+}

@@ -1,0 +1,50 @@
+import { ProblemError } from '../../contract/problem.ts'
+import { cutAt, type CutTable } from './cut-table.ts'
+import { decimalNumber, parseDecimal, type Decimal } from './decimal.ts'
+import { costOfCut, type ExactCosts } from './exact-costs.ts'
+
+/** A finer grid than this is no grid any more, and would only take time. */
+const MOST_POINTS = 1_000_000
+
+/**
+ * The thresholds k·step for 0 < k·step < 1, ascending, each the double nearest to the exact decimal.
+ * Raises a `usage` problem for a step that isn't between 0 and 1 or that gives more than a million points.
+ */
+export function gridThresholds(step: string): number[] {
+  const exact = parseDecimal(step)
+  const one = 10n ** BigInt(exact.digits)
+  if (exact.units <= 0n || exact.units >= one) throw unusable(step, 'must lie between 0 and 1')
+  const points = Number((one - 1n) / exact.units)
+  if (points > MOST_POINTS) throw unusable(step, `gives more than ${MOST_POINTS} thresholds`)
+  return Array.from({ length: points }, (_, index) => multiple(exact, index + 1))
+}
+
+function multiple({ units, digits }: Decimal, k: number): number {
+  // 10^15 < 2^53, so both sides are exact integers and the division rounds once.
+  return digits <= 15
+    ? (k * Number(units)) / 10 ** digits
+    : decimalNumber({ units: BigInt(k) * units, digits })
+}
+
+function unusable(step: string, why: string): ProblemError {
+  return new ProblemError({
+    kind: 'usage',
+    path: null,
+    message: `The grid step "${step.slice(0, 60)}" ${why}.`,
+    action: 'Give a step such as 0.01.',
+  })
+}
+
+/** The cheapest threshold of the grid, the strictest of equals, and the cut that it makes. */
+export function bestOfGrid(table: CutTable, costs: ExactCosts, step: string): { threshold: number; cut: number } {
+  const ascending = gridThresholds(step)
+  const strictestFirst = table.orientation === 'high' ? ascending.reverse() : ascending
+  let best: { threshold: number; cut: number; cost: bigint } | null = null
+  for (const threshold of strictestFirst) {
+    const cut = cutAt(table, threshold)
+    const cost: bigint = best !== null && best.cut === cut ? best.cost : costOfCut(table, costs, cut)
+    if (best === null || cost < best.cost) best = { threshold, cut, cost }
+  }
+  if (best === null) throw new RangeError(`the grid of step ${step} is empty`)
+  return { threshold: best.threshold, cut: best.cut }
+}

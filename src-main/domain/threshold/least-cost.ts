@@ -1,0 +1,44 @@
+import { entry, type CutTable } from './cut-table.ts'
+import { costOfCut, plainCosts, type ExactCosts } from './exact-costs.ts'
+
+/** The cheapest cut, the strictest of equals, and how many cuts cost the same (1 = unique). */
+export interface LeastCost {
+  readonly cut: number
+  readonly tied: number
+}
+
+/** Finds the least cost over every distinct score and "flag nobody", comparing integers only. */
+export function leastCost(table: CutTable, costs: ExactCosts): LeastCost {
+  const plain = plainCosts(table, costs, 1)
+  return plain === null ? leastBig(table, costs) : leastPlain(table, plain.fn, plain.fp)
+}
+
+function leastPlain({ tp, fp, positives }: CutTable, costFn: number, costFp: number): LeastCost {
+  let cut = 0
+  let tied = 0
+  let least = Infinity
+  for (let i = 0; i < tp.length; i += 1) {
+    const cost = costFn * (positives - entry(tp, i)) + costFp * entry(fp, i)
+    if (cost < least) {
+      least = cost
+      cut = i
+      tied = 1
+    } else if (cost === least) tied += 1
+  }
+  return { cut, tied }
+}
+
+function leastBig(table: CutTable, costs: ExactCosts): LeastCost {
+  let cut = 0
+  let tied = 1
+  let least = costOfCut(table, costs, 0)
+  for (let i = 1; i < table.tp.length; i += 1) {
+    const cost = costOfCut(table, costs, i)
+    if (cost < least) {
+      least = cost
+      cut = i
+      tied = 1
+    } else if (cost === least) tied += 1
+  }
+  return { cut, tied }
+}

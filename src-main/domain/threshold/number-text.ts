@@ -1,0 +1,26 @@
+/** U+2212, as long as a plus sign. */
+const MINUS = '\u2212'
+/** U+202F, between a number and its per cent sign. */
+const NARROW_SPACE = '\u202f'
+
+/** A count or an amount with thousand separators; cents only below 1,000: "307,511", "−1,250", "12.5". */
+export function amountText(value: number): string {
+  const magnitude = Math.abs(value)
+  const text = magnitude.toLocaleString('en-US', { maximumFractionDigits: magnitude < 1000 ? 2 : 0 })
+  return value < 0 && text !== '0' ? MINUS + text : text
+}
+
+/** `part` in per cent of `whole`, one decimal, below 1 % two: "7.0 %", "0.09 %", "less than 0.01 %". */
+export function percentText(part: number, whole: number): string {
+  const percent = (100 * part) / whole
+  const digits = percent < 1 ? percent.toFixed(2) : percent.toFixed(1)
+  return `${digits === '0.00' && part > 0 ? 'less than 0.01' : digits}${NARROW_SPACE}%`
+}
+
+/** A rate to two significant digits, whole from 10 on: "37", "4.2", "0.042". */
+export function rateText(value: number): string {
+  return value >= 10 ? amountText(Math.round(value)) : String(Number(value.toPrecision(2)))
+}
+
+/** The words for the paired test, with the narrow space before the per cent sign. */
+export const pairedTest = `paired, 95${NARROW_SPACE}%`

@@ -1,0 +1,180 @@
+import { ProblemError } from '../../contract/problem.ts'
+import type { ObjectiveKind } from '../../contract/recommendation.ts'
+import { entry, type CutTable } from './cut-table.ts'
+import { parseDecimal } from './decimal.ts'
+
+/** What a threshold can be chosen for, apart from cost. `beta` is decimal text. */
+export type Objective =
+  | { readonly kind: 'f-beta'; readonly beta: string }
+  | { readonly kind: Exclude<ObjectiveKind, 'f-beta'> }
+
+/** The strictest cut that attains the greatest value, how many cuts attain it, and the value. */
+export interface ObjectiveOptimum {
+  readonly cut: number
+  readonly tied: number
+  readonly value: number
+}
+
+/** Counts of one cut, with the totals of the table. */
+interface Counts {
+  readonly tp: number
+  readonly fp: number
+  readonly positives: number
+  readonly negatives: number
+}
+
+/** An objective as a double for the first pass, and as an exact fraction that orders cuts in the same way. */
+interface Measure {
+  readonly value: (tp: number, fp: number, positives: number, negatives: number) => number
+  /** Denominator positive. For a root or a constant factor, the order is that of the fraction without it. */
+  readonly exact: (counts: Counts) => { numerator: bigint; denominator: bigint }
+}
+
+/**
+ * How close to the greatest double a cut must come to be compared exactly. The formulas err by a few 1e-16, so no
+ * optimum is missed; the choice itself is made between exact fractions.
+ */
+const SHORTLIST = 1e-12
+
+/** Finds the optimum over every distinct score and "flag nobody"; the strictest of equals. */
+export function optimumFor(table: CutTable, objective: Objective): ObjectiveOptimum {
+  const measure = measureOf(objective)
+  const { tp, fp, positives, negatives } = table
+  let greatest = -Infinity
+  for (let cut = 0; cut < tp.length; cut += 1) {
+    const value = measure.value(entry(tp, cut), entry(fp, cut), positives, negatives)
+    if (value > greatest) greatest = value
+  }
+  const worthComparing = greatest - SHORTLIST * Math.max(1, Math.abs(greatest))
+  let best: { cut: number; tied: number; numerator: bigint; denominator: bigint } | null = null
+  for (let cut = 0; cut < tp.length; cut += 1) {
+    if (measure.value(entry(tp, cut), entry(fp, cut), positives, negatives) < worthComparing) continue
+    const exact = measure.exact({ tp: entry(tp, cut), fp: entry(fp, cut), positives, negatives })
+    const difference =
+      best === null ? 1n : exact.numerator * best.denominator - best.numerator * exact.denominator
+    if (best === null || difference > 0n) best = { cut, tied: 1, ...exact }
+    else if (difference === 0n) best.tied += 1
+  }
+  if (best === null) throw new RangeError('a table without cuts has no optimum')
+  return { cut: best.cut, tied: best.tied, value: valueOfCut(table, objective, best.cut) }
+}
+
+/** The value of an objective at a cut, a double; 0 where the formula divides by zero. */
+export function valueOfCut(table: CutTable, objective: Objective, cut: number): number {
+  return measureOf(objective).value(entry(table.tp, cut), entry(table.fp, cut), table.positives, table.negatives)
+}
+
+function measureOf(objective: Objective): Measure {
+  switch (objective.kind) {
+    case 'f-beta':
+      return fBeta(objective.beta)
+    case 'youden':
+      return youden
+    case 'g-mean':
+      return gMean
+    case 'mcc':
+      return mcc
+    case 'kappa':
+      return kappa
+    case 'accuracy':
+      return accuracy
+    case 'balanced-accuracy':
+      return balancedAccuracy
+  }
+}
+
+/** (1+β²)·TP / ((1+β²)·TP + β²·FN + FP), van Rijsbergen 1979; 0 where nobody is flagged. */
+function fBeta(beta: string): Measure {
+  const { units, digits } = parseDecimal(beta)
+  if (units < 0n) {
+    throw new ProblemError({
+      kind: 'usage',
+      path: null,
+      message: `The beta ${beta} of an F-beta is negative.`,
+      action: 'Give a beta such as 2, or 0 for the precision alone.',
+    })
+  }
+  const square = units * units
+  const scale = 10n ** BigInt(2 * digits)
+  const squareNumber = Number(beta) ** 2
+  return {
+    value: (tp, fp, positives) =>
+      tp === 0 ? 0 : ((1 + squareNumber) * tp) / (tp + squareNumber * positives + fp),
+    // (1+β²)·TP + β²·FN + FP = TP + β²·P + FP.
+    exact: ({ tp, fp, positives }) =>
+      tp === 0
+        ? { numerator: 0n, denominator: 1n }
+        : {
+            numerator: (scale + square) * BigInt(tp),
+            denominator: scale * BigInt(tp + fp) + square * BigInt(positives),
+          },
+  }
+}
+
+/** TP·N − FP·P: the numerator that Youden, kappa and MCC share. */
+function lift({ tp, fp, positives, negatives }: Counts): bigint {
+  return BigInt(tp) * BigInt(negatives) - BigInt(fp) * BigInt(positives)
+}
+
+/** TPR − FPR, Youden 1950. */
+const youden: Measure = {
+  value: (tp, fp, positives, negatives) => tp / positives - fp / negatives,
+  exact: (counts) => ({ numerator: lift(counts), denominator: 1n }),
+}
+
+/** (TPR + TNR) / 2: orders cuts as Youden does. */
+const balancedAccuracy: Measure = {
+  value: (tp, fp, positives, negatives) => (tp / positives + (negatives - fp) / negatives) / 2,
+  exact: youden.exact,
+}
+
+/** √(TPR·TNR), Kubat and Matwin 1997. */
+const gMean: Measure = {
+  value: (tp, fp, positives, negatives) => Math.sqrt((tp / positives) * ((negatives - fp) / negatives)),
+  exact: ({ tp, fp, negatives }) => ({ numerator: BigInt(tp) * BigInt(negatives - fp), denominator: 1n }),
+}
+
+/** (TP + TN) / n. */
+const accuracy: Measure = {
+  value: (tp, fp, positives, negatives) => (tp + negatives - fp) / (positives + negatives),
+  exact: ({ tp, fp }) => ({ numerator: BigInt(tp - fp), denominator: 1n }),
+}
+
+/** Matthews 1975; 0 where everybody or nobody is flagged. Ordered by its signed square, which is rational. */
+const mcc: Measure = {
+  value: (tp, fp, positives, negatives) => {
+    const flagged = tp + fp
+    const rest = positives + negatives - flagged
+    if (flagged === 0 || rest === 0) return 0
+    return (
+      (tp * negatives - fp * positives) /
+      (Math.sqrt(flagged) * Math.sqrt(rest) * Math.sqrt(positives) * Math.sqrt(negatives))
+    )
+  },
+  exact: (counts) => {
+    const flagged = BigInt(counts.tp + counts.fp)
+    const rest = BigInt(counts.positives + counts.negatives) - flagged
+    if (flagged === 0n || rest === 0n) return { numerator: 0n, denominator: 1n }
+    const above = lift(counts)
+    return { numerator: above < 0n ? -above * above : above * above, denominator: flagged * rest }
+  },
+}
+
+/** Cohen 1960: 2(TP·N − FP·P) / (flagged·N + rest·P). */
+const kappa: Measure = {
+  value: (tp, fp, positives, negatives) => {
+    const flagged = tp + fp
+    return (
+      (2 * (tp * negatives - fp * positives)) /
+      (flagged * negatives + (positives + negatives - flagged) * positives)
+    )
+  },
+  exact: (counts) => {
+    const flagged = BigInt(counts.tp + counts.fp)
+    const all = BigInt(counts.positives + counts.negatives)
+    return {
+      numerator: lift(counts),
+      denominator: flagged * BigInt(counts.negatives) + (all - flagged) * BigInt(counts.positives),
+    }
+  },
+}

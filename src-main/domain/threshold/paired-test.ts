@@ -1,0 +1,52 @@
+import { entry, type CutTable } from './cut-table.ts'
+import type { ExactCosts } from './exact-costs.ts'
+import { nextBeyond } from './next-double.ts'
+
+/** The 97.5 % point of the standard normal distribution. */
+const Z_975 = 1.959963984540054
+
+/**
+ * False where the difference of cost between two cuts can't be told from chance on these rows (paired, 95 %).
+ * Only the rows between the cuts are decided differently: a positives and b negatives of n. With d the difference,
+ * sd = √(FN²·a + FP²·b − d²/n) is the standard deviation of d over resamples of the rows (multinomial, closed form).
+ */
+export function distinguishable(table: CutTable, costs: ExactCosts, cut: number, other: number): boolean {
+  return isTold(table, Number(costs.fn), Number(costs.fp), cut, other)
+}
+
+function isTold(table: CutTable, costFn: number, costFp: number, cut: number, other: number): boolean {
+  const morePositives = entry(table.tp, cut) - entry(table.tp, other)
+  const moreNegatives = entry(table.fp, cut) - entry(table.fp, other)
+  const difference = costFp * moreNegatives - costFn * morePositives
+  const variance =
+    costFn * costFn * Math.abs(morePositives) +
+    costFp * costFp * Math.abs(moreNegatives) -
+    (difference * difference) / (table.positives + table.negatives)
+  return difference * difference > Z_975 * Z_975 * Math.max(0, variance)
+}
+
+/**
+ * Lowest and highest threshold whose cost can't be told from that of `best` (paired, 95 %). Cut 0 counts as the
+ * first double beyond the strictest score, which flags nobody too.
+ */
+export function indistinguishableRange(table: CutTable, costs: ExactCosts, best: number): [number, number] {
+  const costFn = Number(costs.fn)
+  const costFp = Number(costs.fp)
+  return thresholdRange(table, (cut) => !isTold(table, costFn, costFp, cut, best))
+}
+
+/**
+ * Lowest and highest threshold among the cuts that satisfy `holds`; at least one must. The cuts between them need
+ * not all satisfy it.
+ */
+export function thresholdRange(table: CutTable, holds: (cut: number) => boolean): [number, number] {
+  let strictest = 0
+  while (!holds(strictest)) strictest += 1
+  let loosest = table.tp.length - 1
+  while (!holds(loosest)) loosest -= 1
+  const threshold = (cut: number) =>
+    cut === 0 ? nextBeyond(entry(table.scores, 0), table.orientation) : entry(table.scores, cut - 1)
+  return table.orientation === 'high'
+    ? [threshold(loosest), threshold(strictest)]
+    : [threshold(strictest), threshold(loosest)]
+}

@@ -1,0 +1,16 @@
+import { entry, type CutTable } from './cut-table.ts'
+import { costOfCut, plainCosts, type ExactCosts } from './exact-costs.ts'
+import { thresholdRange } from './paired-test.ts'
+
+/** Lowest and highest threshold whose cost is at most 1 % above that of the cheapest cut `best`; compared exactly. */
+export function withinOnePercent(table: CutTable, costs: ExactCosts, best: number): [number, number] {
+  const limit = costOfCut(table, costs, best) * 101n
+  const plain = plainCosts(table, costs, 101)
+  if (plain === null) return thresholdRange(table, (cut) => costOfCut(table, costs, cut) * 100n <= limit)
+  const plainLimit = Number(limit)
+  return thresholdRange(
+    table,
+    (cut) =>
+      100 * (plain.fn * (table.positives - entry(table.tp, cut)) + plain.fp * entry(table.fp, cut)) <= plainLimit,
+  )
+}
