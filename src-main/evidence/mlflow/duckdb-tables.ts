@@ -1,0 +1,95 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api'
+import { storeTables } from './store-tables.ts'
+import type { ColumnKind, StoreContent, StoreTable } from './store-tables.ts'
+
+const sqlTypes: Readonly<Record<ColumnKind, string>> = {
+  text: 'VARCHAR NOT NULL',
+  'text?': 'VARCHAR',
+  integer: 'BIGINT NOT NULL',
+  'integer?': 'BIGINT',
+  double: 'DOUBLE NOT NULL',
+  boolean: 'BOOLEAN NOT NULL',
+}
+
+/**
+ * The last value of each metric by MLflow's own rule: the greatest (step, timestamp, value). MLflow's database keeps
+ * NaN as 0, so NaN ranks as 0.
+ */
+const latestMetricsView = `CREATE VIEW latest_metrics AS
+SELECT store, run_id, key, value, printed, timestamp, step, source
+FROM metrics
+QUALIFY row_number() OVER (
+  PARTITION BY store, run_id, key
+  ORDER BY step DESC, timestamp DESC, CASE WHEN isnan(value) THEN 0 ELSE value END DESC, isnan(value)
+) = 1`
+
+export interface DuckdbTables {
+  readonly connection: DuckDBConnection
+  readonly close: () => void
+}
+
+/** Puts the stores, in order, into the tables of an in-memory DuckDB that can reach neither files nor the network. */
+export async function loadDuckdbTables(stores: readonly StoreContent[]): Promise<DuckdbTables> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: '2',
+    memory_limit: '1GB',
+    temp_directory: '',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  const close = (): void => {
+    connection.closeSync()
+    instance.closeSync()
+  }
+  try {
+    await connection.run('SET enable_external_access = false')
+    await connection.run('SET lock_configuration = true')
+    for (const table of Object.keys(storeTables) as StoreTable[]) await loadTable(connection, table, stores)
+    await connection.run(latestMetricsView)
+    return { connection, close }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+async function loadTable(
+  connection: DuckDBConnection,
+  table: StoreTable,
+  stores: readonly StoreContent[],
+): Promise<void> {
+  const columns = Object.entries(storeTables[table] as Readonly<Record<string, ColumnKind>>)
+  const definitions = columns.map(([name, kind]) => `"${name}" ${sqlTypes[kind]}`)
+  await connection.run(`CREATE TABLE ${table} (store INTEGER NOT NULL, ${definitions.join(', ')})`)
+  const appender = await connection.createAppender(table)
+  for (const [store, content] of stores.entries()) {
+    for (const row of content[table] as readonly Readonly<Record<string, unknown>>[]) {
+      appender.appendInteger(store)
+      for (const [name, kind] of columns) append(appender, kind, row[name])
+      appender.endRow()
+    }
+  }
+  appender.closeSync()
+}
+
+function append(appender: DuckDBAppender, kind: ColumnKind, value: unknown): void {
+  if (value === null || value === undefined) appender.appendNull()
+  else if (typeof value === 'string') appender.appendVarchar(value)
+  else if (typeof value === 'boolean') appender.appendBoolean(value)
+  else if (typeof value !== 'number') throw new TypeError(`A ${typeof value} can't be a column of kind ${kind}.`)
+  else if (kind === 'double') appender.appendDouble(value)
+  else appender.appendBigInt(BigInt(Math.min(Math.max(Math.trunc(value), Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER)))
+}
+
+/** The result of a query as objects; BIGINT columns arrive as `bigint`. */
+export async function queryRows<Row>(
+  connection: DuckDBConnection,
+  query: string,
+  parameters?: Readonly<Record<string, string | number>>,
+): Promise<Row[]> {
+  const reader = await connection.runAndReadAll(query, parameters === undefined ? undefined : { ...parameters })
+  return reader.getRowObjectsJS() as Row[]
+}
