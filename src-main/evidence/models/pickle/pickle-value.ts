@@ -1,0 +1,95 @@
+/**
+ * What a pickle says, as inert records. Nothing in here refers to a Python class or function other than by name, so
+ * decoding a pickle can run nothing.
+ */
+export type PickleValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | PickleBytes
+  | PickleList
+  | PickleDict
+  | PickleGlobal
+  | PickleObject
+  | PickleOther
+
+export interface PickleBytes {
+  readonly kind: 'bytes'
+  readonly bytes: Buffer
+}
+
+export interface PickleList {
+  readonly kind: 'list' | 'tuple' | 'set'
+  readonly items: PickleValue[]
+}
+
+export interface PickleDict {
+  readonly kind: 'dict'
+  readonly entries: [PickleValue, PickleValue][]
+}
+
+/** A class or a function, by name. */
+export interface PickleGlobal {
+  readonly kind: 'global'
+  readonly module: string
+  readonly name: string
+}
+
+/** The result of a call or of an instantiation that was not made. */
+export interface PickleObject {
+  readonly kind: 'object'
+  readonly callable: PickleValue
+  readonly args: PickleValue
+  /** What BUILD would have given to `__setstate__`; null where there is none. */
+  state: PickleValue
+  /** Items that a list subclass would have been extended with. */
+  readonly items: PickleValue[]
+  /** Entries that a dict subclass would have been updated with. */
+  readonly entries: [PickleValue, PickleValue][]
+}
+
+/** A reference to something outside of the pickle, or a value that is too large to decode. */
+export interface PickleOther {
+  readonly kind: 'other'
+  readonly what: 'persistent' | 'extension' | 'buffer' | 'large'
+}
+
+export function isRecord(value: PickleValue | undefined): value is Exclude<PickleValue, null | boolean | number | bigint | string> {
+  return typeof value === 'object' && value !== null
+}
+
+const reconstructors = new Set(['copyreg._reconstructor', 'copy_reg._reconstructor', 'copyreg.__newobj__', 'copy_reg.__newobj__', 'copyreg.__newobj_ex__'])
+
+/** The class (or the function, where the pickle calls one) that would have made this object; null where it has no name. */
+export function classOf(object: PickleObject): PickleGlobal | null {
+  const { callable, args } = object
+  if (!isRecord(callable)) return null
+  if (callable.kind === 'object') return ownerOfMethod(callable)
+  if (callable.kind !== 'global') return null
+  if (!reconstructors.has(`${callable.module}.${callable.name}`)) return callable
+  const first = isRecord(args) && args.kind === 'tuple' ? args.items[0] : undefined
+  return isRecord(first) && first.kind === 'global' ? first : null
+}
+
+/** The class whose method `getattr(class, name)` gives: Keras restores a model by calling one of its class's. */
+function ownerOfMethod(got: PickleObject): PickleGlobal | null {
+  const { callable, args } = got
+  if (!isRecord(callable) || callable.kind !== 'global' || callable.name !== 'getattr') return null
+  const owner = isRecord(args) && args.kind === 'tuple' ? args.items[0] : undefined
+  return isRecord(owner) && owner.kind === 'global' ? owner : null
+}
+
+/** The attribute `name` of an object's state; undefined where the state holds none of that name. */
+export function attribute(object: PickleObject, name: string): PickleValue | undefined {
+  const { state } = object
+  if (!isRecord(state)) return undefined
+  const dicts = state.kind === 'tuple' ? state.items : [state]
+  for (const dict of dicts) {
+    if (!isRecord(dict) || dict.kind !== 'dict') continue
+    const found = dict.entries.find(([key]) => key === name)
+    if (found !== undefined) return found[1]
+  }
+  return undefined
+}
