@@ -1,5 +1,6 @@
+import { createAnalysis } from '../computing/analysis.ts'
 import { ProblemError } from '../contract/problem.ts'
-import { writeDemo } from '../demo/write-demo.ts'
+import { demoVersion, writeDemo } from '../demo/write-demo.ts'
 import type { EngineParts } from './engine.ts'
 import { scanFolder } from './scan.ts'
 
@@ -12,8 +13,9 @@ export function createEngineParts(): EngineParts {
     scanFolder,
     listRuns: missing('Reading runs'),
     compareRuns: missing('Comparing runs'),
-    analysis: { load: missing('Analysis'), view: missing('Analysis'), close: () => Promise.resolve() },
+    analysis: createAnalysis(),
     exportReport: missing('The report'),
     writeDemo,
+    demoVersion: String(demoVersion),
   }
 }

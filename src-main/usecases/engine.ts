@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import type { Analysis } from '../computing/analysis.ts'
 import type { Comparison, RunSummary } from '../contract/comparison.ts'
-import type { TableReading, TableSummary } from '../contract/reading.ts'
-import type { Costs, ThresholdView } from '../contract/recommendation.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
-import type { RecordedThreshold } from '../contract/scan.ts'
 import type { Application } from './application.ts'
 import { createDemoWorkspace } from './demo-workspace.ts'
 import type { WriteDemo } from './demo-workspace.ts'
@@ -32,13 +30,11 @@ export interface EngineParts {
   readonly scanFolder: ScanFolder
   readonly listRuns: (folder: string) => Promise<RunSummary[]>
   readonly compareRuns: (folder: string, runs: readonly string[]) => Promise<Comparison>
-  readonly analysis: {
-    load(folder: string, reading: TableReading, options: WorkOptions): Promise<TableSummary>
-    view(folder: string, reading: TableReading, costs: Costs, recorded: readonly RecordedThreshold[]): Promise<ThresholdView>
-    close(): Promise<void>
-  }
+  readonly analysis: Pick<Analysis, 'load' | 'view' | 'close'>
   readonly exportReport: (request: ReportRequest, options: WorkOptions) => Promise<ExportedReport>
   readonly writeDemo: WriteDemo
+  /** Changes when the demo workspace's bytes do. */
+  readonly demoVersion: string
 }
 
 export interface Engine {
@@ -50,7 +46,7 @@ export interface Engine {
 /** The application behind every window: one per process, whatever shell started it. */
 export function createEngine(options: EngineOptions, parts: EngineParts): Engine {
   const recent = createRecentFolders(join(options.dataFolder, 'recent-folders.json'))
-  const demo = createDemoWorkspace(options.dataFolder, options.version, parts.writeDemo)
+  const demo = createDemoWorkspace(options.dataFolder, parts.demoVersion, parts.writeDemo)
   const scans = createScanCache(parts.scanFolder)
   const folderOf = (path: string) => resolve(path)
   const { initialFolder } = options

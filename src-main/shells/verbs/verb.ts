@@ -1,0 +1,27 @@
+import { ProblemError } from '../../contract/problem.ts'
+import type { ReportProgress } from '../../contract/progress.ts'
+
+export interface VerbOptions {
+  readonly signal: AbortSignal
+  readonly onProgress: ReportProgress
+}
+
+/** What a verb has to say: the same thing as one JSON document and as text for a person. */
+export interface VerbAnswer {
+  readonly json: unknown
+  readonly text: string
+}
+
+/** One use case of the command line. */
+export interface Verb {
+  /** What follows `countersign`, for the help. */
+  readonly usage: string
+  readonly summary: string
+  /** Throws ProblemError for bad usage and unreadable input. */
+  run(args: readonly string[], options: VerbOptions): Promise<VerbAnswer>
+}
+
+/** A problem of how the command was written. */
+export function usageError(message: string, action: string): ProblemError {
+  return new ProblemError({ kind: 'usage', path: null, message, action })
+}
