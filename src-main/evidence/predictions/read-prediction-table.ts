@@ -1,17 +1,16 @@
 import type { Excluded, TableReading } from '../../contract/reading.ts'
 import { sha256OfTable } from './file-sha256.ts'
 import { labelClasses, oneClass } from './label-classes.ts'
+import { countLabels } from './label-counts.ts'
 import type { ReadOptions, ReadPredictionTable, ReadTable } from './read-table.ts'
 import { labelExpression, missingExpression, scoreExpression } from './row-expressions.ts'
 import { fileSystemProblem, stopped, tableProblems } from './table-problems.ts'
 import type { TableProblem } from './table-problems.ts'
-import { countOf, textAt, withTableSession } from './table-session.ts'
+import { countOf, withTableSession } from './table-session.ts'
 import type { TableSession } from './table-session.ts'
-import { columnsOf, emptyFile, locateTable, statedRows } from './table-source.ts'
+import { columnsOf, emptyFile, locateTable, refuseTooMany, statedRows } from './table-source.ts'
 import type { TableColumn, TableSource } from './table-source.ts'
 
-/** Two arrays of this many scores, their sorting and their curves stay well below 2 GB. */
-export const mostRows = 20_000_000
 const mostLabels = 101
 
 /** Where a score stands, in the order in which the causes apply. */
@@ -62,13 +61,11 @@ async function readRows(
   const rowCount = await load(session, source, query, options, problem)
   await session.lock()
 
-  const labels = await session.rows(
-    `select label, count(*) as n from loaded where label is not null group by label order by n desc, label limit ${mostLabels}`,
-  )
+  const labels = await countLabels(session, 'loaded', 'label', mostLabels)
   if (labels.length === 0) {
     throw problem('no-usable-row', `Column ${label.name} holds no label.`, 'Choose another label column.')
   }
-  const { positive, negative } = labelClasses(labels.map((row) => textAt(row, 'label')), reading, problem)
+  const { positive, negative } = labelClasses(labels.map((row) => row.label), reading, problem)
   const { counts, excluded } = await countRows(session, positive, negative)
   if (counts.positives + counts.negatives === 0) {
     throw problem('no-usable-row', `No row has a usable score and label: ${causes(excluded)}.`, 'Check the score and label columns.')
@@ -129,15 +126,6 @@ async function load(
   if (rowCount === 0) throw emptyFile(problem)
   refuseTooMany(rowCount, problem)
   return rowCount
-}
-
-function refuseTooMany(rows: number, problem: TableProblem): void {
-  if (rows <= mostRows) return
-  throw problem(
-    'too-large',
-    `The table has ${rows.toLocaleString('en')} rows, more than ${mostRows.toLocaleString('en')}.`,
-    'Count the rows by score where the table lives and read the counts.',
-  )
 }
 
 async function countRows(

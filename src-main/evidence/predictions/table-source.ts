@@ -28,6 +28,7 @@ export interface TableColumn {
 }
 
 const headBytes = 1 << 16
+const mostRows = 20_000_000
 
 /**
  * Finds the file or the files of a glob at the absolute path `file`, and how to read them. A path that
@@ -159,4 +160,14 @@ export async function statedRows(session: TableSession, source: TableSource): Pr
 /** The file holds no row. */
 export function emptyFile(problem: TableProblem): Error {
   return problem('file-empty', 'The file is empty.', 'Name a table with at least one row of each class.')
+}
+
+/** Refuses a table whose rows don't fit in memory with what is computed from them (two gigabytes). */
+export function refuseTooMany(rows: number, problem: TableProblem): void {
+  if (rows <= mostRows) return
+  throw problem(
+    'too-large',
+    `The table has ${rows.toLocaleString('en')} rows, more than ${mostRows.toLocaleString('en')}.`,
+    'Count the rows by score where the table lives and read the counts.',
+  )
 }

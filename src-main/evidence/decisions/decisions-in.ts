@@ -1,0 +1,89 @@
+import type { ScannedDecisions } from '../../contract/scan.ts'
+import type { BinaryColumn, ExaminedTable, ScoreColumn } from '../predictions/examined-table.ts'
+import { likelyClasses } from '../predictions/likely-classes.ts'
+import { namesAgree } from '../predictions/name-hints.ts'
+import { impliedCut } from './implied-cut.ts'
+import type { ImpliedCut } from './implied-cut.ts'
+
+/** A decision in a table, without what it shares with the table. */
+export type DecisionColumn = Omit<ScannedDecisions, 'path' | 'rows' | 'sha256'>
+
+/** More contradicting rows than this share, and a single cut explains nothing. */
+const mostContradicting = 0.01
+/** A column whose name says nothing is a decision only if it cuts this many rows of each side without fault. */
+const fewestUnnamed = 20
+
+/**
+ * The columns of `table` that a single cut of one of its scores explains: those named like a decision with up to
+ * 1 % of contradicting rows; others, unless they are named like a label, without any. Positive means score >= cut.
+ */
+export async function decisionsIn(table: ExaminedTable): Promise<DecisionColumn[]> {
+  const found: DecisionColumn[] = []
+  for (const decision of table.binary) {
+    if (!decision.hints.decision && (decision.hints.label || decision.hints.outcome)) continue
+    const best = await bestScore(table, decision)
+    if (best !== null) found.push(best)
+  }
+  return found
+}
+
+async function bestScore(table: ExaminedTable, decision: BinaryColumn): Promise<DecisionColumn | null> {
+  let best: { column: DecisionColumn; agrees: boolean } | null = null
+  for (const score of table.scores) {
+    if (score.twoValued || score.name === decision.name) continue
+    const column = await explainedBy(table, decision, score)
+    if (column === null) continue
+    const agrees = namesAgree(decision.name, score.name)
+    const fewer = best === null || column.contradictions < best.column.contradictions
+    if (fewer || (agrees && !best?.agrees && column.contradictions === best?.column.contradictions)) best = { column, agrees }
+  }
+  return best?.column ?? null
+}
+
+async function explainedBy(table: ExaminedTable, decision: BinaryColumn, score: ScoreColumn): Promise<DecisionColumn | null> {
+  const [one, other] = decision.labels
+  const classes = likelyClasses(one.label, other.label)
+  const readings = classes === null ? [[one, other], [other, one]] as const : [classes.positive === one.label ? [one, other] : [other, one]] as const
+  let best: DecisionColumn | null = null
+  for (const [yes, no] of readings) {
+    const rowsOf = { yes: await scoresOf(table, decision, score, yes.label), no: await scoresOf(table, decision, score, no.label) }
+    const cut = impliedCut(rowsOf.yes, rowsOf.no)
+    if (!convincing(decision, rowsOf.yes.length, rowsOf.no.length, cut)) continue
+    if (best !== null && best.contradictions <= cut.contradictions) continue
+    best = {
+      score: score.name,
+      decision: decision.name,
+      positives: yes.rows,
+      impliedThreshold: { above: cut.above, atMost: cut.atMost },
+      contradictions: cut.contradictions,
+    }
+  }
+  return best
+}
+
+function convincing(decision: BinaryColumn, yes: number, no: number, { contradictions }: ImpliedCut): boolean {
+  if (yes === 0 || no === 0) return false
+  if (!decision.hints.decision) return contradictions === 0 && yes >= fewestUnnamed && no >= fewestUnnamed
+  // A cut that contradicts a whole side explains nothing, however small that side is.
+  return contradictions <= mostContradicting * (yes + no) && contradictions < Math.min(yes, no)
+}
+
+async function scoresOf({ session }: ExaminedTable, decision: BinaryColumn, score: ScoreColumn, label: string): Promise<Float64Array> {
+  const batches: Float64Array[] = []
+  let length = 0
+  await session.doubles(
+    `select ${score.sql} from examined where ${decision.sql} = $1 and isfinite(${score.sql})`,
+    [label],
+    (count, at) => {
+      batches.push(Float64Array.from({ length: count }, (_, index) => at(index)))
+      length += count
+    },
+  )
+  const scores = new Float64Array(length)
+  let filled = 0
+  for (const batch of batches) {
+    scores.set(batch, filled)
+    filled += batch.length
+  }
+  return scores.sort()
+}

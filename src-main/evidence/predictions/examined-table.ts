@@ -1,0 +1,179 @@
+import { countLabels } from './label-counts.ts'
+import type { LabelCount } from './label-counts.ts'
+import { nameHints } from './name-hints.ts'
+import type { NameHints } from './name-hints.ts'
+import { isNumericType, labelExpression, scoreExpression } from './row-expressions.ts'
+import { quoteIdentifier } from './sql-quoting.ts'
+import type { TableProblem } from './table-problems.ts'
+import { countOf } from './table-session.ts'
+import type { TableSession } from './table-session.ts'
+import { columnsOf, refuseTooMany, statedRows } from './table-source.ts'
+import type { TableColumn, TableSource } from './table-source.ts'
+
+/** A column of two labels, over all rows of the table. */
+export interface BinaryColumn {
+  readonly name: string
+  readonly hints: NameHints
+  /** Both labels with their rows, most frequent first. */
+  readonly labels: readonly [LabelCount, LabelCount]
+  /** SQL name in the table `examined`. */
+  readonly sql: string
+}
+
+/** A numeric column that may be a score, over all rows of the table. */
+export interface ScoreColumn {
+  readonly name: string
+  readonly hints: NameHints
+  /** Lowest and highest finite value. */
+  readonly range: readonly [number, number]
+  /** Holds one or two values only: a decision rather than a score. */
+  readonly twoValued: boolean
+  readonly sql: string
+}
+
+/** A table looked at as a whole: what its columns can be. Its session holds them as the table `examined`. */
+export interface ExaminedTable {
+  readonly session: TableSession
+  readonly columns: readonly TableColumn[]
+  readonly rows: number
+  readonly binary: readonly BinaryColumn[]
+  readonly scores: readonly ScoreColumn[]
+}
+
+const sampleRows = 20_000
+const mostColumns = 400
+const mostOfAKind = 12
+const unsuitable = /^(STRUCT|MAP|UNION|BLOB|DATE|TIME|INTERVAL|BIT|UUID|GEOMETRY)|\[/
+
+/**
+ * Finds the columns of two labels and the columns that may be scores: proposed on the first 20,000 rows, then
+ * established on all rows. A table that is a summary of models has neither.
+ */
+export async function examine(session: TableSession, source: TableSource, problem: TableProblem): Promise<ExaminedTable> {
+  const columns = await columnsOf(session, source, problem)
+  refuseTooMany((await statedRows(session, source)) ?? 0, problem)
+  const candidates = columns.filter(({ type }) => !unsuitable.test(type)).slice(0, mostColumns)
+  const summary = columns.filter(({ name }) => nameHints(name).metric).length >= 2
+  const facts = summary ? [] : await sampledFacts(session, source, candidates)
+  const binary = byHints(facts.filter(({ labels }) => labels <= 2), ({ label, outcome, decision }) => Number(label) + Number(outcome) + Number(decision))
+  const named = facts.some((fact) => fact.hints.score && mayBeScore(fact))
+  const scores = byHints(facts.filter((fact) => mayBeScore(fact) && fact.hints.score === named), () => 0)
+  await session.run(`create temp table examined as select ${selectList(source, binary, scores)} from ${source.relation(relationColumns(binary, scores, columns))}`, [source.parameter])
+  await session.lock()
+  const [row] = await session.rows('select count(*) as n from examined')
+  const rows = countOf(row?.['n'])
+  refuseTooMany(rows, problem)
+  return {
+    session,
+    columns: source.format === 'parquet' || summary ? columns : columns.map((column) => foundType(column, facts)),
+    rows,
+    binary: await establishedBinary(session, binary),
+    scores: await establishedScores(session, scores),
+  }
+}
+
+interface ColumnFacts {
+  readonly column: TableColumn
+  readonly hints: NameHints
+  /** Distinct labels. */
+  readonly labels: number
+  /** Share of the present values that are numbers. */
+  readonly numeric: number
+  readonly distinct: number
+  readonly whole: boolean
+  readonly range: readonly [number, number] | null
+}
+
+async function sampledFacts(session: TableSession, source: TableSource, columns: readonly TableColumn[]): Promise<ColumnFacts[]> {
+  if (columns.length === 0) return []
+  const parts = columns.flatMap(({ name, type }, index) => {
+    const score = scoreExpression(name, type, source.format)
+    const label = labelExpression(name, type, source.format)
+    return [
+      `count(distinct ${label}) as labels${index}`,
+      `count(${label}) as present${index}`,
+      `count(${score}) as numbers${index}`,
+      `count(distinct ${score}) as distinct${index}`,
+      `coalesce(bool_and(${score} = floor(${score})) filter (isfinite(${score})), true) as whole${index}`,
+      `min(${score}) filter (isfinite(${score})) as low${index}`,
+      `max(${score}) filter (isfinite(${score})) as high${index}`,
+    ]
+  })
+  const names = columns.map(({ name }) => name)
+  const [row = {}] = await session.rows(
+    `select ${parts.join(', ')} from (select ${names.map(quoteIdentifier).join(', ')} from ${source.relation(names)} limit ${sampleRows})`,
+    [source.parameter],
+  )
+  return columns.map((column, index) => {
+    const low = row[`low${index}`]
+    const high = row[`high${index}`]
+    return {
+      column,
+      hints: nameHints(column.name),
+      labels: countOf(row[`labels${index}`]),
+      numeric: countOf(row[`numbers${index}`]) / Math.max(1, countOf(row[`present${index}`])),
+      distinct: countOf(row[`distinct${index}`]),
+      whole: row[`whole${index}`] === true,
+      range: typeof low === 'number' && typeof high === 'number' ? [low, high] : null,
+    }
+  })
+}
+
+/** Text formats have no types: what the first rows hold stands for one. */
+function foundType(column: TableColumn, facts: readonly ColumnFacts[]): TableColumn {
+  const fact = facts.find((each) => each.column.name === column.name)
+  if (fact === undefined || fact.range === null || fact.numeric < 1) return column
+  return { name: column.name, type: fact.whole ? 'BIGINT' : 'DOUBLE' }
+}
+
+/** Numbers that are named like a score, or that are shares; not a measure, a key or a whole-numbered feature. */
+function mayBeScore({ hints, numeric, distinct, whole, range, column }: ColumnFacts): boolean {
+  if (range === null || hints.metric || column.type === 'BOOLEAN') return false
+  if (!isNumericType(column.type) && numeric < 0.99) return false
+  if (hints.score) return distinct >= 3 || (distinct === 2 && !hints.decision && !hints.label)
+  return !hints.identifier && !whole && distinct >= 3 && range[0] >= 0 && range[1] <= 1
+}
+
+function byHints(facts: readonly ColumnFacts[], weight: (hints: NameHints) => number): ColumnFacts[] {
+  return facts.toSorted((a, b) => weight(b.hints) - weight(a.hints)).slice(0, mostOfAKind)
+}
+
+function selectList(source: TableSource, binary: readonly ColumnFacts[], scores: readonly ColumnFacts[]): string {
+  const parts = [
+    ...binary.map(({ column }, index) => `${labelExpression(column.name, column.type, source.format)} as label${index}`),
+    ...scores.map(({ column }, index) => `${scoreExpression(column.name, column.type, source.format)} as score${index}`),
+  ]
+  return parts.length === 0 ? '1 as one' : parts.join(', ')
+}
+
+function relationColumns(binary: readonly ColumnFacts[], scores: readonly ColumnFacts[], columns: readonly TableColumn[]): string[] {
+  const names = [...new Set([...binary, ...scores].map(({ column }) => column.name))]
+  return names.length === 0 ? columns.slice(0, 1).map(({ name }) => name) : names
+}
+
+async function establishedBinary(session: TableSession, facts: readonly ColumnFacts[]): Promise<BinaryColumn[]> {
+  const found: BinaryColumn[] = []
+  for (const [index, { column, hints }] of facts.entries()) {
+    const sql = `label${index}`
+    const [most, least, ...others] = await countLabels(session, 'examined', sql, 3)
+    if (most === undefined || least === undefined || others.length > 0) continue
+    found.push({ name: column.name, hints, labels: [most, least], sql })
+  }
+  return found
+}
+
+async function establishedScores(session: TableSession, facts: readonly ColumnFacts[]): Promise<ScoreColumn[]> {
+  const found: ScoreColumn[] = []
+  for (const [index, { column, hints }] of facts.entries()) {
+    const sql = `score${index}`
+    const [row = {}] = await session.rows(
+      `select min(${sql}) as low, max(${sql}) as high,
+         (select count(*) from (select distinct ${sql} from examined where isfinite(${sql}) limit 3)) as several
+       from examined where isfinite(${sql})`,
+    )
+    const { low, high, several } = row
+    if (typeof low !== 'number' || typeof high !== 'number') continue
+    found.push({ name: column.name, hints, range: [low, high], twoValued: countOf(several) <= 2, sql })
+  }
+  return found
+}

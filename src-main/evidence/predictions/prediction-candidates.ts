@@ -1,0 +1,94 @@
+import type { PredictionCandidate } from '../../contract/scan.ts'
+import type { BinaryColumn, ExaminedTable, ScoreColumn } from './examined-table.ts'
+import { likelyClasses } from './likely-classes.ts'
+import { namesAgree } from './name-hints.ts'
+
+const mostCandidates = 12
+const rankedRows = 20_000
+
+/**
+ * The pairs of columns that can be read as label and score, likeliest first. `decisions` are the columns that
+ * were found to be a cut of a score: they are no labels. Where no column is named like a label, the columns
+ * of 0 and 1 or of true and false are offered.
+ */
+export async function predictionCandidates(table: ExaminedTable, decisions: ReadonlySet<string>): Promise<PredictionCandidate[]> {
+  const possible = table.binary.filter((column) => !column.hints.decision && !decisions.has(column.name) && !column.hints.identifier)
+  const named = possible.filter(({ hints }) => hints.label || hints.outcome)
+  const plain = possible.filter((column) => classesOf(column) !== null)
+  const labels = named.some(({ hints }) => hints.label) ? named : [...new Set([...named, ...plain])]
+  const ranked: { candidate: PredictionCandidate; points: number }[] = []
+  for (const label of labels) {
+    for (const score of table.scores) {
+      if (score.name === label.name) continue
+      const points = namePoints(label, score) + 3 * (await separation(table, label, score))
+      ranked.push({ candidate: candidateOf(label, score), points })
+    }
+  }
+  return ranked
+    .toSorted((a, b) => b.points - a.points)
+    .slice(0, mostCandidates)
+    .map(({ candidate }) => candidate)
+}
+
+function namePoints(label: BinaryColumn, score: ScoreColumn): number {
+  const share = score.range[0] >= 0 && score.range[1] <= 1
+  return (
+    (label.hints.label ? 4 : 0) +
+    (label.hints.outcome ? 2 : 0) +
+    (score.hints.score ? 4 : 0) +
+    (share ? 2 : 0) +
+    (namesAgree(label.name, score.name) ? 2 : 0) -
+    (score.twoValued ? 4 : 0) -
+    (score.hints.identifier ? 4 : 0)
+  )
+}
+
+function classesOf(label: BinaryColumn): { positive: string; negative: string } | null {
+  const [one, other] = label.labels
+  return likelyClasses(one.label, other.label)
+}
+
+function candidateOf(label: BinaryColumn, score: ScoreColumn): PredictionCandidate {
+  const classes = classesOf(label)
+  const [most, least] = label.labels
+  const positives = classes?.positive === most.label ? most.rows : least.rows
+  return {
+    label: label.name,
+    score: score.name,
+    positives,
+    positive: classes?.positive ?? null,
+    negative: classes?.negative ?? null,
+    scoreRange: [...score.range],
+    reason: reasonFor(label, score, classes !== null),
+  }
+}
+
+function reasonFor(label: BinaryColumn, score: ScoreColumn, polarityKnown: boolean): string {
+  const [most, least] = label.labels
+  const ofLabel = `${label.name} ${label.hints.label || label.hints.outcome ? 'is named like a label and ' : ''}holds ${most.label} and ${least.label}`
+  const polarity = polarityKnown ? '' : ', of which none is plainly the positive class'
+  const ofScore =
+    score.twoValued
+      ? `${score.name} holds two values only: a decision rather than a score`
+      : `${score.name} ${score.hints.score ? 'is named like a score and ' : ''}holds numbers from ${short(score.range[0])} to ${short(score.range[1])}`
+  return `${ofLabel}${polarity}; ${ofScore}.`
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)))
+}
+
+/** |2 AUC − 1| of score against label on evenly spaced rows, ties counted half: 0 says nothing, 1 all. */
+async function separation({ session, rows }: ExaminedTable, label: BinaryColumn, score: ScoreColumn): Promise<number> {
+  const step = Math.max(1, Math.ceil(rows / rankedRows))
+  const [row = {}] = await session.rows(
+    `select sum(place) filter (one) as places, (count(*) filter (one))::double as n, (count(*) filter (not one))::double as m
+     from (select ${label.sql} = $1 as one, rank() over (order by ${score.sql}) + (count(*) over (partition by ${score.sql}) - 1) / 2.0 as place
+       from examined where ${label.sql} is not null and isfinite(${score.sql}) and rowid % ${step} = 0)`,
+    [label.labels[0].label],
+  )
+  const places = Number(row['places'])
+  const n = Number(row['n'])
+  const m = Number(row['m'])
+  return n === 0 || m === 0 ? 0 : Math.abs((2 * (places - (n * (n + 1)) / 2)) / (n * m) - 1)
+}
