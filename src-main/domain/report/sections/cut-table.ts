@@ -1,0 +1,72 @@
+import type { Cut, ThresholdView } from '../../../contract/recommendation.ts'
+import { cell, column, row, table, type Block, type Cell, type Mark, type Row, lines, span } from '../document.ts'
+import { number, signed } from '../number-format.ts'
+import type { RecordedGroup } from '../recorded-groups.ts'
+
+export interface CutRow {
+  readonly name: Cell
+  readonly cut: Cut
+  readonly regret: number
+  /** Null for the recommendation itself. */
+  readonly distinguishable: boolean | null
+  readonly best: boolean
+}
+
+/** The recommended cut as a row. */
+export function bestRow(view: ThresholdView): CutRow {
+  const { optimum } = view.recommendation
+  const name = { lines: [[span(`${view.shortThreshold}, recommended`, 'strong')]], mark: 'recommended' as Mark }
+  return { name, cut: optimum, regret: 0, distinguishable: null, best: true }
+}
+
+/** A recorded value as a row; `places` adds where it is recorded. */
+export function recordedRow(group: RecordedGroup, places: boolean): CutRow {
+  const printed = group.places[0]?.printed ?? String(group.value)
+  const sources = places ? group.places.map((place) => [span(place.source, 'quiet')]) : []
+  const name: Cell = { lines: [[span(`${printed}, recorded`)], ...sources], mark: 'recorded' }
+  return { name, cut: group.comparison.cut, regret: group.comparison.regret, distinguishable: group.comparison.distinguishable, best: false }
+}
+
+/** The reference points of a view as rows. */
+export function referenceRows(view: ThresholdView, notes: boolean): CutRow[] {
+  return view.references.map((reference) => ({
+    name: { lines: [[span(reference.name)], ...(notes ? [[span(reference.note, 'quiet')]] : [])], mark: 'reference' },
+    cut: reference.cut,
+    regret: reference.regret,
+    distinguishable: reference.distinguishable,
+    best: false,
+  }))
+}
+
+/** Cuts side by side, cheapest first: mistakes, cost and the difference from the recommendation. */
+export function cutTable(rows: readonly CutRow[]): Block {
+  const ordered = rows.toSorted((a, b) => a.cut.cost - b.cut.cost || Number(b.best) - Number(a.best))
+  return table(
+    [
+      column('Threshold', 'left', 1),
+      column('Defaults accepted\n(false negatives)', 'right'),
+      column('Good customers refused\n(false positives)', 'right'),
+      column('Cost', 'right'),
+      column('Against\nrecommended', 'right'),
+    ],
+    ordered.map(cutRow),
+  )
+}
+
+/** What is printed under a table of cuts. */
+export const toldApartNote = '≈ The difference cannot be told from chance on these rows (paired, 95\u202f%).'
+
+function cutRow(item: CutRow): Row {
+  const style = item.best ? 'strong' : 'plain'
+  const regret = item.distinguishable === false ? `≈ ${signed(item.regret)}` : signed(item.regret)
+  return row(
+    [
+      item.name,
+      cell(number(item.cut.fn), style),
+      cell(number(item.cut.fp), style),
+      cell(number(item.cut.cost), style),
+      item.best ? cell('0', style) : lines([span(regret)]),
+    ],
+    item.best ? 'best' : 'none',
+  )
+}

@@ -1,0 +1,171 @@
+import type { Section } from '../document.ts'
+import { count, number, shortened } from '../number-format.ts'
+import { recordedGroups } from '../recorded-groups.ts'
+import type { ReportInput } from '../report-input.ts'
+
+export interface Limitation {
+  readonly title: string
+  readonly text: string
+}
+
+/** Fewer rows than this in a class make every figure of that class unsteady: a convention, not a regulation. */
+const fewRows = 100
+
+/**
+ * What limits the recommendation, made from the data alone, the weightiest first. Nobody can take one away.
+ * `replaced` counts the characters that the report's fonts could not draw.
+ */
+export function limitations(input: ReportInput, replaced: number): Limitation[] {
+  return [
+    {
+      title: 'The threshold was chosen and judged on the same rows',
+      text: 'The cost on new rows will be higher, by an amount that this evidence cannot tell. Confirm the threshold on rows that did not choose it.',
+    },
+    {
+      title: 'Where the rows come from cannot be told',
+      text: 'Nothing in the table shows its period, its population, how the label is defined, or whether the model was trained on these rows.',
+    },
+    ...assumedLimitation(input),
+    ...orientationLimitation(input),
+    ...fewRowsLimitation(input),
+    calibrationLimitation(input),
+    ...runLimitations(input),
+    ...artifactLimitation(input),
+    ...uncertaintyLimitation(input),
+    ...exclusionLimitation(input),
+    ...disagreementLimitation(input),
+    ...decisionLimitation(input),
+    {
+      title: 'Costs are points without a stated source',
+      text: 'No currency, owner, date or range of the costs is stated. The map of cost ratios shows how far the threshold moves when they change.',
+    },
+    {
+      title: 'Not assessed in this report',
+      text: 'Segments, fairness, stability over time, calibration, confirmation on other rows, reject inference, overrides and monitoring.',
+    },
+    ...readingProblems(input),
+    ...glyphLimitation(replaced),
+    { title: 'No review and no signature', text: 'This is an undated draft. It states what the evidence gives, and nobody has signed it.' },
+  ]
+}
+
+/** The limitations as a section. */
+export function limitationsSection(found: readonly Limitation[]): Section {
+  return {
+    title: 'Limitations',
+    lead: `${count(found.length, 'limitation', 'limitations')}, made from the evidence; they cannot be edited.`,
+    ownPage: false,
+    blocks: [{ kind: 'numbered', items: found.map(({ title, text }) => ({ title, text })) }],
+  }
+}
+
+function assumedLimitation(input: ReportInput): Limitation[] {
+  if (input.assumed.length === 0) return []
+  return [{ title: `${count(input.assumed.length, 'input was', 'inputs were')} taken from the folder and not confirmed`, text: `${input.assumed.join('; ')}.` }]
+}
+
+function orientationLimitation(input: ReportInput): Limitation[] {
+  if (input.table.auc >= 0.5) return []
+  return [{
+    title: 'The declared orientation is contradicted by the data',
+    text: `With a ${input.view.reading.orientation} score taken as positive the area under the ROC curve is ${shortened(input.table.auc, 4)}, below one half.`,
+  }]
+}
+
+function fewRowsLimitation(input: ReportInput): Limitation[] {
+  const { positives, negatives } = input.table
+  if (Math.min(positives, negatives) >= fewRows) return []
+  return [{
+    title: 'Few rows in a class',
+    text: `${number(positives)} positive and ${number(negatives)} negative rows; below ${fewRows} in a class the recommended threshold moves much from sample to sample.`,
+  }]
+}
+
+function calibrationLimitation(input: ReportInput): Limitation {
+  const weights = (input.comparison?.rows ?? [])
+    .filter((item) => /class_weight|scale_pos_weight|is_unbalance/i.test(item.key) && item.values.some((value) => value !== null && !/^(none|1|1\.0|false)$/i.test(value)))
+    .map((item) => `${item.key} = ${[...new Set(item.values.filter((value) => value !== null))].join(', ')}`)
+  const { theoretical, optimum } = input.view.recommendation
+  const stated = weights.length === 0 ? 'Whether the model was fitted with class weights is not stated.' : `The runs state ${weights.join('; ')}.`
+  return {
+    title: 'The score is not shown to be a probability',
+    text:
+      `${stated} Class weights make the theoretical threshold ${shortened(theoretical.threshold, 4)} invalid unless the prior is corrected; ` +
+      `on these rows it costs ${number(theoretical.cost)} units against ${number(optimum.cost)}. The recommendation does not use it.`,
+  }
+}
+
+function runLimitations(input: ReportInput): Limitation[] {
+  const { comparison } = input
+  if (comparison === null) {
+    return [{ title: 'No runs were compared', text: 'Which model made these scores, and whether the recorded thresholds belong to one model, cannot be told.' }]
+  }
+  const { verdict } = comparison
+  if (verdict.kind === 'same') return []
+  const titles = {
+    unknown: 'Whether the runs hold the same model cannot be told',
+    consistent: 'That the runs hold the same model is not shown, only consistent with the evidence',
+    different: 'The runs compared hold different models',
+  } as const
+  return [{ title: titles[verdict.kind], text: `${verdict.headline} What would settle it: ${verdict.wouldSettle}` }]
+}
+
+function artifactLimitation(input: ReportInput): Limitation[] {
+  const problems = [...input.scan.problems, ...(input.comparison?.problems ?? []), ...input.scan.stores.flatMap((store) => store.problems)]
+  const missing = new Set(problems.filter((problem) => problem.kind === 'artifact-missing').map((problem) => `${problem.path ?? ''} ${problem.message}`))
+  if (missing.size === 0) return []
+  const first = [...missing].slice(0, 3).map((text) => text.trim())
+  return [{
+    title: 'Artifacts of runs are missing',
+    text: `${first.join(' ')}${missing.size > first.length ? ` ${number(missing.size - first.length)} more are missing.` : ''} What the runs saved could not be checked.`,
+  }]
+}
+
+function uncertaintyLimitation(input: ReportInput): Limitation[] {
+  if (input.view.recommendation.interval95 !== null) return []
+  return [{
+    title: 'How much the threshold moves from sample to sample was not computed',
+    text: 'No bootstrap was asked for. The paired comparison tells which costs cannot be told apart, not where the least cost would lie in another sample.',
+  }]
+}
+
+function exclusionLimitation(input: ReportInput): Limitation[] {
+  const excluded = input.table.rows - input.table.used
+  if (excluded === 0) return []
+  return [{ title: 'Rows were excluded', text: `${number(excluded)} of ${number(input.table.rows)} rows could not be used. What they would have cost is not in any figure.` }]
+}
+
+function disagreementLimitation(input: ReportInput): Limitation[] {
+  const groups = recordedGroups(input.view.recorded, input.scan)
+  if (groups.length < 2) return []
+  return [{
+    title: 'The records disagree',
+    text: `${number(groups.length)} different values are recorded as thresholds. Which one is in use cannot be told from this evidence.`,
+  }]
+}
+
+function decisionLimitation(input: ReportInput): Limitation[] {
+  return input.scan.decisions.filter((item) => item.contradictions > 0).map((item) => ({
+    title: `The decisions in ${item.path} follow no single threshold`,
+    text: `${number(item.contradictions)} of ${number(item.rows)} rows contradict every cut on ${item.score}.`,
+  }))
+}
+
+function readingProblems(input: ReportInput): Limitation[] {
+  const problems = [
+    ...input.scan.problems,
+    ...input.scan.stores.flatMap((store) => store.problems),
+    ...input.scan.models.flatMap((model) => model.problems),
+    ...(input.comparison?.problems ?? []),
+  ].filter((problem) => problem.kind !== 'artifact-missing')
+  const texts = [...new Set(problems.map((problem) => `${problem.path === null ? '' : `${problem.path}: `}${problem.message}`))]
+  return texts.length === 0 ? [] : [{ title: 'Parts of the evidence could not be read', text: texts.join(' ') }]
+}
+
+function glyphLimitation(replaced: number): Limitation[] {
+  if (replaced === 0) return []
+  return [{
+    title: 'Some characters of names could not be drawn',
+    text: `${count(replaced, 'character is', 'characters are')} printed as \ufffd because the fonts of this report lack them. The attached evidence.json holds the names unchanged.`,
+  }]
+}

@@ -1,0 +1,60 @@
+import { cell, column, heading, prose, row, span, table, type Section } from '../document.ts'
+import { number, ratio, threshold, interval, count } from '../number-format.ts'
+import type { ReportInput } from '../report-input.ts'
+
+/** How the threshold was found: objective, costs and their sources, candidates, tie rule. */
+export function methodSection(input: ReportInput): Section {
+  const { view, table: summary } = input
+  const { optimum } = view.recommendation
+  const operator = view.reading.orientation === 'high' ? '≥' : '≤'
+  return {
+    title: 'Threshold method',
+    lead: 'The recommended threshold is the cut with the least expected cost over all cuts that the rows allow.',
+    ownPage: false,
+    blocks: [
+      heading('Objective'),
+      prose(
+        'A row is predicted positive when ', span(`score ${operator} threshold`, 'mono'), '. The cost of a threshold is ',
+        span('cost = cost of a false negative × false negatives + cost of a false positive × false positives', 'strong'),
+        ', computed from exact counts. Costs are compared without rounding.',
+      ),
+      heading('Costs'),
+      table(
+        [column('Mistake', 'left', 2), column('Cost', 'right'), column('Where the cost comes from', 'left', 3)],
+        [
+          row([cell('A default we accepted (false negative)'), cell(`${number(Number(view.costs.fn))} units`), source(input, 'cost_fn')]),
+          row([cell('A good customer we refused (false positive)'), cell(`${number(Number(view.costs.fp))} units`), source(input, 'cost_fp')]),
+        ],
+      ),
+      prose(`Ratio ${ratio(view.costs.fn, view.costs.fp)}. Currency, owner and date of the costs are not stated.`),
+      heading('Candidates, ties and digits'),
+      prose(
+        `Every distinct score is a candidate (${number(summary.distinctScores)}), and “flag nobody”. ` +
+          'Where several cuts cost the same, the report gives the ' +
+          `${view.reading.orientation === 'high' ? 'highest' : 'lowest'} score that attains the least cost, never an average: here ` +
+          `${count(optimum.tied, 'score attains it', 'scores attain it')}.`,
+      ),
+      prose(
+        'The exact threshold is ', span(threshold(optimum.threshold), 'mono'), '. Any value in ',
+        span(interval(optimum.interval[0], optimum.interval[1], view.reading.orientation), 'mono'),
+        ' gives the same counts; ', span(view.shortThreshold, 'mono'),
+        ' is the shortest decimal in it, and the one that this report prints.',
+      ),
+      ...assumptions(input),
+    ],
+  }
+}
+
+/** The assumption that names the cost, or the plain statement that a person or a command line gave it. */
+function source(input: ReportInput, name: string) {
+  const assumed = input.assumed.find((text) => text.startsWith(`${name} `))
+  return assumed === undefined ? cell('Given by the person who made this report; no source stated') : cell(assumed)
+}
+
+function assumptions(input: ReportInput): Section['blocks'] {
+  if (input.assumed.length === 0) return []
+  return [
+    heading('Taken from the folder, not confirmed by a person'),
+    { kind: 'numbered', items: input.assumed.map((text) => ({ title: '', text })) },
+  ]
+}

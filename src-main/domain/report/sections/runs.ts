@@ -1,0 +1,100 @@
+import type { Comparison, ComparisonRow, RunSummary } from '../../../contract/comparison.ts'
+import { cell, column, heading, lines, prose, row, span, table, type Block, type Section } from '../document.ts'
+import { count, number } from '../number-format.ts'
+import { levelWords } from '../words.ts'
+
+/** Most runs that one table can hold side by side on A4. */
+const sideBySide = 3
+
+const supportWords = { same: 'Same model', different: 'Different models', neither: 'Neither' } as const
+
+/** Are these the same model: the verdict with its ladder, then what differs. */
+export function runsSection(comparison: Comparison | null): Section {
+  const title = 'Runs compared'
+  if (comparison === null) {
+    return {
+      title,
+      lead: 'No runs were set side by side.',
+      ownPage: false,
+      blocks: [prose('Fewer than two runs were chosen or record a threshold. Whether the recorded thresholds belong to the same model cannot be told from this report.')],
+    }
+  }
+  const { verdict } = comparison
+  return {
+    title,
+    lead: `${count(comparison.runs.length, 'run', 'runs')} side by side: are these the same model?`,
+    ownPage: false,
+    blocks: [
+      { kind: 'answer', decisive: verdict.headline, rest: verdict.explanation, caveat: `What would settle it: ${verdict.wouldSettle}` },
+      runTable(comparison.runs),
+      heading('The ladder of evidence, strongest first'),
+      ladder(comparison),
+      heading('What differs'),
+      ...differences(comparison),
+    ],
+  }
+}
+
+function runTable(runs: readonly RunSummary[]): Block {
+  return table(
+    [column('Run'), column('Name and id', 'left', 3), column('Experiment', 'left', 2), column('Status'), column('Store', 'left', 2)],
+    runs.map((run, index) => row([
+      cell(String(index + 1)),
+      lines([span(run.name === '' ? 'no name' : run.name, run.name === '' ? 'missing' : 'strong')], [span(run.id, 'mono')]),
+      cell(run.experiment),
+      cell(run.lifecycle === 'deleted' ? `${run.status}, deleted` : run.status),
+      cell(run.stores.join(', '), 'mono'),
+    ])),
+  )
+}
+
+function ladder(comparison: Comparison): Block {
+  return table(
+    [column('Evidence'), column('What it says', 'left', 3), column('Supports'), column('Source', 'left', 2)],
+    comparison.verdict.evidence.map((item) => row([
+      lines([span(levelWords[item.level], 'strong')]),
+      lines([span(item.title, 'strong')], [span(item.claim)]),
+      cell(supportWords[item.supports], item.supports === 'neither' ? 'missing' : 'plain'),
+      cell(item.source, 'mono'),
+    ])),
+  )
+}
+
+function differences(comparison: Comparison): Block[] {
+  const shown = comparison.rows.filter((item) => item.state !== 'equal')
+  const equal = comparison.rows.length - shown.length
+  const note = prose(
+    `${count(equal, 'equal value is', 'equal values are')} not printed. ` +
+      '“Missing” means that the run does not record the value; it counts neither as equal nor as a difference.',
+  )
+  if (shown.length === 0) return [note]
+  const groups = Array.from({ length: Math.ceil(comparison.runs.length / sideBySide) }, (_, index) => index * sideBySide)
+  return [
+    note,
+    ...groups.map((first) => differenceTable(comparison.runs, shown, first)),
+  ]
+}
+
+function differenceTable(runs: readonly RunSummary[], shown: readonly ComparisonRow[], first: number): Block {
+  const here = runs.slice(first, first + sideBySide)
+  return table(
+    [
+      column('Section'),
+      column('Key', 'left', 3),
+      ...here.map((_, index) => column(`Run ${number(first + index + 1)}`, 'left', 3)),
+      column('State'),
+    ],
+    shown.map((item) => row(
+      [
+        cell(item.section),
+        cell(item.key, 'mono'),
+        ...here.map((_, index) => {
+          const value = item.values[first + index] ?? null
+          return value === null ? cell('– missing', 'missing') : cell(value)
+        }),
+        item.state === 'different' ? cell('≠ different') : cell('– missing', 'missing'),
+      ],
+      item.state === 'different' ? 'different' : 'none',
+    )),
+  )
+}

@@ -1,0 +1,49 @@
+import type { Excluded } from '../../contract/reading.ts'
+import type { ObjectiveKind } from '../../contract/recommendation.ts'
+import type { evidenceLevels } from '../../contract/comparison.ts'
+
+/** The four cells of the confusion matrix: the act first, then the term. */
+export const cellWords = {
+  tp: 'A default we refused (true positive)',
+  fn: 'A default we accepted (false negative)',
+  fp: 'A good customer we refused (false positive)',
+  tn: 'A good customer we accepted (true negative)',
+} as const
+
+export const exclusionWords: Readonly<Record<keyof Excluded, string>> = {
+  nullScore: 'Score missing',
+  nanScore: 'Score is not a number (NaN)',
+  infiniteScore: 'Score infinite',
+  textScore: 'Score is text',
+  nullLabel: 'Label missing',
+  foreignLabel: 'Label is neither of the two values',
+}
+
+export const exclusionCauses = [
+  'nullScore', 'nanScore', 'infiniteScore', 'textScore', 'nullLabel', 'foreignLabel',
+] as const satisfies readonly (keyof Excluded)[]
+
+const objectiveWords: Readonly<Record<ObjectiveKind, string>> = {
+  'f-beta': 'F-beta',
+  youden: 'Youden’s J',
+  'g-mean': 'Geometric mean of both rates',
+  mcc: 'Matthews correlation',
+  kappa: 'Cohen’s kappa',
+  accuracy: 'Accuracy',
+  'balanced-accuracy': 'Balanced accuracy',
+}
+
+/** An objective with its parameters: "F-beta, beta 3.2". */
+export function objectiveName(kind: ObjectiveKind, parameters: Readonly<Record<string, number>>): string {
+  const written = Object.entries(parameters).map(([name, value]) => `${name} ${value}`)
+  return [objectiveWords[kind], ...written].join(', ')
+}
+
+export const levelWords: Readonly<Record<(typeof evidenceLevels)[number], string>> = {
+  'model-bytes': 'Model bytes',
+  'learned-content': 'Learned content',
+  predictions: 'Predictions',
+  decisions: 'Decisions',
+  metadata: 'Metadata',
+  none: 'No evidence',
+}

@@ -1,0 +1,16 @@
+/** What the worker that runs Typst is given. */
+export interface TypstJob {
+  /** The report model as JSON. */
+  readonly modelJson: string
+  /** The bytes of the attachment, as text. */
+  readonly evidenceJson: string
+  readonly fonts: readonly Uint8Array[]
+  readonly standard: 'a-3a' | 'ua-1'
+  /** Seconds since 1970 UTC. */
+  readonly creationTimestamp: number
+}
+
+export interface CompiledPages {
+  readonly pdf: Uint8Array
+  readonly pages: number
+}
