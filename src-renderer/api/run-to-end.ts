@@ -1,11 +1,16 @@
 import type { Progress } from '../../src-main/contract/progress.ts'
 
+/** Progress events, then the result. */
+interface ProgressStream<Result> {
+  next: () => Promise<IteratorResult<Progress, Result>>
+}
+
 /**
  * Follows work that reports progress, and gives its result.
- * @throws whatever the work throws; the stream is closed in any case.
+ * @throws whatever the work throws.
  */
 export async function runToEnd<Result>(
-  stream: AsyncIterator<Progress, Result>,
+  stream: ProgressStream<Result>,
   onProgress: (progress: Progress) => void,
 ): Promise<Result> {
   for (;;) {

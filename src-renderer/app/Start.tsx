@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Problem } from '../../src-main/contract/problem.ts'
 import type { Connection } from '../api/client.ts'
 import { problemOf } from '../api/problem-of.ts'
+import { NoticeProvider } from '../components/Notice.tsx'
 import { ProblemNotice } from '../components/ProblemNotice.tsx'
 import { App } from './App.tsx'
 import { CaseProvider, useCase } from './case-state.tsx'
@@ -50,8 +51,10 @@ export function Start({ connecting }: { connecting: Promise<Connection> }) {
       )}
       {opened !== null && (
         <CaseProvider engine={opened.connection.engine}>
-          <InitialFolder folder={opened.initialFolder} />
-          <App connected={connected} theme={theme.choice} onTheme={theme.choose} />
+          <NoticeProvider>
+            <InitialFolder folder={opened.initialFolder} />
+            <App connected={connected} theme={theme.choice} onTheme={theme.choose} />
+          </NoticeProvider>
         </CaseProvider>
       )}
     </MantineProvider>

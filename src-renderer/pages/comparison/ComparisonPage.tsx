@@ -1,4 +1,191 @@
+import { Button } from '@mantine/core'
+import { IconFolder, IconSearch } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { shown } from '../../app/case.ts'
+import { useCase } from '../../app/case-state.tsx'
+import { useShortcut } from '../../app/use-shortcut.ts'
+import { useNotice } from '../../components/Notice.tsx'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { saveTextFile } from '../../components/save-file.ts'
+import { plural, pluralInWords } from '../../format/number.ts'
+import { comparisonCsv } from './comparison-rows.ts'
+import './comparison.css'
+import { ComparisonTable } from './ComparisonTable.tsx'
+import { RunPicker } from './RunPicker.tsx'
+import { VerdictLadder } from './VerdictLadder.tsx'
+
+const question = 'Are these the same model?'
+
+/** Shown where the folder has nothing to compare: what would be here, and the next action. */
+function NothingToCompare({ stores, runs }: { stores: number; runs: number }) {
+  const { dispatch } = useCase()
+  return (
+    <>
+      <PageHeader
+        question={question}
+        decisive={stores === 0 ? 'There are no runs to compare.' : 'There are fewer than two runs to compare.'}
+        rest={
+          stores === 0
+            ? 'The folder holds no tracking store. A threshold can be recommended without one.'
+            : `The folder has ${pluralInWords(stores, 'tracking store')} with ${pluralInWords(runs, 'run')}.`
+        }
+      />
+      <div className="card empty-comparison">
+        <h2>What would be here</h2>
+        <p className="secondary">
+          The recorded parameters, metrics, tags, datasets and artifacts of two to ten MLflow runs side by side,
+          differences first, and the evidence on whether the runs hold the same model.
+        </p>
+        <h2>What Countersign looks for</h2>
+        <ul className="secondary">
+          <li>
+            a database such as <span className="mono">mlflow.db</span>, with its <span className="mono">-wal</span> file where
+            there is one
+          </li>
+          <li>
+            or a folder <span className="mono">mlruns/</span> with a <span className="mono">meta.yaml</span> for each experiment
+            and run
+          </li>
+        </ul>
+        <h2>What to do</h2>
+        <p className="secondary">
+          Ask whoever trained the model for the store, put it into the folder and read the folder again, or open the folder
+          that holds it.
+        </p>
+        <div className="form-actions">
+          <Button
+            variant="default"
+            leftSection={<IconFolder size={14} stroke={1.7} aria-hidden />}
+            onClick={() => dispatch({ type: 'folder-closed' })}
+          >
+            Open another folder
+          </Button>
+          <Button variant="default" onClick={() => dispatch({ type: 'page-opened', page: 'threshold' })}>
+            Go on to the threshold
+          </Button>
+        </div>
+      </div>
+    </>
+  )
+}
+
 /** Runs side by side, and the verdict on whether they hold the same model. */
 export function ComparisonPage() {
-  return <h1>Are these the same model?</h1>
+  const { state, dispatch } = useCase()
+  const tell = useNotice()
+  const [choosing, setChoosing] = useState(false)
+  const scan = shown(state.scan)
+  const runs = shown(state.runs)
+  const comparison = shown(state.comparison)
+  const recording = useMemo(
+    () => new Set(scan?.thresholds.flatMap((threshold) => (threshold.run === null ? [] : [threshold.run.id]))),
+    [scan],
+  )
+  const showDerivation = () => {
+    if (comparison !== null) dispatch({ type: 'derivation-opened', derivation: comparison.derivation })
+  }
+  useShortcut('d', showDerivation)
+
+  const picker = choosing && runs !== null && (
+    <RunPicker
+      runs={runs}
+      chosen={state.chosenRuns}
+      recording={recording}
+      onClose={() => setChoosing(false)}
+      onChoose={(ids) => {
+        setChoosing(false)
+        dispatch({ type: 'runs-chosen', runs: ids })
+      }}
+    />
+  )
+  const choose = (
+    <Button
+      variant="default"
+      leftSection={<IconSearch size={14} stroke={1.7} aria-hidden />}
+      disabled={runs === null}
+      onClick={() => setChoosing(true)}
+    >
+      Choose runs
+    </Button>
+  )
+
+  if (state.scan.status === 'failed' || state.runs.status === 'failed') {
+    const problem = state.runs.status === 'failed' ? state.runs.problem : state.scan.status === 'failed' ? state.scan.problem : null
+    return (
+      <>
+        <PageHeader question={question} decisive="The runs could not be read." rest="The rest of the case stays usable." />
+        <div className="card">{problem !== null && <ProblemNotice problem={problem} />}</div>
+      </>
+    )
+  }
+  if (scan !== null && runs !== null && runs.length < 2) {
+    return <NothingToCompare stores={scan.stores.length} runs={runs.length} />
+  }
+  if (state.comparison.status === 'failed') {
+    return (
+      <>
+        <PageHeader question={question} decisive="These runs could not be compared." actions={choose} />
+        <div className="card">
+          <ProblemNotice problem={state.comparison.problem} />
+        </div>
+        {picker}
+      </>
+    )
+  }
+  if (comparison === null) {
+    const waiting = runs === null || state.comparison.status === 'loading'
+    return (
+      <>
+        <PageHeader
+          question={question}
+          decisive={waiting ? 'Reading the runs.' : 'No runs are chosen.'}
+          rest={waiting ? '' : `Choose two to ten of the ${plural(runs.length, 'run')}.`}
+          actions={choose}
+        />
+        <div className="comparison-page" aria-busy={waiting}>
+          <div className="card" />
+          <div className="card" />
+        </div>
+        {picker}
+      </>
+    )
+  }
+  const exportTable = () => {
+    saveTextFile('comparison.csv', comparisonCsv(comparison), 'text/csv')
+    tell('Exported the table to comparison.csv in your downloads')
+  }
+  return (
+    <>
+      <PageHeader
+        question={question}
+        decisive={comparison.verdict.headline}
+        rest={comparison.verdict.explanation}
+        actions={
+          <>
+            {choose}
+            <Button variant="default" onClick={exportTable}>
+              Export table
+            </Button>
+            <Button variant="default" onClick={showDerivation}>
+              How was this judged?
+            </Button>
+          </>
+        }
+      />
+      {comparison.problems.length > 0 && (
+        <details className="card comparison-problems">
+          <summary>{plural(comparison.problems.length, 'problem')} while comparing; everything else is shown</summary>
+          {comparison.problems.map((problem) => (
+            <ProblemNotice key={`${problem.path ?? ''} ${problem.message}`} problem={problem} />
+          ))}
+        </details>
+      )}
+      <div className="comparison-page" aria-busy={state.comparison.status === 'loading'}>
+        <VerdictLadder verdict={comparison.verdict} />
+        <ComparisonTable comparison={comparison} />
+      </div>
+      {picker}
+    </>
+  )
 }

@@ -1,0 +1,47 @@
+import { IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react'
+import type { Verdict } from '../../../src-main/contract/comparison.ts'
+import { Card } from '../../components/Card.tsx'
+
+type Supports = Verdict['evidence'][number]['supports']
+
+const marks: Readonly<Record<Supports, { icon: typeof IconCheck; words: string }>> = {
+  same: { icon: IconCheck, words: 'Supports same.' },
+  different: { icon: IconX, words: 'Supports different.' },
+  neither: { icon: IconQuestionMark, words: 'Cannot be told.' },
+}
+
+/** What each kind of evidence says, strongest kind first, and what would settle the question. */
+export function VerdictLadder({ verdict }: { verdict: Verdict }) {
+  return (
+    <Card title="Evidence, strongest kind first" className="ladder-card">
+      <div className="scroll" tabIndex={0} role="region" aria-label="Evidence, strongest kind first">
+        <ol className="ladder">
+          {verdict.evidence.map((evidence, index) => {
+            const { icon: Icon, words } = marks[evidence.supports]
+            return (
+              // Two pieces of evidence may share a title; their order is fixed.
+              <li key={index} data-supports={evidence.supports}>
+                <span className="rung">
+                  <Icon size={12} stroke={2.2} aria-hidden />
+                </span>
+                <div>
+                  <p className="title">{evidence.title}</p>
+                  <p className="secondary">
+                    <span className="words">{words}</span> {evidence.claim}
+                  </p>
+                  {evidence.source !== '' && <p className="source mono">{evidence.source}</p>}
+                </div>
+              </li>
+            )
+          })}
+        </ol>
+      </div>
+      {verdict.wouldSettle !== '' && (
+        <div className="settle">
+          <p className="title">What would settle it</p>
+          <p className="secondary">{verdict.wouldSettle}</p>
+        </div>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,73 @@
+import type { Comparison, ComparisonRow } from '../../../src-main/contract/comparison.ts'
+import { csvFile } from '../../format/csv.ts'
+
+export const sectionTitles: Readonly<Record<ComparisonRow['section'], string>> = {
+  identity: 'Identity',
+  metrics: 'Metrics',
+  parameters: 'Parameters',
+  tags: 'Tags',
+  datasets: 'Datasets',
+  models: 'Models',
+  artifacts: 'Artifacts',
+}
+
+const stateOrder = { different: 0, missing: 1, equal: 2 } as const
+
+/** Where a row stands within its section: differences first, then what is missing, then what is equal. */
+export function byState(a: ComparisonRow, b: ComparisonRow): number {
+  return stateOrder[a.state] - stateOrder[b.state]
+}
+
+export interface Counts {
+  different: number
+  missing: number
+  equal: number
+}
+
+/** How many rows are in each state. */
+export function countsOf(rows: readonly ComparisonRow[]): Counts {
+  const counts = { different: 0, missing: 0, equal: 0 }
+  for (const row of rows) counts[row.state] += 1
+  return counts
+}
+
+/** One line of the table: a section's head or a row of it. */
+export type ComparisonLine =
+  | { kind: 'section'; section: ComparisonRow['section'] }
+  | { kind: 'row'; row: ComparisonRow }
+
+/** The rows to show, section by section; sections without rows are left out. */
+export function linesOf(rows: readonly ComparisonRow[], options: { equalHidden: boolean; filter: string }): ComparisonLine[] {
+  const wanted = options.filter.trim().toLowerCase()
+  const fits = (row: ComparisonRow) =>
+    wanted === '' || [row.key, ...row.values].some((text) => text !== null && text.toLowerCase().includes(wanted))
+  const lines: ComparisonLine[] = []
+  for (const section of Object.keys(sectionTitles) as ComparisonRow['section'][]) {
+    const inSection = rows.filter(
+      (row) => row.section === section && fits(row) && !(options.equalHidden && row.state === 'equal'),
+    )
+    if (inSection.length === 0) continue
+    lines.push({ kind: 'section', section }, ...inSection.sort(byState).map((row): ComparisonLine => ({ kind: 'row', row })))
+  }
+  return lines
+}
+
+/** The letter of a run in the table: A, B, … */
+export function runLetter(index: number): string {
+  return String.fromCharCode(65 + index)
+}
+
+/** True where this value is there and differs from the baseline's, the first run's. */
+export function differsFromBaseline(row: ComparisonRow, index: number): boolean {
+  const value = row.values[index] ?? null
+  const baseline = row.values[0] ?? null
+  return row.state === 'different' && index > 0 && value !== null && value !== baseline
+}
+
+/** Every row, hidden ones too, as CSV with plain values. */
+export function comparisonCsv(comparison: Comparison): string {
+  return csvFile(
+    ['section', 'key', ...comparison.runs.map((run) => `${run.name} (${run.id})`), 'state'],
+    comparison.rows.map((row) => [row.section, row.key, ...row.values.map((value) => value ?? 'missing'), row.state]),
+  )
+}
