@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
+import { VirtualRows } from '../components/VirtualRows.tsx'
 import type { ChartTable } from './chart-option.ts'
 
 const rowHeight = 25
@@ -7,16 +7,6 @@ const rowHeight = 25
 /** The data of a chart as a table; long ones keep only the rows in view in the page. */
 export function ChartTableView({ table }: { table: ChartTable }) {
   const scroller = useRef<HTMLDivElement>(null)
-  // The compiler's memoisation is not in use here, and the virtualiser's functions are only called while rendering.
-  const virtual = useVirtualizer({
-    count: table.rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-  })
-  const rows = virtual.getVirtualItems()
-  const before = rows[0]?.start ?? 0
-  const after = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0)
   return (
     <div ref={scroller} className="chart-table scroll" tabIndex={0} role="region" aria-label={table.caption}>
       <table className="data-table" aria-rowcount={table.rows.length + 1}>
@@ -31,27 +21,23 @@ export function ChartTableView({ table }: { table: ChartTable }) {
           </tr>
         </thead>
         <tbody>
-          {before > 0 && <Gap height={before} columns={table.columns.length} />}
-          {rows.map(({ index }) => (
-            <tr key={index} aria-rowindex={index + 2}>
-              {(table.rows[index] ?? []).map((cell, column) => (
-                <td key={column} className={table.columns[column]?.numeric === true ? 'number' : undefined}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-          {after > 0 && <Gap height={after} columns={table.columns.length} />}
+          <VirtualRows
+            count={table.rows.length}
+            columns={table.columns.length}
+            estimate={rowHeight}
+            scroller={scroller}
+            row={(index) => (
+              <tr key={index} aria-rowindex={index + 2}>
+                {(table.rows[index] ?? []).map((cell, column) => (
+                  <td key={column} className={table.columns[column]?.numeric === true ? 'number' : undefined}>
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            )}
+          />
         </tbody>
       </table>
     </div>
-  )
-}
-
-function Gap({ height, columns }: { height: number; columns: number }) {
-  return (
-    <tr className="gap" aria-hidden="true">
-      <td colSpan={columns} style={{ height }} />
-    </tr>
   )
 }

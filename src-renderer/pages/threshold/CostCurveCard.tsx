@@ -1,0 +1,58 @@
+import { useMemo, useState } from 'react'
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import { costAxisWords, costCurveOption, costCurveRange, visiblePoints } from '../../charts/cost-curve.option.ts'
+import type { ChartFrame } from '../../charts/chart-option.ts'
+import { marksOutside } from '../../charts/cost-curve-marks.ts'
+import { EChart } from '../../charts/EChart.tsx'
+import { Card } from '../../components/Card.tsx'
+import { plural } from '../../format/number.ts'
+import type { ThresholdRow } from './recorded-rows.ts'
+import { curveFinding, curveInput, curveTable, intervalWords } from './threshold-view-model.ts'
+
+interface CostCurveCardProps {
+  view: ThresholdView
+  rows: readonly ThresholdRow[]
+  selected: ThresholdRow | null
+  asTable: boolean
+}
+
+/** Cost of each threshold, focused on the part where a choice is open; the whole range on request. */
+export function CostCurveCard({ view, rows, selected, asTable }: CostCurveCardProps) {
+  const [whole, setWhole] = useState(false)
+  const drawn = useMemo(() => {
+    const input = curveInput(view, rows, selected, whole)
+    const range = costCurveRange(input)
+    const points = visiblePoints(view.curve, range)
+    const best = view.recommendation.optimum.threshold
+    const nearest = points.findIndex(([threshold]) => best !== null && threshold >= best)
+    return {
+      axis: costAxisWords(range),
+      outside: marksOutside(input.marks.filter((mark) => mark.kind === 'recorded'), range.x, range.y).length,
+      draw: (frame: ChartFrame) => costCurveOption(input, frame),
+      points: {
+        name: 'Cost curve. The arrow keys move along it by threshold, T shows it as a table.',
+        count: points.length,
+        start: nearest < 0 ? points.length - 1 : nearest,
+        describe: (point: number) => input.describe(points[point]?.[2] ?? 0),
+      },
+    }
+  }, [view, rows, selected, whole])
+  const table = useMemo(() => curveTable(view, rows), [view, rows])
+  const outside = drawn.outside === 0 ? '' : ` ${plural(drawn.outside, 'recorded threshold')} outside.`
+  return (
+    <Card
+      title="Cost of each threshold"
+      aside={`${drawn.axis}. ${intervalWords(view)}${outside}`}
+      end={
+        !asTable && (
+          <button type="button" className="link" aria-pressed={whole} onClick={() => setWhole(!whole)}>
+            {whole ? 'Show the open part' : 'Show the whole range'}
+          </button>
+        )
+      }
+      className="chart-card curve"
+    >
+      <EChart draw={drawn.draw} label={curveFinding(view, selected)} table={table} asTable={asTable} points={drawn.points} />
+    </Card>
+  )
+}

@@ -1,0 +1,31 @@
+import { useMemo } from 'react'
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { ChartFrame } from '../../charts/chart-option.ts'
+import { ratioMapOption } from '../../charts/cost-ratio-map.option.ts'
+import { EChart } from '../../charts/EChart.tsx'
+import { Card } from '../../components/Card.tsx'
+import { ratioFinding, ratioInput, ratioTable } from './ratio-view-model.ts'
+import type { ThresholdRow } from './recorded-rows.ts'
+
+interface RatioCardProps {
+  view: ThresholdView
+  selected: ThresholdRow | null
+  asTable: boolean
+}
+
+const wideFrom = 300
+
+/** The best threshold for every cost ratio. */
+export function RatioCard({ view, selected, asTable }: RatioCardProps) {
+  const draw = useMemo(
+    () => (frame: ChartFrame) => ratioMapOption(ratioInput(view, selected, frame.width > wideFrom), frame),
+    [view, selected],
+  )
+  const finding = ratioFinding(view, selected)
+  return (
+    <Card title="If the costs were different" className="chart-card ratio">
+      <p className="wide-only secondary">{finding}</p>
+      <EChart draw={draw} label={finding} table={ratioTable(view)} asTable={asTable} />
+    </Card>
+  )
+}

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconHelp } from '@tabler/icons-react'
+import { useCase } from '../../app/case-state.tsx'
+import { formatNumber } from '../../format/number.ts'
+
+/** One line above the evidence: the reading of the table is not confirmed, or the scores run against it. */
+export function ReadingNotice({ auc }: { auc: number | null }) {
+  const { state, dispatch } = useCase()
+  const { reading: chosen } = state
+  if (chosen === null) return null
+  const { reading } = chosen
+  if (auc !== null && auc < 0.5) {
+    const other = reading.orientation === 'high' ? 'low' : 'high'
+    return (
+      <div className="reading-notice" data-kind="contradicted" role="alert">
+        <IconAlertTriangle className="icon" size={15} stroke={1.8} aria-hidden />
+        <p>
+          <strong>The scores contradict how they are read.</strong> AUC {formatNumber(auc, 3)}: a {reading.orientation} score
+          marks the other class more often. Nothing below holds until this is settled.
+        </p>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => dispatch({ type: 'reading-chosen', reading: { ...reading, orientation: other }, confirmed: true })}
+        >
+          Read {other} scores as positive
+        </Button>
+      </div>
+    )
+  }
+  if (chosen.confirmed) return null
+  return (
+    <div className="reading-notice" role="note">
+      <IconHelp className="icon" size={15} stroke={1.8} aria-hidden />
+      <p>
+        <strong>Assumed:</strong> <span className="mono">{reading.path}</span>, label <span className="mono">{reading.label}</span>
+        {reading.positive !== null && <> (positive: {reading.positive})</>}, score{' '}
+        <span className="mono">{reading.score}</span>, {reading.orientation} score is positive.
+      </p>
+      <Button size="xs" variant="default" onClick={() => dispatch({ type: 'reading-confirmed' })}>
+        Confirm
+      </Button>
+      <Button size="xs" variant="subtle" onClick={() => dispatch({ type: 'page-opened', page: 'evidence' })}>
+        Change
+      </Button>
+    </div>
+  )
+}

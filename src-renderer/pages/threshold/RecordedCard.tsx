@@ -1,0 +1,134 @@
+import { useMemo, useRef } from 'react'
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import { Card } from '../../components/Card.tsx'
+import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { ThresholdMark } from '../../components/ThresholdMark.tsx'
+import { useGridKeys } from '../../components/use-grid-keys.ts'
+import { VirtualRows } from '../../components/VirtualRows.tsx'
+import { formatCount, formatExact, formatFixed } from '../../format/number.ts'
+import { words } from './case-words.ts'
+import { costDigits, differenceWords } from './recorded-rows.ts'
+import type { ThresholdRow } from './recorded-rows.ts'
+
+interface RecordedCardProps {
+  view: ThresholdView
+  rows: readonly ThresholdRow[]
+  selected: ThresholdRow | null
+  onSelect: (id: string) => void
+}
+
+const rowHeight = 25
+const click = (cell: HTMLElement) => cell.click()
+
+/** Recorded and reference thresholds, cheapest first; a row is selected to be compared on the rest of the page. */
+export function RecordedCard({ view, rows, selected, onSelect }: RecordedCardProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const onKeyDown = useGridKeys(click)
+  const digits = useMemo(() => costDigits(rows.map((row) => row.cut.cost)), [rows])
+  const anyAlike = rows.some((row) => row.kind !== 'recommended' && row.regret > 0 && !row.distinguishable)
+  const recorded = rows.filter((row) => row.kind === 'recorded').length
+  return (
+    <Card
+      title="Every threshold that is written down somewhere"
+      aside={recorded === 0 ? 'None was found in this folder.' : undefined}
+      className="recorded"
+    >
+      <div className="recorded-rows scroll" ref={scroller}>
+        <table className="data-table" onKeyDown={onKeyDown}>
+          <thead>
+            <tr>
+              <th scope="col">Threshold</th>
+              <th scope="col">Where from</th>
+              <th scope="col" className="number">
+                {words.missed}
+              </th>
+              <th scope="col" className="number">
+                {words.refused}
+              </th>
+              <th scope="col" className="number">
+                Cost
+              </th>
+              <th scope="col" className="number">
+                vs best
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <VirtualRows
+              count={rows.length}
+              columns={6}
+              estimate={rowHeight}
+              scroller={scroller}
+              row={(index) => {
+                const row = rows[index]
+                if (row === undefined) return null
+                return (
+                  <Row
+                    key={row.id}
+                    row={row}
+                    first={index === 0}
+                    digits={digits}
+                    view={view}
+                    selected={row.id === selected?.id}
+                    onSelect={onSelect}
+                  />
+                )
+              }}
+            />
+          </tbody>
+        </table>
+      </div>
+      {anyAlike && <p className="recorded-note">≈ The difference cannot be told from chance on these rows (paired, 95&#8239;%).</p>}
+    </Card>
+  )
+}
+
+interface RowProps {
+  row: ThresholdRow
+  first: boolean
+  digits: number
+  view: ThresholdView
+  selected: boolean
+  onSelect: (id: string) => void
+}
+
+function Row({ row, first, digits, view, selected, onSelect }: RowProps) {
+  const derivation = view.derivations[row.derivation]
+  const exact = row.recorded === null ? undefined : formatExact(row.recorded.value)
+  const number = (text: string) => (
+    <td className="number">
+      <NumberTarget derivation={derivation} tabIndex={-1}>
+        {text}
+      </NumberTarget>
+    </td>
+  )
+  return (
+    <tr
+      data-kind={row.kind}
+      data-selected={selected || undefined}
+      onClick={() => {
+        if (row.kind !== 'recommended') onSelect(row.id)
+      }}
+    >
+      <td>
+        <button
+          type="button"
+          className="row-select"
+          data-cell
+          tabIndex={first ? 0 : -1}
+          aria-pressed={row.kind === 'recommended' ? undefined : selected}
+          title={row.kind === 'recommended' ? undefined : `Compare ${exact ?? row.digits} with the recommended threshold`}
+        >
+          <ThresholdMark kind={row.kind} /> {row.digits}
+        </button>
+      </td>
+      <td className="from" title={row.sources.join('\n')}>
+        {row.from}
+      </td>
+      {number(formatCount(row.cut.fn))}
+      {number(formatCount(row.cut.fp))}
+      {number(formatFixed(row.cut.cost, digits))}
+      {number(differenceWords(row, digits))}
+    </tr>
+  )
+}

@@ -1,0 +1,56 @@
+import { useMemo, useState } from 'react'
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { ChartFrame, ChartTable } from '../../charts/chart-option.ts'
+import { EChart } from '../../charts/EChart.tsx'
+import { rocOption } from '../../charts/roc.option.ts'
+import { distributionOption } from '../../charts/score-distribution.option.ts'
+import { Card } from '../../components/Card.tsx'
+import { aucWords, calibrationWords } from './ratio-view-model.ts'
+import type { ThresholdRow } from './recorded-rows.ts'
+import { distributionFinding, distributionInput, distributionTable, rocFinding, rocInput, rocTable } from './scores-view-model.ts'
+
+interface ScoresCardProps {
+  view: ThresholdView
+  rows: readonly ThresholdRow[]
+  selected: ThresholdRow | null
+  asTable: boolean
+}
+
+interface Drawn {
+  readonly draw: (frame: ChartFrame) => ReturnType<typeof rocOption>
+  readonly label: string
+  readonly table: ChartTable
+}
+
+/** How the scores separate the two classes: their distributions, or the ROC curve. */
+export function ScoresCard({ view, rows, selected, asTable }: ScoresCardProps) {
+  const [roc, setRoc] = useState(false)
+  const drawn = useMemo((): Drawn => {
+    if (roc) {
+      const input = rocInput(view, rows, selected)
+      return { draw: (frame) => rocOption(input, frame), label: rocFinding(view), table: rocTable(view) }
+    }
+    const input = distributionInput(view, rows, selected)
+    return {
+      draw: (frame) => distributionOption(input, frame),
+      label: distributionFinding(view),
+      table: distributionTable(view),
+    }
+  }, [view, rows, selected, roc])
+  const calibration = calibrationWords(view)
+  return (
+    <Card
+      title="How the scores separate the two classes"
+      aside={aucWords(view)}
+      end={
+        <button type="button" className="link" onClick={() => setRoc(!roc)}>
+          {roc ? 'Show the scores' : 'Show the ROC curve'}
+        </button>
+      }
+      className="chart-card scores"
+    >
+      <EChart draw={drawn.draw} label={drawn.label} table={drawn.table} asTable={asTable} />
+      {calibration !== null && <p className="scores-note secondary">{calibration}</p>}
+    </Card>
+  )
+}

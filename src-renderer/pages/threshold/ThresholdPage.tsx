@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core'
+import { IconTable } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import { shown } from '../../app/case.ts'
+import { useCase } from '../../app/case-state.tsx'
+import { useShortcut } from '../../app/use-shortcut.ts'
+import { costsAreUsable } from '../../app/use-table.ts'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { Caveat } from './Caveat.tsx'
+import { CostCurveCard } from './CostCurveCard.tsx'
+import { CostsCard } from './CostsCard.tsx'
+import { OutcomesCard } from './OutcomesCard.tsx'
+import { RatioCard } from './RatioCard.tsx'
+import { ReadingNotice } from './ReadingNotice.tsx'
+import { RecordedCard } from './RecordedCard.tsx'
+import { firstSelected, thresholdRows } from './recorded-rows.ts'
+import { ScoresCard } from './ScoresCard.tsx'
+import { likeliestOf } from './threshold-view-model.ts'
+import { waitingWords } from './threshold-state.ts'
+import './threshold.css'
+
+const question = 'Which threshold should we use?'
+
+/** The recommended threshold for two costs, against every threshold that is written down. */
+export function ThresholdPage() {
+  const { state, dispatch } = useCase()
+  const view = shown(state.view)
+  const waiting = waitingWords(state)
+  if (state.reading === null || state.table.status === 'failed') {
+    return (
+      <>
+        <PageHeader question={question} decisive={waiting.decisive} rest={waiting.rest} />
+        {state.table.status === 'failed' && state.reading !== null && <ProblemNotice problem={state.table.problem} />}
+        <div className="threshold-empty">
+          <Button onClick={() => dispatch({ type: 'page-opened', page: 'evidence' })}>
+            {state.reading === null ? 'Look at the evidence' : 'Choose another table or reading'}
+          </Button>
+        </div>
+      </>
+    )
+  }
+  if (view === null) {
+    return (
+      <>
+        <PageHeader question={question} decisive={waiting.decisive} rest={waiting.rest} />
+        <ReadingNotice auc={null} />
+        {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
+        <div className="threshold-waiting">
+          <CostsCard key={state.scannedAt} />
+        </div>
+      </>
+    )
+  }
+  return <Answered view={view} />
+}
+
+function Answered({ view }: { view: ThresholdView }) {
+  const { state, dispatch } = useCase()
+  const [asTable, setAsTable] = useState(false)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const scan = shown(state.scan)
+  const rows = useMemo(() => thresholdRows(view), [view])
+  const first = useMemo(() => firstSelected(rows, likeliestOf(scan)), [rows, scan])
+  const selected = rows.find((row) => row.id === chosen) ?? rows.find((row) => row.id === first) ?? null
+  const [recommended] = rows
+  const usable = costsAreUsable(state.costs)
+  const stale = state.view.status !== 'ready' || !usable
+  const explain = () => {
+    const { activeElement } = document
+    const target = activeElement?.closest('tr')?.querySelector<HTMLElement>('.number-target')
+    if (activeElement?.matches('[data-cell]') === true && target != null) target.click()
+    else if (view.derivations.optimum !== undefined) dispatch({ type: 'derivation-opened', derivation: view.derivations.optimum })
+  }
+  useShortcut('t', () => setAsTable(!asTable))
+  useShortcut('d', explain)
+  if (recommended === undefined) return null
+  return (
+    <div className="threshold-page" data-stale={stale || undefined}>
+      <PageHeader
+        question={question}
+        decisive={view.answer.decisive}
+        rest={view.answer.rest}
+        caveat={<Caveat text={view.answer.caveat} />}
+        actions={
+          <>
+            <Button
+              variant="default"
+              aria-pressed={asTable}
+              aria-keyshortcuts="T"
+              title={`${asTable ? 'Show as charts' : 'Show as table'} (T)`}
+              leftSection={<IconTable size={14} stroke={1.7} aria-hidden />}
+              onClick={() => setAsTable(!asTable)}
+            >
+              {asTable ? 'Show as charts' : 'Show as table'}
+            </Button>
+            <Button variant="default" aria-keyshortcuts="D" title="How was this computed? (D)" onClick={explain}>
+              How was this computed?
+            </Button>
+            <Button variant="default" onClick={() => dispatch({ type: 'page-opened', page: 'report' })}>
+              Export the report
+            </Button>
+          </>
+        }
+      />
+      <ReadingNotice auc={view.recommendation.auc} />
+      {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
+      <div className="threshold-grid">
+        <CostsCard key={state.scannedAt} />
+        <CostCurveCard view={view} rows={rows} selected={selected} asTable={asTable} />
+        <OutcomesCard view={view} recommended={recommended} selected={selected} />
+        <RecordedCard view={view} rows={rows} selected={selected} onSelect={setChosen} />
+        <RatioCard view={view} selected={selected} asTable={asTable} />
+        <ScoresCard view={view} rows={rows} selected={selected} asTable={asTable} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+import type { Cut, RecordedComparison, ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
+import { formatDifference, formatFixed } from '../../format/number.ts'
+
+/** A line of the list of every threshold that is written down somewhere. */
+export interface ThresholdRow {
+  readonly id: string
+  readonly kind: 'recommended' | 'recorded' | 'reference'
+  /** The threshold as it is to be read: its own digits, "none" or "all". */
+  readonly digits: string
+  /** Where from, in a few words. */
+  readonly from: string
+  /** Every source of it, one a line. */
+  readonly sources: readonly string[]
+  readonly cut: Cut
+  readonly regret: number
+  readonly distinguishable: boolean
+  /** What it was recorded as; null for what nobody recorded. */
+  readonly recorded: RecordedThreshold | null
+  readonly derivation: 'optimum' | 'recorded' | 'theoretical'
+}
+
+/** Recorded values longer than this hold every digit of a double; the cell shows seven decimals and the rest on focus. */
+const longestDigits = 10
+
+/**
+ * The recommended threshold, then recorded and reference ones by cost, cheapest first. Recorded values that are
+ * equal make one line, whose sources are counted.
+ */
+export function thresholdRows(view: ThresholdView): ThresholdRow[] {
+  const { optimum } = view.recommendation
+  const recommended: ThresholdRow = {
+    id: 'recommended',
+    kind: 'recommended',
+    digits: view.shortThreshold,
+    from: 'Recommended',
+    sources: [],
+    cut: optimum,
+    regret: 0,
+    distinguishable: false,
+    recorded: null,
+    derivation: 'optimum',
+  }
+  const others = [...recordedRows(view.recorded), ...referenceRows(view)]
+  return [recommended, ...others.sort((a, b) => a.cut.cost - b.cut.cost)]
+}
+
+function recordedRows(recorded: readonly RecordedComparison[]): ThresholdRow[] {
+  const groups = new Map<number, RecordedComparison[]>()
+  for (const comparison of recorded) {
+    groups.set(comparison.recorded.value, [...(groups.get(comparison.recorded.value) ?? []), comparison])
+  }
+  return [...groups.values()].flatMap((group) => {
+    const leading = group.toSorted((a, b) => originOrder(a.recorded) - originOrder(b.recorded))
+    const [first] = leading
+    if (first === undefined) return []
+    const { recorded: threshold, cut, regret, distinguishable } = first
+    const more = group.length === 1 ? '' : ` +${group.length - 1} more`
+    return [
+      {
+        id: `recorded ${threshold.value}`,
+        kind: 'recorded' as const,
+        digits: recordedDigits(threshold),
+        from: `${sourceWords(threshold)}${more}`,
+        sources: leading.map((each) => each.recorded.source),
+        cut,
+        regret,
+        distinguishable,
+        recorded: threshold,
+        derivation: 'recorded' as const,
+      },
+    ]
+  })
+}
+
+function referenceRows(view: ThresholdView): ThresholdRow[] {
+  return view.references.map((reference, index) => ({
+    id: `reference ${index}`,
+    kind: 'reference',
+    digits: reference.name,
+    from: reference.note,
+    sources: [reference.note],
+    cut: reference.cut,
+    regret: reference.regret,
+    distinguishable: reference.distinguishable,
+    recorded: null,
+    derivation: index === 1 ? 'theoretical' : 'recorded',
+  }))
+}
+
+const origins = ['metric', 'parameter', 'tag', 'decisions', 'mention'] as const
+
+function originOrder({ origin }: RecordedThreshold): number {
+  return origins.indexOf(origin)
+}
+
+function recordedDigits({ printed, value }: RecordedThreshold): string {
+  return printed.length <= longestDigits ? printed : String(Number(value.toFixed(7)))
+}
+
+/** "Run final_model_application", "Decisions, submission.csv", "config.yaml:23". */
+export function sourceWords({ origin, path, line, run, source }: RecordedThreshold): string {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  if (run !== null) return `Run ${run.name === '' ? run.id : run.name}`
+  if (origin === 'decisions') return `Decisions, ${name}`
+  if (origin === 'mention') return line === null ? name : `${name}:${line}`
+  return source
+}
+
+/** The line that is compared with the recommended one until a person selects another: the likeliest recorded, else the default of libraries. */
+export function firstSelected(rows: readonly ThresholdRow[], likeliest: readonly RecordedThreshold[]): string | null {
+  for (const { value } of likeliest) {
+    const row = rows.find((candidate) => candidate.recorded?.value === value)
+    if (row !== undefined) return row.id
+  }
+  const recorded = rows.find((row) => row.kind === 'recorded')
+  return (recorded ?? rows.find((row) => row.kind === 'reference'))?.id ?? null
+}
+
+/** How many decimals a column of costs needs, at most 2. */
+export function costDigits(costs: readonly number[]): number {
+  return Math.max(0, ...costs.map((cost) => (Number.isInteger(cost) ? 0 : Number.isInteger(cost * 10) ? 1 : 2)))
+}
+
+/** "≈ +130" where the difference can't be told from chance, "+11,365" where it can, "0" and "–" where there is none. */
+export function differenceWords(row: ThresholdRow, digits: number): string {
+  if (row.kind === 'recommended') return '–'
+  if (row.regret === 0) return '0'
+  const difference = digits === 0 ? formatDifference(row.regret) : `+${formatFixed(row.regret, digits)}`
+  return row.distinguishable ? difference : `≈ ${difference}`
+}
