@@ -1,0 +1,95 @@
+import type { RecordedThreshold } from '../../contract/scan.ts'
+
+/** A recorded threshold with what helps to tell whether it is a decision threshold. */
+export interface ThresholdCandidate {
+  readonly recorded: RecordedThreshold
+  /** The name of the metric, parameter, tag or key; empty where it has none. */
+  readonly name: string
+  /** Further words around it: the path, the enclosing keys, the line. */
+  readonly context: readonly string[]
+}
+
+/** Words of a name, in lower case, that say of what kind the threshold is; the first list that has one of them decides. */
+const nameStrength: readonly (readonly [strength: number, words: readonly string[]])[] = [
+  [6, ['optimal', 'optimum', 'best', 'recommended', 'selected', 'chosen', 'final', 'optimise', 'optimised', 'optimized', 'retenu']],
+  [5, ['decision', 'classification', 'operating', 'business', 'production', 'cost', 'métier']],
+  [4, ['threshold', 'cutoff', 'seuil', 'thresh', 'thr']],
+]
+const weakestName = 2
+
+/** Thresholds on something other than a classifier's score, wherever these words stand in the name or around it. */
+const otherPurpose =
+  /drift|psi|alert|alarm|warn|p[\s_-]?values?\b|pvalue|alpha|correl|corr\b|vif|feature|importance|select_?k|variance|missing|null_?rate|outlier|early|stopping|patience|iou|nms|similarity|confidence_interval|coverage|latency|memory|disk/i
+/** Parts of a search or of a cross-validation: a threshold, but not the one decided on. */
+const partOfSearch = /(?:^|[\s_.\-/])(?:folds?\d*|cv|splits?|search|sweep|grid|min|max|lower|upper|per_class)(?:$|[\s_.\-/])/i
+
+const originStrength: Readonly<Record<RecordedThreshold['origin'], number>> = {
+  decisions: 3,
+  metric: 3,
+  parameter: 2,
+  tag: 2,
+  mention: 1,
+}
+
+/**
+ * Orders recorded thresholds, likeliest decision thresholds first; every candidate is kept.
+ *
+ * Thresholds of another purpose (drift, feature selection, early stopping …) come last and parts of a search before them.
+ * Of the rest, the best record of every distinct value comes first, by the strength of its name, its origin and the number
+ * of other places that agree with it; then come the further records of the same values, in the same order.
+ */
+export function rankThresholds(candidates: readonly ThresholdCandidate[]): RecordedThreshold[] {
+  const scored = candidates.map((candidate) => ({
+    recorded: candidate.recorded,
+    tier: tierOf(candidate),
+    score: strengthOfName(candidate) + originStrength[candidate.recorded.origin] + agreement(candidate.recorded, candidates),
+  }))
+  scored.sort((a, b) => a.tier - b.tier || b.score - a.score || byPlace(a.recorded, b.recorded))
+  const seen = new Set<number>()
+  const first: typeof scored = []
+  const further: typeof scored = []
+  for (const entry of scored) {
+    ;(seen.has(entry.recorded.value) ? further : first).push(entry)
+    seen.add(entry.recorded.value)
+  }
+  return [0, 1, 2].flatMap((tier) => [...first, ...further].filter((entry) => entry.tier === tier).map((entry) => entry.recorded))
+}
+
+function tierOf({ recorded, name, context }: ThresholdCandidate): 0 | 1 | 2 {
+  // A cut that decisions imply was applied to the score, whatever its file is called.
+  if (recorded.origin === 'decisions') return 0
+  const around = [name, ...context]
+  if (around.some((text) => otherPurpose.test(text))) return 2
+  return around.some((text) => partOfSearch.test(text)) ? 1 : 0
+}
+
+function strengthOfName({ recorded, name }: ThresholdCandidate): number {
+  if (recorded.origin === 'decisions') return 5
+  const words = name.toLowerCase().split(/[^\p{L}]+/u)
+  return nameStrength.find(([, list]) => words.some((word) => list.includes(word)))?.[0] ?? weakestName
+}
+
+/** How many other files or runs record a value of which each could be the other, rounded: at most 3. */
+function agreement(recorded: RecordedThreshold, candidates: readonly ThresholdCandidate[]): number {
+  const places = new Set<string>()
+  for (const { recorded: other } of candidates) {
+    if (place(other) !== place(recorded) && (holds(recorded, other.value) || holds(other, recorded.value))) places.add(place(other))
+  }
+  return Math.min(places.size, 3)
+}
+
+function place(recorded: RecordedThreshold): string {
+  return recorded.run === null ? recorded.path : `run ${recorded.run.id}`
+}
+
+/** Whether `value` may be what was recorded: [low, high), or (low, high] for a cut that decisions imply. */
+function holds({ interval: [low, high], origin }: RecordedThreshold, value: number): boolean {
+  return origin === 'decisions'
+    ? (low === null || value > low) && (high === null || value <= high)
+    : (low === null || value >= low) && (high === null || value < high)
+}
+
+function byPlace(a: RecordedThreshold, b: RecordedThreshold): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1
+  return (a.line ?? 0) - (b.line ?? 0)
+}
