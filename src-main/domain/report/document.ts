@@ -16,7 +16,8 @@ export interface Cell {
 }
 
 export interface Column {
-  readonly title: string
+  /** Lines of the head of the column. */
+  readonly title: readonly string[]
   readonly align: 'left' | 'right'
   /** Share of the width that the content doesn't need; null takes what the content needs. */
   readonly share: number | null
@@ -52,7 +53,7 @@ export type Block =
   | { readonly kind: 'numbered'; readonly items: readonly { readonly title: string; readonly text: string }[] }
   | { readonly kind: 'code'; readonly lines: readonly string[] }
   | { readonly kind: 'columns'; readonly left: readonly Block[]; readonly right: readonly Block[] }
-  | { readonly kind: 'signatures'; readonly roles: readonly { readonly role: string; readonly meaning: string }[] }
+  | { readonly kind: 'signatures'; readonly compact: boolean; readonly roles: readonly { readonly role: string; readonly meaning: string }[] }
   | Table
   | Chart
 
@@ -70,6 +71,7 @@ export interface Cover {
   readonly subtitle: string
   readonly status: string
   readonly facts: readonly { readonly name: string; readonly value: Cell }[]
+  readonly note: string
 }
 
 /** The report as data: every string as it is printed. The template only sets it. */
@@ -111,8 +113,9 @@ export function row(cells: readonly Cell[], emphasis: Row['emphasis'] = 'none'):
   return { cells, emphasis }
 }
 
+/** A column; a line feed in `title` starts a new line of its head. */
 export function column(title: string, align: Column['align'] = 'left', share: number | null = null): Column {
-  return { title, align, share }
+  return { title: title.split('\n'), align, share }
 }
 
 /**

@@ -87,7 +87,7 @@ export function exampleView(): ThresholdView {
     ratioMap: Array.from({ length: 60 }, (_, index) => ({
       from: 1.1 ** index - 1 + (index === 0 ? 0 : 0.1),
       to: index === 59 ? null : 1.1 ** (index + 1) - 1 + 0.1,
-      threshold: 1 - (index + 1) / 62 - 0.0001,
+      threshold: index === 25 ? 0.4759636133379771 : 0.93 - 0.0176 * (index + 1),
     })),
     distribution: distribution(),
     roc: { falsePositiveRate: [0, 0.25, 1], truePositiveRate: [0, 0.68, 1] },

@@ -68,10 +68,13 @@ function cover(input: ReportInput, identity: DocumentIdentity): Cover {
       { name: 'Prediction table', value: cell(table.reading.path, 'mono') },
       { name: 'Rows', value: cell(`${number(table.rows)} read, ${number(table.used)} used`) },
       { name: 'Document id', value: cell(grouped(identity.documentId), 'hash') },
-      { name: 'SHA-256 of the evidence folder', value: cell(grouped(scan.evidenceSha256), 'hash') },
-      { name: 'SHA-256 of the prediction table', value: cell(grouped(table.sha256), 'hash') },
-      { name: 'SHA-256 of the attached evidence.json', value: cell(grouped(identity.evidenceJsonSha256), 'hash') },
+      { name: 'SHA-256, evidence folder', value: cell(grouped(scan.evidenceSha256), 'hash') },
+      { name: 'SHA-256, prediction table', value: cell(grouped(table.sha256), 'hash') },
+      { name: 'SHA-256, evidence.json', value: cell(grouped(identity.evidenceJsonSha256), 'hash') },
       { name: 'Made by', value: cell(`Countersign ${input.version}`) },
     ],
+    note:
+      'This report is made from the evidence alone: the same evidence, costs and version give the same bytes. ' +
+      'Appendix A says how to compute every number again. Countersign documents a decision about a model; it takes none.',
   }
 }

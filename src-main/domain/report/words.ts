@@ -11,12 +11,12 @@ export const cellWords = {
 } as const
 
 export const exclusionWords: Readonly<Record<keyof Excluded, string>> = {
-  nullScore: 'Score missing',
-  nanScore: 'Score is not a number (NaN)',
-  infiniteScore: 'Score infinite',
-  textScore: 'Score is text',
-  nullLabel: 'Label missing',
-  foreignLabel: 'Label is neither of the two values',
+  nullScore: 'score missing',
+  nanScore: 'score is not a number (NaN)',
+  infiniteScore: 'score infinite',
+  textScore: 'score is text',
+  nullLabel: 'label missing',
+  foreignLabel: 'label is neither of the two values',
 }
 
 export const exclusionCauses = [

@@ -31,7 +31,7 @@ export function ratioMapChart(input: RatioMapInput): string {
   const values = [...shown.flatMap((step) => step.threshold ?? []), ...(input.recorded === null ? [] : [input.recorded.value])]
   const low = Math.min(...values)
   const high = Math.max(...values)
-  const room = (high - low || 1) * 0.05
+  const room = (high - low || 1) * 0.08
   const y = linearScale([low - room, high + room], [base, top])
   const points = shown.flatMap((step) => {
     if (step.threshold === null) return []
@@ -88,12 +88,23 @@ function axes(
   ]
 }
 
+function isFalling(steps: readonly RatioStep[]): boolean {
+  const values = steps.flatMap((step) => step.threshold ?? [])
+  return (values[0] ?? 0) >= (values.at(-1) ?? 0)
+}
+
 function recordedLine(input: RatioMapInput, y: (value: number) => number): string[] {
   if (input.recorded === null) return []
   const level = y(input.recorded.value)
+  // The steps fall with the ratio for a high score and rise for a low one: the name stands where they are far away.
+  const falling = isFalling(input.steps)
+  const chosenLevel = input.threshold === null ? null : y(input.threshold)
+  const meetsChosen = chosenLevel !== null && level - chosenLevel >= 0 && level - chosenLevel < 14
   return [
     line(left, level, input.width - right, level, recordedInk, 1, '3 2'),
-    label(left + 3, level + 9.5, input.recorded.name, { fill: recordedInk, weight: 600 }),
+    label(falling ? left + 3 : input.width - right - 3, meetsChosen ? level + 9.5 : level - 3.5, input.recorded.name, {
+      fill: recordedInk, weight: 600, anchor: falling ? 'start' : 'end',
+    }),
   ]
 }
 
@@ -105,6 +116,8 @@ function chosen(input: RatioMapInput, x: (value: number) => number, y: (value: n
     line(left, level, at, level, recommendedInk, 0.75),
     line(at, level, at, base, recommendedInk, 0.75),
     filledCircle(at, level, recommendedInk),
-    label(at + 6, level - 5, `${number(input.ratio)}\u202f:\u202f1`, { fill: recommendedInk, weight: 600 }),
+    label(at + (isFalling(input.steps) ? 7 : -7), level - 5, `${number(input.ratio)}\u202f:\u202f1`, {
+      fill: recommendedInk, weight: 600, anchor: isFalling(input.steps) ? 'start' : 'end',
+    }),
   ]
 }

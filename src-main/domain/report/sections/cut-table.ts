@@ -1,4 +1,5 @@
 import type { Cut, ThresholdView } from '../../../contract/recommendation.ts'
+import { chartName } from '../charts/cost-curve.ts'
 import { cell, column, row, table, type Block, type Cell, type Mark, type Row, lines, span } from '../document.ts'
 import { number, signed } from '../number-format.ts'
 import type { RecordedGroup } from '../recorded-groups.ts'
@@ -19,10 +20,11 @@ export function bestRow(view: ThresholdView): CutRow {
   return { name, cut: optimum, regret: 0, distinguishable: null, best: true }
 }
 
-/** A recorded value as a row; `places` adds where it is recorded. */
-export function recordedRow(group: RecordedGroup, places: boolean): CutRow {
-  const printed = group.places[0]?.printed ?? String(group.value)
-  const sources = places ? group.places.map((place) => [span(place.source, 'quiet')]) : []
+/** A recorded value as a row: `whole` has every digit and the places that record it, `short` fits a page of decisions. */
+export function recordedRow(group: RecordedGroup, form: 'whole' | 'short'): CutRow {
+  const whole = group.places[0]?.printed ?? String(group.value)
+  const printed = form === 'short' && whole.length > 8 ? chartName(group.value) : whole
+  const sources = form === 'whole' ? group.places.map((place) => [span(place.source, 'quiet')]) : []
   const name: Cell = { lines: [[span(`${printed}, recorded`)], ...sources], mark: 'recorded' }
   return { name, cut: group.comparison.cut, regret: group.comparison.regret, distinguishable: group.comparison.distinguishable, best: false }
 }

@@ -48,7 +48,7 @@ function readingRows(input: ReportInput): Row[] {
 
 function reconciliation(input: ReportInput, excluded: number): Block {
   const { table: summary } = input
-  const share = (value: number, of: number) => cell(of === 0 ? 'none' : percent(value / of, 2))
+  const share = (value: number, of: number) => cell(of === 0 ? 'none' : value > 0 && value / of < 0.0001 ? '< 0.01\u202f%' : percent(value / of, 2))
   const line = (name: string, value: number, of: number, emphasis: Row['emphasis'] = 'none') =>
     row([cell(name), cell(number(value)), share(value, of)], emphasis)
   return table(
@@ -57,7 +57,7 @@ function reconciliation(input: ReportInput, excluded: number): Block {
       line(`Positive (${summary.positive})`, summary.positives, summary.rows),
       line(`Negative (${summary.negative})`, summary.negatives, summary.rows),
       line('Used', summary.used, summary.rows, 'total'),
-      ...exclusionCauses.map((cause) => line(`Excluded: ${exclusionWords[cause].toLowerCase()}`, summary.excluded[cause], summary.rows)),
+      ...exclusionCauses.map((cause) => line(`Excluded: ${exclusionWords[cause]}`, summary.excluded[cause], summary.rows)),
       line('Excluded', excluded, summary.rows, 'total'),
       line('Read = used + excluded', summary.rows, summary.rows, 'total'),
     ],

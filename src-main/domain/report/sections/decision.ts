@@ -1,11 +1,12 @@
 import { heading, prose, type Block, type Section } from '../document.ts'
-import { number, percent, ratio, signed, smallPercent } from '../number-format.ts'
+import { number, percent, ratio, smallPercent } from '../number-format.ts'
+import { chartName } from '../charts/cost-curve.ts'
 import { recordedGroups, type RecordedGroup } from '../recorded-groups.ts'
 import type { ReportInput } from '../report-input.ts'
 import { costChart } from '../threshold-charts.ts'
 import { bestRow, cutTable, recordedRow, referenceRows, toldApartNote, type CutRow } from './cut-table.ts'
 import { whyNotRecorded } from './recorded.ts'
-import { signatureBlock } from './sign-off.ts'
+import { signatures } from './sign-off.ts'
 
 /** One page of decisions holds this many recorded values; the section on recorded thresholds has them all. */
 const mostRecorded = 3
@@ -14,7 +15,7 @@ const mostRecorded = 3
 export function decisionSection(input: ReportInput, limitationTitles: readonly string[]): Section {
   const { view } = input
   const groups = recordedGroups(view.recorded, input.scan)
-  const rows = [bestRow(view), ...groups.slice(0, mostRecorded).map((group) => recordedRow(group, false)), ...half(input, groups)]
+  const rows = [bestRow(view), ...groups.slice(0, mostRecorded).map((group) => recordedRow(group, 'short')), ...half(input, groups)]
   return {
     title: 'Decision',
     lead: `Table ${view.reading.path}, score ${view.reading.score} against label ${view.reading.label}.`,
@@ -22,11 +23,11 @@ export function decisionSection(input: ReportInput, limitationTitles: readonly s
     blocks: [
       { kind: 'answer', ...view.answer },
       { kind: 'figures', items: keyFigures(input, groups[0]) },
-      costChart(input, mostRecorded, 112),
+      costChart(input, mostRecorded, 98),
       cutTable(rows),
       prose(rowsNote(input, rows, groups.length)),
       { kind: 'columns', left: whyNot(input, groups), right: whatLimits(limitationTitles) },
-      signatureBlock,
+      signatures(true),
     ],
   }
 }
@@ -85,11 +86,14 @@ function whyNot(input: ReportInput, groups: readonly RecordedGroup[]): Block[] {
 }
 
 function secondWhyNot(groups: readonly RecordedGroup[], first: RecordedGroup): Block[] {
-  const second = groups.find((group) => group !== first && group.comparison.regret !== 0)
+  const [second] = groups
+    .filter((group) => group !== first && group.comparison.regret !== 0)
+    .toSorted((a, b) => a.comparison.regret - b.comparison.regret)
   if (second === undefined) return []
   const { regret, distinguishable } = second.comparison
-  const told = distinguishable ? 'costs' : 'cannot be told from the recommendation by chance alone: it costs'
-  return [prose(`${second.places[0]?.printed ?? String(second.value)} ${told} ${signed(regret)} units on these rows.`)]
+  const name = chartName(second.value)
+  const told = distinguishable ? 'a difference larger than chance explains' : 'a difference that cannot be told from chance'
+  return [prose(`${name} costs ${number(regret)} units more, ${told} on these rows.`)]
 }
 
 function whatLimits(titles: readonly string[]): Block[] {

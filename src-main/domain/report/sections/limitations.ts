@@ -112,9 +112,9 @@ function runLimitations(input: ReportInput): Limitation[] {
 
 function artifactLimitation(input: ReportInput): Limitation[] {
   const problems = [...input.scan.problems, ...(input.comparison?.problems ?? []), ...input.scan.stores.flatMap((store) => store.problems)]
-  const missing = new Set(problems.filter((problem) => problem.kind === 'artifact-missing').map((problem) => `${problem.path ?? ''} ${problem.message}`))
+  const missing = new Set(problems.filter((problem) => problem.kind === 'artifact-missing').map((problem) => `${problem.path === null ? '' : `${problem.path}: `}${problem.message}`))
   if (missing.size === 0) return []
-  const first = [...missing].slice(0, 3).map((text) => text.trim())
+  const first = [...missing].slice(0, 3)
   return [{
     title: 'Artifacts of runs are missing',
     text: `${first.join(' ')}${missing.size > first.length ? ` ${number(missing.size - first.length)} more are missing.` : ''} What the runs saved could not be checked.`,

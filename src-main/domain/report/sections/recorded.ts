@@ -16,7 +16,7 @@ export function recordedSection(input: ReportInput): Section {
       : `${count(groups.length, 'value', 'values')} recorded in ${count(places, 'place', 'places')}, against the recommendation on the same rows and costs.`,
     ownPage: false,
     blocks: [
-      cutTable([bestRow(input.view), ...groups.map((group) => recordedRow(group, true)), ...referenceRows(input.view, true)]),
+      cutTable([bestRow(input.view), ...groups.map((group) => recordedRow(group, 'whole')), ...referenceRows(input.view, true)]),
       prose(toldApartNote),
       ...(groups.length === 0 ? [] : intervals(groups)),
       ...groups.slice(0, 5).flatMap((group) => [heading(`Why not ${printedValue(group)}`), prose(whyNotRecorded(input, group))]),
@@ -49,9 +49,9 @@ function reproducedBy(input: ReportInput, group: RecordedGroup): string {
     sentences.push(`Maximising ${objectiveName(hit.kind, hit.parameters)} reproduces ${name} (its optimum is ${threshold(hit.threshold)})${stated(input, hit.parameters)}.`)
   }
   if (grid !== undefined) sentences.push(`A grid of ${grid.step} at the stated costs reproduces ${name}.`)
-  const [first] = grids
-  if (grid === undefined && first !== undefined) {
-    sentences.push(`At the stated costs no grid that was tried reproduces it: a grid of ${first.step} gives ${threshold(first.threshold)}.`)
+  const [finest] = grids.toSorted((a, b) => a.step - b.step)
+  if (grid === undefined && finest !== undefined) {
+    sentences.push(`No grid that was tried reproduces it at the stated costs: a grid of ${finest.step} gives ${threshold(finest.threshold)}.`)
   }
   if (hit === undefined && grid === undefined) sentences.push(`Why ${name} is recorded cannot be told from this evidence.`)
   return sentences.join(' ')

@@ -14,7 +14,7 @@ export function resultsSection(input: ReportInput): Section {
     lead: `${view.answer.decisive} ${view.answer.caveat}`,
     ownPage: false,
     blocks: [
-      costChart(input, 6, 170),
+      costChart(input, 6, 146),
       heading(`What happens to ${number(view.recommendation.used)} applicants`),
       outcomeTable(input),
       { kind: 'columns', left: [ratioChart(input)], right: [distributionChart(input)] },

@@ -1,13 +1,14 @@
 import { prose, type Block, type Section } from '../document.ts'
 
-/** Empty lines for the three signatures of governance: nobody has signed a draft. */
-export const signatureBlock: Block = {
-  kind: 'signatures',
-  roles: [
-    { role: 'Prepared', meaning: 'I made this recommendation from the evidence named here.' },
-    { role: 'Validated', meaning: 'I checked it independently of who prepared it.' },
-    { role: 'Approved', meaning: 'I approve the use of the threshold, with its limitations.' },
-  ],
+const roles = [
+  { role: 'Prepared', meaning: 'I made this recommendation from the evidence named here.' },
+  { role: 'Validated', meaning: 'I checked it independently of who prepared it.' },
+  { role: 'Approved', meaning: 'I approve the use of the threshold, with its limitations.' },
+]
+
+/** Empty lines for the three signatures of governance: nobody has signed a draft. `compact` leaves out the meanings. */
+export function signatures(compact: boolean): Block {
+  return { kind: 'signatures', compact, roles }
 }
 
 /** Who signs, and what a signature means. */
@@ -18,7 +19,7 @@ export function signOffSection(): Section {
     ownPage: false,
     blocks: [
       prose('The three roles are held by three people. A signature on paper refers to the document id and the hashes on its cover; a later version of the evidence, the costs or the threshold needs a new one.'),
-      signatureBlock,
+      signatures(false),
     ],
   }
 }
