@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { noncePlaceholder } from './src-main/contract/connection.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -39,6 +40,7 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     plugins: [react()],
+    html: { cspNonce: noncePlaceholder },
     build: {
       outDir: at('out/renderer'),
       minify: 'oxc',

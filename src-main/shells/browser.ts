@@ -58,6 +58,8 @@ function stop(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void stop().then(() => process.exit(0)))
 }
+// Where a starter holds a channel to this process, its end, however it came, is the end of this process too.
+process.on('disconnect', () => void stop().then(() => process.exit(0)))
 
 const browser = values.json || values['no-window'] ? null : hasDisplay() ? findInstalledBrowser() : null
 if (values.json) {

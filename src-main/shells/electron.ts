@@ -9,7 +9,8 @@ import { readWindowFiles } from './window-files.ts'
 const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** The folder to open: the first argument after the program (and, unpackaged, after the application's folder). */
-const folder = process.argv.slice(app.isPackaged ? 1 : 2).find((argument) => !argument.startsWith('-')) ?? ''
+const given = process.argv.slice(app.isPackaged ? 1 : 2)
+const folder = given.includes('--demo') ? 'demo' : (given.find((argument) => !argument.startsWith('-')) ?? '')
 
 app.enableSandbox()
 app.setPath('userData', join(dataFolder(), 'window'))
