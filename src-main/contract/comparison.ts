@@ -63,6 +63,8 @@ export type Verdict = z.infer<typeof verdictSchema>
 export const comparisonSchema = z.object({
   runs: z.array(runSummarySchema),
   rows: z.array(comparisonRowSchema),
+  /** Keys that are left out of `rows` because they differ between any two runs: times, system tags. */
+  ignored: z.array(z.string()).optional(),
   verdict: verdictSchema,
   derivation: derivationSchema,
   problems: z.array(problemSchema),

@@ -24,6 +24,16 @@ QUALIFY row_number() OVER (
   ORDER BY step DESC, timestamp DESC, CASE WHEN isnan(value) THEN 0 ELSE value END DESC, isnan(value)
 ) = 1`
 
+/** One run's datasets by what they were used for; a run may read many of one name. */
+const runDatasetsView = `CREATE VIEW run_datasets AS
+SELECT i.store, i.destination_id AS run_id, coalesce(t.value || ': ', '') || d.name AS key,
+  string_agg(DISTINCT d.digest, ', ' ORDER BY d.digest) AS value
+FROM inputs AS i
+JOIN datasets AS d ON d.store = i.store AND d.id = i.source_id
+LEFT JOIN input_tags AS t ON t.store = i.store AND t.input_id = i.id AND t.key = 'mlflow.data.context'
+WHERE i.source_type = 'DATASET' AND i.destination_type = 'RUN'
+GROUP BY ALL`
+
 export interface DuckdbTables {
   readonly connection: DuckDBConnection
   readonly close: () => void
@@ -49,6 +59,7 @@ export async function loadDuckdbTables(stores: readonly StoreContent[]): Promise
     await connection.run('SET lock_configuration = true')
     for (const table of Object.keys(storeTables) as StoreTable[]) await loadTable(connection, table, stores)
     await connection.run(latestMetricsView)
+    await connection.run(runDatasetsView)
     return { connection, close }
   } catch (error) {
     close()

@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../contract/comparison.ts'
+import { ProblemError } from '../../contract/problem.ts'
 import { queryRows } from './duckdb-tables.ts'
 import type { Stores } from './open-stores.ts'
 
@@ -48,4 +49,42 @@ export async function listRuns(stores: Stores): Promise<RunSummary[]> {
     })
   }
   return [...runs.values()]
+}
+
+const mostListed = 10
+
+/**
+ * The runs with these ids, in this order, each once. An id may be cut short as long as it fits one run only.
+ *
+ * @throws ProblemError `run-missing` for an id that no run has or that fits several; it lists those that there are.
+ */
+export function findRuns(runs: readonly RunSummary[], ids: readonly string[]): RunSummary[] {
+  const found = new Map<string, RunSummary>()
+  for (const id of ids) {
+    const fitting = runs.filter((run) => run.id === id)
+    const matches = fitting.length > 0 || id === '' ? fitting : runs.filter((run) => run.id.startsWith(id))
+    const [only] = matches
+    if (only === undefined || matches.length > 1) {
+      const all = matches.length > 1 ? matches : runs
+      throw new ProblemError({
+        kind: 'run-missing',
+        path: null,
+        message:
+          matches.length > 1
+            ? `${id} fits ${matches.length} runs: ${named(all)}.`
+            : runs.length === 0
+              ? `There is no run ${id}: the folder holds no tracking store with runs.`
+              : `There is no run ${id}. The folder holds ${named(all)}.`,
+        action: runs.length === 0 ? 'Open the folder that holds mlruns or mlflow.db.' : 'Name one of these ids.',
+      })
+    }
+    found.set(only.id, only)
+  }
+  return [...found.values()]
+}
+
+function named(runs: readonly RunSummary[]): string {
+  const shown = runs.slice(0, mostListed).map((run) => (run.name === '' ? run.id : `${run.id} (${run.name})`))
+  const left = runs.length - shown.length
+  return shown.join(', ') + (left > 0 ? ` and ${left} more` : '')
 }

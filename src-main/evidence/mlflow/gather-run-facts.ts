@@ -1,0 +1,217 @@
+import { createReadStream } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFile, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { RunSummary } from '../../contract/comparison.ts'
+import type { Problem } from '../../contract/problem.ts'
+import { featuresInName, modelFamily, statesFamily, statesFeatures } from '../../domain/comparison/model-family.ts'
+import type { KeptFile, RunFacts, StatedParameter, Statement } from '../../domain/comparison/run-facts.ts'
+import { fileProblem } from '../folder/folder-problem.ts'
+import { queryRows } from './duckdb-tables.ts'
+import type { FolderFile } from './folder-tree.ts'
+import { parseMlmodel, parseModelHistory } from './logged-model.ts'
+import type { LoggedModelDescription } from './logged-model.ts'
+import type { Stores } from './open-stores.ts'
+
+/** An artifact file of a run, hashed. */
+export interface HashedArtifact extends KeptFile {
+  readonly bytes: number
+}
+
+export interface GatheredRun {
+  readonly facts: RunFacts
+  readonly artifacts: readonly HashedArtifact[]
+  /** What is at the place where the run says that its artifacts are, in words; "not found" for nothing. */
+  readonly runFolder: string
+  /** Libraries that the run's logged models name. */
+  readonly flavors: readonly string[]
+  readonly classNames: readonly string[]
+}
+
+/** The evidence folder as it was walked. */
+export interface EvidenceFolder {
+  /** Absolute. */
+  readonly root: string
+  readonly files: ReadonlyMap<string, FolderFile>
+}
+
+type ArtifactState = 'present' | 'missing' | 'outside'
+
+const modelFile = /\.(pkl|pickle|joblib|dill|cloudpickle|onnx|ubj|xgb|lgb|cbm|cb|h5|keras|pt|pth|pmml|bin)$|(^|\/)(model|booster)[^/]*\.(txt|json)$/i
+const predictionFile = /(^|[^a-z])(predictions?|preds?|oof|proba|probabilities)([^a-z]|$)[^/]*\.(csv|tsv|parquet|jsonl|npy)$/i
+const decisionFile = /(^|[^a-z])(decisions?|submission)([^a-z]|$)[^/]*\.(csv|tsv|parquet|jsonl|npy)$/i
+
+/** Reads what the stores and the artifacts say about the model of a run. Artifacts are hashed, never loaded. */
+export async function gatherRun(
+  stores: Stores,
+  run: RunSummary,
+  folder: EvidenceFolder,
+  problems: Problem[],
+): Promise<GatheredRun> {
+  const { files } = folder
+  const parameters = await keyed(stores, 'params', run.id)
+  const tags = await keyed(stores, 'tags', run.id)
+  const { artifacts, state: artifactState } = await runArtifacts(stores, run.id, files, problems)
+  const described = await describedModels(artifacts, files, tags)
+  const families: Statement[] = []
+  const features: Statement[] = []
+  const state = (list: Statement[], value: string | null, source: string): void => {
+    if (value !== null) list.push({ value, source })
+  }
+  for (const [word, list] of [['parameter', parameters], ['tag', tags]] as const) {
+    for (const { key, value, canonical, source } of list) {
+      if (statesFamily(key)) state(families, modelFamily(value), `${word} ${key} (${source})`)
+      if (statesFeatures(key) && /^\d+$/.test(canonical)) state(features, canonical, `${word} ${key} (${source})`)
+    }
+  }
+  for (const { description, source } of described) {
+    const named = description.className ?? description.flavors.find((flavor) => modelFamily(flavor) !== null) ?? null
+    state(families, named === null ? null : modelFamily(named), source)
+    state(features, description.features === null ? null : String(description.features), source)
+  }
+  // A name is the weakest statement: it counts only where nothing else speaks.
+  if (families.length === 0) state(families, modelFamily(run.name), `name of the run (${run.stores[0] ?? ''})`)
+  if (features.length === 0) state(features, featuresInName(run.name), `name of the run (${run.stores[0] ?? ''})`)
+  const modelFiles = ofLoggedModels(artifacts, described)
+  return {
+    facts: {
+      id: run.id,
+      name: run.name,
+      families,
+      features,
+      parameters: parameters.map((parameter) => ({ ...parameter, source: `parameter ${parameter.key} (${parameter.source})` })),
+      datasets: await datasetsOf(stores, run.id),
+      modelFiles,
+      predictionFiles: artifacts.filter((file) => predictionFile.test(file.name)),
+      decisionFiles: artifacts.filter((file) => decisionFile.test(file.name)),
+    },
+    artifacts,
+    runFolder: await runFolder(stores, run, folder.root, artifactState, artifacts.length),
+    flavors: [...new Set(described.flatMap(({ description }) => description.flavors))].sort(),
+    classNames: [...new Set(described.flatMap(({ description }) => description.className ?? []))].sort(),
+  }
+}
+
+async function keyed(stores: Stores, table: 'params' | 'tags', runId: string): Promise<StatedParameter[]> {
+  return queryRows<StatedParameter>(
+    stores.connection,
+    `SELECT key, arg_min(value, store) AS value, arg_min(canonical, store) AS canonical, arg_min(source, store) AS source
+     FROM ${table} WHERE run_id = $run GROUP BY key ORDER BY key`,
+    { run: runId },
+  )
+}
+
+async function datasetsOf(stores: Stores, runId: string): Promise<StatedParameter[]> {
+  const rows = await queryRows<{ key: string; value: string; store: number }>(
+    stores.connection,
+    `SELECT key, arg_min(value, store) AS value, min(store) AS store
+     FROM run_datasets WHERE run_id = $run GROUP BY key ORDER BY key`,
+    { run: runId },
+  )
+  return rows.map(({ key, value, store }) => ({
+    key,
+    value,
+    canonical: value,
+    source: `dataset ${key} (${stores.opened[store]?.path ?? ''})`,
+  }))
+}
+
+async function runArtifacts(
+  stores: Stores,
+  runId: string,
+  files: ReadonlyMap<string, FolderFile>,
+  problems: Problem[],
+): Promise<{ artifacts: HashedArtifact[]; state: ArtifactState }> {
+  const rows = await queryRows<{ name: string; file: string | null; state: ArtifactState }>(
+    stores.connection,
+    `SELECT DISTINCT CASE WHEN a.model_id IS NULL THEN a.path ELSE coalesce(m.name, a.model_id) || '/' || a.path END AS name,
+       a.file, a.state
+     FROM artifacts AS a
+     LEFT JOIN logged_models AS m ON m.store = a.store AND m.id = a.model_id
+     WHERE a.run_id = $run ORDER BY name, a.file`,
+    { run: runId },
+  )
+  const artifacts: HashedArtifact[] = []
+  const seen = new Set<string>()
+  for (const { name, file } of rows) {
+    const known = file === null ? undefined : files.get(file)
+    if (known === undefined || seen.has(known.path)) continue
+    seen.add(known.path)
+    try {
+      artifacts.push({ name, file: known.path, bytes: known.bytes, sha256: await hashOf(known.absolute) })
+    } catch (error) {
+      problems.push(fileProblem(known.path, error))
+    }
+  }
+  const states = new Set(rows.map((row) => row.state))
+  return { artifacts, state: states.has('present') ? 'present' : states.has('outside') ? 'outside' : 'missing' }
+}
+
+/** A directory without files is no evidence, but that a run left one is worth a word. */
+async function runFolder(
+  stores: Stores,
+  run: RunSummary,
+  root: string,
+  state: ArtifactState,
+  count: number,
+): Promise<string> {
+  if (state === 'present') return count === 1 ? '1 file' : `${count} files`
+  for (const store of stores.opened) {
+    if (store.kind !== 'file' || !run.stores.includes(store.path)) continue
+    for (const parent of ['', '.trash']) {
+      try {
+        const [first] = (await readdir(path.join(root, store.path, parent, run.experimentId, run.id, 'artifacts'))).sort()
+        return first === undefined ? 'empty' : `only an empty ${first}/`
+      } catch {
+        continue
+      }
+    }
+  }
+  return state === 'outside' ? 'outside this folder' : 'not found'
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
+
+interface DescribedModel {
+  readonly description: LoggedModelDescription
+  readonly source: string
+  /** The directory of the MLmodel file among the run's artifacts, with a slash; null for a history entry. */
+  readonly directory: string | null
+}
+
+async function describedModels(
+  artifacts: readonly HashedArtifact[],
+  files: ReadonlyMap<string, FolderFile>,
+  tags: readonly StatedParameter[],
+): Promise<DescribedModel[]> {
+  const described: DescribedModel[] = []
+  for (const artifact of artifacts) {
+    if (!/(^|\/)MLmodel$/.test(artifact.name) || artifact.bytes > 1024 * 1024) continue
+    const absolute = files.get(artifact.file)?.absolute
+    const description = absolute === undefined ? null : parseMlmodel(await readFile(absolute, 'utf8'))
+    if (description === null) continue
+    described.push({ description, source: artifact.file, directory: artifact.name.slice(0, -'MLmodel'.length) })
+  }
+  for (const tag of tags) {
+    if (tag.key !== 'mlflow.log-model.history') continue
+    for (const description of parseModelHistory(tag.value)) {
+      described.push({ description, source: `tag ${tag.key} (${tag.source})`, directory: null })
+    }
+  }
+  return described
+}
+
+/** The files that an MLmodel file names as the model; where no run artifact is one, whatever looks like a model file. */
+function ofLoggedModels(artifacts: readonly HashedArtifact[], described: readonly DescribedModel[]): KeptFile[] {
+  const named = new Set(
+    described.flatMap(({ description, directory }) =>
+      directory === null ? [] : description.files.map((file) => directory + file),
+    ),
+  )
+  const declared = artifacts.filter((artifact) => named.has(artifact.name))
+  return declared.length > 0 ? declared : artifacts.filter((artifact) => modelFile.test(artifact.name))
+}
