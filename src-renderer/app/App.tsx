@@ -1,5 +1,6 @@
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
+import { DerivationPanel } from '../components/DerivationPanel.tsx'
 import { WorkBar } from '../components/WorkBar.tsx'
 import { OpenFolderPage } from '../pages/open-folder/OpenFolderPage.tsx'
 import { useCase } from './case-state.tsx'
@@ -40,7 +41,7 @@ export function App({ connected, theme, onTheme }: AppProps) {
   }, [question, state.folder])
 
   return (
-    <div className="frame">
+    <div className="frame" data-panel={state.derivation === null ? undefined : 'open'}>
       <a className="skip-link" href="#page" onClick={(event) => {
         event.preventDefault()
         page.current?.focus()
@@ -52,6 +53,7 @@ export function App({ connected, theme, onTheme }: AppProps) {
       <main className="page" id="page" tabIndex={-1} ref={page} key={state.page}>
         <Page />
       </main>
+      <DerivationPanel />
       {state.work !== null && <WorkBar key={state.work.title} work={state.work} />}
       {!connected && (
         <div className="banner" role="alert">

@@ -3,6 +3,10 @@ import { ComparisonPage } from '../pages/comparison/ComparisonPage.tsx'
 import { railAnswerOfComparison } from '../pages/comparison/verdict-words.ts'
 import { EvidencePage } from '../pages/evidence/EvidencePage.tsx'
 import { railAnswerOfEvidence } from '../pages/evidence/evidence-answer.ts'
+import { ReportPage } from '../pages/report/ReportPage.tsx'
+import { railAnswerOfReport } from '../pages/report/report-state.ts'
+import { ThresholdPage } from '../pages/threshold/ThresholdPage.tsx'
+import { railAnswerOfThreshold } from '../pages/threshold/threshold-state.ts'
 import type { CaseState, PageId } from './case.ts'
 
 /** One screen: it answers one question. */
@@ -31,5 +35,19 @@ export const pages: readonly Page[] = [
     path: 'comparison',
     component: ComparisonPage,
     railAnswer: railAnswerOfComparison,
+  },
+  {
+    id: 'threshold',
+    question: 'Which threshold should we use?',
+    path: 'threshold',
+    component: ThresholdPage,
+    railAnswer: railAnswerOfThreshold,
+  },
+  {
+    id: 'report',
+    question: 'What goes into the report?',
+    path: 'report',
+    component: ReportPage,
+    railAnswer: railAnswerOfReport,
   },
 ]

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useCase } from '../../app/case-state.tsx'
+import { Card } from '../../components/Card.tsx'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import { Unconfirmed } from '../../components/Unconfirmed.tsx'
+import { pluralInWords } from '../../format/number.ts'
+import { DestinationForm } from './DestinationForm.tsx'
+import { ExportOutcome } from './ExportOutcome.tsx'
+import { destination, exportWaitsFor, proposedFileName, reportParts, reportRequest, unconfirmed } from './report-state.ts'
+import './report.css'
+import { useExport } from './use-export.ts'
+
+/** What the report will hold, what of it nobody confirmed, and where it goes. */
+export function ReportPage() {
+  const { state, dispatch, engine } = useCase()
+  const exporting = useExport()
+  const [folder, setFolder] = useState('')
+  const [fileName, setFileName] = useState(() => proposedFileName(state.folder ?? ''))
+  useEffect(() => {
+    const controller = new AbortController()
+    engine.application.about(undefined, { signal: controller.signal }).then(
+      ({ exportFolder }) => {
+        if (!controller.signal.aborted) setFolder((typed) => (typed === '' ? exportFolder : typed))
+      },
+      // The field stays empty and says what it needs.
+      () => undefined,
+    )
+    return () => controller.abort()
+  }, [engine])
+  const waits = exportWaitsFor(state)
+  const open = unconfirmed(state)
+  return (
+    <>
+      <PageHeader
+        question="What goes into the report?"
+        decisive={waits === null ? 'A draft of the decision with its evidence, as a PDF.' : 'Nothing yet.'}
+        rest={waits ?? openWords(open.length)}
+        caveat={waits === null ? 'Without a review the report is an undated draft, not a sign-off.' : null}
+      />
+      <div className="report-grid">
+        <Card title="In this order" className="report-parts">
+          <dl>
+            {reportParts(state).map(({ title, content }) => (
+              <div key={title}>
+                <dt>{title}</dt>
+                <dd>{content}</dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+        <div className="report-side">
+          {open.length > 0 && (
+            <Card title="Assumed from the folder" end={<Unconfirmed />} className="report-assumed">
+              <p className="secondary">The report prints each of these as “assumed, unconfirmed”.</p>
+              <ul>
+                {open.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => {
+                  if (state.reading !== null) dispatch({ type: 'reading-confirmed' })
+                  dispatch({ type: 'costs-confirmed' })
+                }}
+              >
+                {open.length === 1 ? 'Confirm it' : 'Confirm all'}
+              </Button>
+            </Card>
+          )}
+          <Card title="Export the report">
+            <DestinationForm
+              folder={folder}
+              fileName={fileName}
+              onFolder={setFolder}
+              onFileName={setFileName}
+              waits={waits}
+              running={exporting.state.status === 'running'}
+              onExport={() => {
+                const request = reportRequest(state, destination(folder.trim(), fileName))
+                if (request !== null) exporting.start(request)
+              }}
+            />
+            <ExportOutcome state={exporting.state} onStop={exporting.stop} />
+          </Card>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function openWords(count: number): string {
+  if (count === 0) return 'Everything in it is confirmed.'
+  return `It prints ${pluralInWords(count, 'assumption that nobody has confirmed', 'assumptions that nobody has confirmed')}.`
+}

@@ -1,0 +1,120 @@
+import type { ReportRequest } from '../../../src-main/contract/report.ts'
+import { shown, type CaseState } from '../../app/case.ts'
+import { costsAreUsable } from '../../app/use-table.ts'
+import { formatNumber, plural } from '../../format/number.ts'
+
+/** A part of the report: what it is, and what of this case will stand in it. */
+export interface ReportPart {
+  readonly title: string
+  readonly content: string
+}
+
+/** What the report will hold, in the order of its pages. */
+export function reportParts(state: CaseState): ReportPart[] {
+  const view = shown(state.view)
+  const scan = shown(state.scan)
+  const table = shown(state.table)
+  const { costs } = state
+  const found = scan?.thresholds.length ?? 0
+  return [
+    { title: 'Cover', content: `Document id; hashes of ${plural(scan?.fileCount ?? 0, 'file')} of evidence` },
+    {
+      title: 'Decision',
+      content:
+        view === null
+          ? 'Not computed yet'
+          : `${view.shortThreshold === 'none' ? 'Refuse nobody' : `Threshold ${view.shortThreshold}`}, ` +
+            `cost ${formatNumber(view.recommendation.optimum.cost, 2)} at ${costs.fn}\u202f:\u202f${costs.fp}`,
+    },
+    {
+      title: 'Data',
+      content:
+        table === null
+          ? 'Not read yet'
+          : `${plural(table.rows, 'row')} read = ${formatNumber(table.used)} used + ${formatNumber(table.rows - table.used)} excluded`,
+    },
+    { title: 'Runs compared', content: runsWords(state) },
+    { title: 'Threshold', content: 'Method, cost curve, cost ratios, uncertainty' },
+    { title: 'Recorded thresholds', content: found === 0 ? 'None was found' : `${plural(found, 'place')} against the recommendation` },
+    { title: 'Limitations', content: 'What the evidence cannot tell, and what was assumed' },
+    { title: 'Sign-off', content: 'Lines for two signatures, empty: the report is a draft' },
+    { title: 'Reproduction', content: 'Commands and queries; evidence.json is attached to the PDF' },
+  ]
+}
+
+function runsWords(state: CaseState): string {
+  const runs = shown(state.runs) ?? []
+  const chosen = runs.filter((run) => state.chosenRuns.includes(run.id))
+  if (chosen.length === 0) return runs.length === 0 ? 'None: the folder has no tracking store' : 'None is chosen'
+  return chosen.length <= 3 ? chosen.map((run) => run.name).join(', ') : plural(chosen.length, 'run')
+}
+
+/** What stands in the report as assumed: taken from the folder, confirmed by nobody. */
+export function unconfirmed(state: CaseState): string[] {
+  const { reading, costs } = state
+  const open: string[] = []
+  if (reading !== null && !reading.confirmed) {
+    const { path, label, score, orientation } = reading.reading
+    open.push(`How the predictions are read: ${path}, label ${label}, score ${score}, ${orientation} score is positive`)
+  }
+  if (costsAreUsable(costs) && !costs.confirmed) {
+    open.push(`The costs ${costs.fn}\u202f:\u202f${costs.fp}${costs.source === null ? '' : `, from ${costs.source}`}`)
+  }
+  return open
+}
+
+/** Why nothing can be exported yet, and what to do; null where it can. */
+export function exportWaitsFor(state: CaseState): string | null {
+  if (state.folder === null || shown(state.scan) === null) return 'The export waits for the folder to be read.'
+  if (state.reading === null) return 'The export waits for a table with a label and a score: choose one under the evidence.'
+  if (state.table.status === 'failed') return 'The export waits for a table that can be read: choose another one under the evidence.'
+  if (!costsAreUsable(state.costs)) return 'The export waits for the two costs: type them on the threshold page.'
+  return shown(state.view) === null ? 'The export waits for the threshold to be computed.' : null
+}
+
+/** The last name of a path of either kind of system. */
+function lastName(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? 'evidence'
+}
+
+/** "countersign-scoring-enhanced-draft.pdf": says what it is when it lies among other files. */
+export function proposedFileName(folder: string): string {
+  return `countersign-${lastName(folder).replaceAll(/[^\w.-]+/g, '-')}-draft.pdf`
+}
+
+/** A file in a folder, with the separator that the folder's path has; a missing ".pdf" is added. */
+export function destination(folder: string, fileName: string): string {
+  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/'
+  const name = /\.pdf$/i.test(fileName.trim()) ? fileName.trim() : `${fileName.trim()}.pdf`
+  return folder.endsWith(separator) ? folder + name : folder + separator + name
+}
+
+/** What is wrong with where the report should go, and what to do; null where nothing is. */
+export function destinationProblem(evidence: string | null, folder: string, fileName: string): string | null {
+  const name = fileName.trim()
+  if (name === '' || /^\.pdf$/i.test(name)) return 'Give the file a name.'
+  if (/[\\/:*?"<>|\u0000-\u001f]/.test(name)) return 'A file name has no \\ / : * ? " < > |. Type the folder above.'
+  if (folder.trim() === '') return 'Choose a folder for the report.'
+  const inside = evidence !== null && `${folder.trim()}/`.replaceAll('\\', '/').startsWith(`${evidence}/`.replaceAll('\\', '/'))
+  return inside ? 'This folder is evidence, and nothing is written there. Choose a folder outside it.' : null
+}
+
+/** The request for the report as it is set; null while something is missing. */
+export function reportRequest(state: CaseState, out: string): ReportRequest | null {
+  if (state.folder === null || state.reading === null || exportWaitsFor(state) !== null) return null
+  return {
+    folder: state.folder,
+    out,
+    reading: state.reading.reading,
+    costs: { fn: state.costs.fn, fp: state.costs.fp },
+    runs: state.chosenRuns,
+  }
+}
+
+/** What the report would be now, in a few words, for the rail. */
+export function railAnswerOfReport(state: CaseState): string | null {
+  if (shown(state.scan) === null) return null
+  if (exportWaitsFor(state) !== null) return 'Not ready'
+  const open = unconfirmed(state).length
+  return open === 0 ? 'Draft, everything confirmed' : `Draft, ${plural(open, 'assumption')} unconfirmed`
+}
