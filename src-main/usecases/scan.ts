@@ -1,6 +1,22 @@
+import { ProblemError } from '../contract/problem.ts'
+import type { Problem } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
-import type { Scan } from '../contract/scan.ts'
-import { readFolder } from '../evidence/folder/read-folder.ts'
+import type { Mention, Scan } from '../contract/scan.ts'
+import { rankThresholds } from '../domain/inventory/rank-thresholds.ts'
+import type { ThresholdCandidate } from '../domain/inventory/rank-thresholds.ts'
+import { decisionsCandidate, mentionCandidate, runCandidate } from '../domain/inventory/threshold-candidates.ts'
+import { fileProblem, throwIfStopped } from '../evidence/folder/folder-problem.ts'
+import type { HashedFile } from '../evidence/folder/hash-files.ts'
+import { assertStillThere, readFolder } from '../evidence/folder/read-folder.ts'
+import { withPoint } from '../evidence/mentions/printed-number.ts'
+import { mayMention, readMentions } from '../evidence/mentions/read-mentions.ts'
+import type { FoundMention } from '../evidence/mentions/read-mentions.ts'
+import { openStores } from '../evidence/mlflow/open-stores.ts'
+import { recordedInRuns } from '../evidence/mlflow/recorded-in-runs.ts'
+import { scannedStores } from '../evidence/mlflow/scanned-stores.ts'
+import { inspectModel, looksLikeModel } from '../evidence/models/inspect-model.ts'
+import { lfsPointer } from '../evidence/models/lfs-pointer.ts'
+import { examineTable, isTableName } from '../evidence/predictions/examine-table.ts'
 
 export interface ScanOptions {
   readonly signal?: AbortSignal
@@ -8,22 +24,139 @@ export interface ScanOptions {
 }
 
 /**
- * Everything of use in an evidence folder. What can't be read becomes a problem and the rest goes on.
+ * Everything of use in an evidence folder, which is only read. A piece that can't be read becomes a problem and the rest
+ * goes on; all paths are relative to the folder.
  *
- * @throws ProblemError `folder-missing`, `folder-unreadable` or `stopped`.
+ * @throws ProblemError `folder-missing` (also where the folder vanishes meanwhile), `folder-unreadable` or `stopped`.
  */
 export async function scanFolder(folder: string, options: ScanOptions = {}): Promise<Scan> {
   const listing = await readFolder(folder, options)
-  return {
-    stores: [],
-    predictions: [],
-    decisions: [],
-    models: [],
-    mentions: [],
-    thresholds: [],
-    files: listing.files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
-    evidenceSha256: listing.evidenceSha256,
-    fileCount: listing.files.length,
-    problems: [...listing.problems],
+  const problems: Problem[] = [...listing.problems]
+  try {
+    return await scanFiles(listing.files, listing.evidenceSha256, problems, options)
+  } finally {
+    // Thrown from here it replaces what the readers made of the files' absence.
+    if (options.signal?.aborted !== true) await assertStillThere(folder, listing.root)
   }
+}
+
+async function scanFiles(
+  files: readonly HashedFile[],
+  evidenceSha256: string,
+  problems: Problem[],
+  options: ScanOptions,
+): Promise<Scan> {
+  const stores = await scanStores(files, problems, options)
+  const free = files.filter((file) => !stores.ownFiles.has(file.path))
+  const modelFiles = free.filter(looksLikeModel)
+  const models = await eachFile(modelFiles, 'Inspecting models', problems, options, inspectModel)
+  const tables = await eachFile(free.filter((file) => isTableName(file.path)), 'Reading tables', problems, options, (file) =>
+    readTable(file, options),
+  )
+  const taken = new Set(modelFiles.map((file) => file.path))
+  const texts = free.filter((file) => mayMention(file.path) && !taken.has(file.path) && !stores.holds(file.path))
+  throwIfStopped(options.signal)
+  options.onProgress?.({ stage: 'Searching for thresholds and costs', done: 0, total: texts.length, unit: 'files' })
+  const found = await readMentions(texts, fileProblem)
+  problems.push(...found.problems)
+  const decisions = tables.flatMap((table) => table.decisions)
+  const candidates = [
+    ...stores.recorded,
+    ...decisions.map(decisionsCandidate).filter((candidate) => candidate !== null),
+    ...found.mentions.filter((mention) => mention.kind === 'threshold').map(candidateOf),
+  ]
+  return {
+    stores: stores.scanned,
+    predictions: tables.map((table) => table.predictions).filter((predictions) => predictions !== null),
+    decisions,
+    models,
+    mentions: found.mentions.map(withoutEnclosing),
+    thresholds: rankThresholds(candidates),
+    files: free.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
+    evidenceSha256,
+    fileCount: files.length,
+    problems,
+  }
+}
+
+interface StoresFound {
+  readonly scanned: Scan['stores']
+  readonly recorded: readonly ThresholdCandidate[]
+  readonly ownFiles: ReadonlySet<string>
+  /** Whether a path lies in a file store, its runs' artifacts included. */
+  readonly holds: (path: string) => boolean
+}
+
+async function scanStores(files: readonly HashedFile[], problems: Problem[], options: ScanOptions): Promise<StoresFound> {
+  options.onProgress?.({ stage: 'Reading tracking stores', done: 0, total: null, unit: 'stores' })
+  try {
+    const stores = await openStores(files, signalOf(options))
+    try {
+      const roots = stores.opened.filter((store) => store.kind === 'file').map((store) => store.path)
+      return {
+        scanned: scannedStores(stores),
+        recorded: (await recordedInRuns(stores)).map(runCandidate),
+        ownFiles: stores.ownFiles,
+        holds: (path) => roots.some((root) => (root === '.' ? path.includes('/artifacts/') : path.startsWith(`${root}/`))),
+      }
+    } finally {
+      stores.close()
+    }
+  } catch (error) {
+    throwIfStopped(options.signal)
+    problems.push({
+      kind: 'store-unreadable',
+      path: null,
+      message: `The tracking stores could not be read (${error instanceof Error ? error.message : 'unknown error'}).`,
+      action: 'Scan again, or go on without the runs.',
+    })
+    return { scanned: [], recorded: [], ownFiles: new Set(), holds: () => false }
+  }
+}
+
+async function readTable(file: HashedFile, options: ScanOptions): ReturnType<typeof examineTable> {
+  const pointer = lfsPointer(file.head)
+  if (pointer !== null) {
+    throw new ProblemError({
+      kind: 'artifact-missing',
+      path: file.path,
+      message: `This is a git-lfs pointer, not the table: the table has ${pointer.bytes} bytes.`,
+      action: 'Run "git lfs pull" where the project was cloned and scan again.',
+    })
+  }
+  return examineTable(file.absolute, { path: file.path, sha256: file.sha256, ...signalOf(options) })
+}
+
+/** Runs `read` over the files one after the other; what fails becomes a problem. */
+async function eachFile<Result>(
+  files: readonly HashedFile[],
+  stage: string,
+  problems: Problem[],
+  options: ScanOptions,
+  read: (file: HashedFile) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (const [done, file] of files.entries()) {
+    throwIfStopped(options.signal)
+    options.onProgress?.({ stage, done, total: files.length, unit: 'files' })
+    try {
+      results.push(await read(file))
+    } catch (error) {
+      throwIfStopped(options.signal)
+      problems.push(fileProblem(file.path, error))
+    }
+  }
+  return results
+}
+
+function withoutEnclosing({ path, line, kind, name, value, printed, text, sha256 }: FoundMention): Mention {
+  return { path, line, kind, name, value, printed, text, sha256 }
+}
+
+function candidateOf(mention: FoundMention): ThresholdCandidate {
+  return mentionCandidate(mention, withPoint(mention.printed), mention.enclosing)
+}
+
+function signalOf({ signal }: ScanOptions): { signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal }
 }

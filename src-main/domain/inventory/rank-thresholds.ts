@@ -16,6 +16,8 @@ const nameStrength: readonly (readonly [strength: number, words: readonly string
   [4, ['threshold', 'cutoff', 'seuil', 'thresh', 'thr']],
 ]
 const weakestName = 2
+/** An interval of this width says little about a threshold on a score between 0 and 1. */
+const broad = 0.05
 
 /** Thresholds on something other than a classifier's score, wherever these words stand in the name or around it. */
 const otherPurpose =
@@ -36,7 +38,7 @@ const originStrength: Readonly<Record<RecordedThreshold['origin'], number>> = {
  *
  * Thresholds of another purpose (drift, feature selection, early stopping …) come last and parts of a search before them.
  * Of the rest, the best record of every distinct value comes first, by the strength of its name, its origin and the number
- * of other places that agree with it; then come the further records of the same values, in the same order.
+ * of other files and runs that agree with it; then come the further records of the same values, in the same order.
  */
 export function rankThresholds(candidates: readonly ThresholdCandidate[]): RecordedThreshold[] {
   const scored = candidates.map((candidate) => ({
@@ -64,18 +66,27 @@ function tierOf({ recorded, name, context }: ThresholdCandidate): 0 | 1 | 2 {
 }
 
 function strengthOfName({ recorded, name }: ThresholdCandidate): number {
-  if (recorded.origin === 'decisions') return 5
+  if (recorded.origin === 'decisions') return isNarrow(recorded) ? 5 : -originStrength.decisions
   const words = name.toLowerCase().split(/[^\p{L}]+/u)
   return nameStrength.find(([, list]) => words.some((word) => list.includes(word)))?.[0] ?? weakestName
 }
 
-/** How many other files or runs record a value of which each could be the other, rounded: at most 3. */
+/** How many other files or runs record the same value, or one that could be it but for rounding: at most 3. */
 function agreement(recorded: RecordedThreshold, candidates: readonly ThresholdCandidate[]): number {
   const places = new Set<string>()
   for (const { recorded: other } of candidates) {
-    if (place(other) !== place(recorded) && (holds(recorded, other.value) || holds(other, recorded.value))) places.add(place(other))
+    if (place(other) !== place(recorded) && agree(recorded, other)) places.add(place(other))
   }
   return Math.min(places.size, 3)
+}
+
+function agree(a: RecordedThreshold, b: RecordedThreshold): boolean {
+  return a.value === b.value || (isNarrow(a) && isNarrow(b) && (holds(a, b.value) || holds(b, a.value)))
+}
+
+/** Whether the record says something precise: a few decisions, or one decimal, are consistent with almost any cut. */
+function isNarrow({ interval: [low, high] }: RecordedThreshold): boolean {
+  return low !== null && high !== null && high - low < broad
 }
 
 function place(recorded: RecordedThreshold): string {

@@ -2,7 +2,8 @@ import { ProblemError } from '../../contract/problem.ts'
 import type { Problem } from '../../contract/problem.ts'
 
 function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error'
+  if (!(error instanceof Error)) return 'unknown error'
+  return 'code' in error && typeof error.code === 'string' ? error.code : (error.message.split('\n')[0] ?? '').slice(0, 200)
 }
 
 /** What a failed read of one file means to the user; `file` as it should be named to them. */

@@ -170,7 +170,8 @@ describe('the words for a failed read', () => {
     expect(fileProblem('a', errno('ENOENT')).kind).toBe('file-missing')
     expect(fileProblem('a', errno('EIO')).message).toBe('It could not be read (EIO).')
     expect(folderProblem('/f', errno('EPERM')).message).toBe('You have no permission to read this folder.')
-    expect(folderProblem('/f', new Error('?')).message).toBe('The folder could not be read (unknown error).')
+    expect(folderProblem('/f', new Error('broken\nat x')).message).toBe('The folder could not be read (broken).')
+    expect(folderProblem('/f', undefined).message).toBe('The folder could not be read (unknown error).')
   })
 
   it('keeps a problem that is already one', () => {
