@@ -1,6 +1,7 @@
 import { cell, column, heading, prose, row, span, table, type Section } from '../document.ts'
 import { number, ratio, threshold, interval, count } from '../number-format.ts'
 import type { ReportInput } from '../report-input.ts'
+import { statedCosts, type Mistake } from '../stated-costs.ts'
 
 /** How the threshold was found: objective, costs and their sources, candidates, tie rule. */
 export function methodSection(input: ReportInput): Section {
@@ -22,8 +23,8 @@ export function methodSection(input: ReportInput): Section {
       table(
         [column('Mistake', 'left', 2), column('Cost', 'right'), column('Where the cost comes from', 'left', 3)],
         [
-          row([cell('A default we accepted (false negative)'), cell(`${number(Number(view.costs.fn))} units`), source(input, 'cost_fn')]),
-          row([cell('A good customer we refused (false positive)'), cell(`${number(Number(view.costs.fp))} units`), source(input, 'cost_fp')]),
+          row([cell('A default we accepted (false negative)'), cell(`${number(Number(view.costs.fn))} units`), source(input, 'fn')]),
+          row([cell('A good customer we refused (false positive)'), cell(`${number(Number(view.costs.fp))} units`), source(input, 'fp')]),
         ],
       ),
       prose(`Ratio ${ratio(view.costs.fn, view.costs.fp)}. Currency, owner and date of the costs are not stated.`),
@@ -45,10 +46,16 @@ export function methodSection(input: ReportInput): Section {
   }
 }
 
-/** The assumption that names the cost, or the plain statement that a person or a command line gave it. */
-function source(input: ReportInput, name: string) {
-  const assumed = input.assumed.find((text) => text.startsWith(`${name} `))
-  return assumed === undefined ? cell('Given by the person who made this report; no source stated') : cell(assumed)
+/** The assumption that names the cost, or that a person gave it and what the folder states. */
+function source(input: ReportInput, mistake: Mistake) {
+  const assumed = input.assumed.find((text) => text.startsWith(`cost_${mistake} `))
+  if (assumed !== undefined) return cell(assumed)
+  const value = Number(input.view.costs[mistake])
+  const same = statedCosts(input.scan, mistake).find((mention) => mention.value === value)
+  const other = statedCosts(input.scan, mistake).find((mention) => mention.value !== value)
+  const given = 'Given by the person who made this report'
+  if (same !== undefined) return cell(`${given}; ${same.path}:${same.line} states the same`)
+  return cell(other === undefined ? `${given}; no source stated` : `${given}; ${other.path}:${other.line} states ${other.printed}`)
 }
 
 function assumptions(input: ReportInput): Section['blocks'] {
