@@ -1,7 +1,8 @@
-import type { AnalysisQuestions } from './analysis-messages.ts'
-import type { PreparedTable } from './analysis-tables.ts'
 import { recommend } from '../domain/threshold/recommend.ts'
 import { tableNumbers } from '../domain/threshold/table-numbers.ts'
+import { thresholdView } from '../domain/threshold/threshold-view.ts'
+import type { AnalysisQuestions } from './analysis-messages.ts'
+import type { PreparedTable } from './analysis-tables.ts'
 
 type Question<Kind extends keyof AnalysisQuestions> = AnalysisQuestions[Kind]['question']
 
@@ -19,7 +20,8 @@ export const answers = {
   }),
   recommend: (table: PreparedTable, question: Question<'recommend'>): AnalysisQuestions['recommend']['answer'] =>
     recommend({ ...question, cuts: table.cuts, rowCount: table.rowCount, excluded: table.excluded, sha256: table.sha256 }),
-  view: (): AnalysisQuestions['view']['answer'] => {
-    throw new Error('The threshold view is not there yet.')
+  view: (table: PreparedTable, question: Question<'view'>): AnalysisQuestions['view']['answer'] => {
+    const { cuts, rowCount, excluded, sha256, query } = table
+    return thresholdView({ ...question, cuts, rowCount, excluded, sha256, query })
   },
 }

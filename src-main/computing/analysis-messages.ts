@@ -15,11 +15,18 @@ export interface RecommendQuestion {
   readonly bootstrap: { readonly resamples: number; readonly seed: number } | null
 }
 
+/** What `view` may be asked for beyond its defaults (see `ThresholdViewInput`). */
+export interface ViewQuestion {
+  readonly grids?: readonly string[]
+  readonly betas?: readonly string[]
+  readonly bootstrap?: RecommendQuestion['bootstrap']
+}
+
 /** The questions that the worker answers, with their answers. `folder` null takes `reading.path` as it is. */
 export interface AnalysisQuestions {
   load: { question: { folder: string | null; reading: TableReading }; answer: TableSummary }
   view: {
-    question: { folder: string | null; reading: TableReading; costs: Costs; recorded: readonly RecordedThreshold[] }
+    question: { folder: string | null; reading: TableReading; costs: Costs; recorded: readonly RecordedThreshold[] } & ViewQuestion
     answer: ThresholdView
   }
   recommend: { question: { folder: string | null; reading: TableReading } & RecommendQuestion; answer: Recommendation }

@@ -4,7 +4,7 @@ import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
-import type { AnalysisQuestions, FromWorker, QuestionKind, RecommendQuestion, ToWorker } from './analysis-messages.ts'
+import type { AnalysisQuestions, FromWorker, QuestionKind, RecommendQuestion, ToWorker, ViewQuestion } from './analysis-messages.ts'
 import { analysisWorkerFile } from './worker-file.ts'
 
 export interface AnalysisOptions {
@@ -25,7 +25,7 @@ export interface Analysis {
     reading: TableReading,
     costs: Costs,
     recorded: readonly RecordedThreshold[],
-    options?: AnalysisOptions,
+    options?: ViewQuestion & AnalysisOptions,
   ) => Promise<ThresholdView>
   readonly recommend: (
     folder: string | null,
@@ -130,12 +130,9 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
 
   return {
     load: (folder, reading, options = {}) => ask('load', { folder, reading }, options),
-    view: (folder, reading, costs, recorded, options = {}) => ask('view', { folder, reading, costs, recorded }, options),
-    recommend: (folder, reading, { signal, onProgress, ...question }) =>
-      ask('recommend', { folder, reading, ...question }, {
-        ...(signal === undefined ? {} : { signal }),
-        ...(onProgress === undefined ? {} : { onProgress }),
-      }),
+    view: (folder, reading, costs, recorded, options = {}) =>
+      ask('view', { ...questionOf(options), folder, reading, costs, recorded }, options),
+    recommend: (folder, reading, options) => ask('recommend', { ...questionOf(options), folder, reading }, options),
     close: async () => {
       if (running === null) return
       const { worker, waiting, ended } = running
@@ -148,6 +145,11 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
       clearTimeout(timer)
     },
   }
+}
+
+/** The options as they can be sent to the worker: without the signal and the function. */
+function questionOf<Options extends AnalysisOptions>(options: Options) {
+  return { ...options, signal: undefined, onProgress: undefined }
 }
 
 function stopped(path: string | null): ProblemError {

@@ -58,7 +58,13 @@ export function databaseProblem(error: unknown, problem: TableProblem): ProblemE
         'Correct that line, or export the table again.',
       )
     }
+    if (text.includes('unterminated quote')) {
+      return corrupt(`A quote in line ${csvLine} is not closed.`, 'Correct that line, or export the table again.')
+    }
     return corrupt(`Line ${csvLine} can't be read as CSV.`, 'Correct that line, or export the table again.')
+  }
+  if (text.includes('CSV Parser state machine')) {
+    return corrupt('The lines of the file end in different ways, or its quotes don\'t match.', 'Export the table again with one kind of line end.')
   }
   if (/Malformed JSON/.test(text)) {
     const line = /in line (\d+)/.exec(text)?.[1]

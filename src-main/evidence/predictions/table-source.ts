@@ -1,7 +1,9 @@
 import { glob, lstat, open, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { constants, gunzipSync } from 'node:zlib'
 import { listValue } from '@duckdb/node-api'
 import type { DuckDBValue } from '@duckdb/node-api'
+import { delimitedHeader } from './delimited-header.ts'
 import { quoteIdentifier, quoteText } from './sql-quoting.ts'
 import { fileSystemProblem, notAFile, tableProblems } from './table-problems.ts'
 import type { TableProblem } from './table-problems.ts'
@@ -27,7 +29,7 @@ export interface TableColumn {
   readonly type: string
 }
 
-const headBytes = 1 << 16
+const headBytes = 1 << 18
 const mostRows = 20_000_000
 
 /**
@@ -43,12 +45,12 @@ export async function locateTable(file: string, problem: TableProblem): Promise<
       if (!stats.isFile()) throw notAFile(problem)
       bytes += stats.size
     }
-    const [first] = files
+    const [first, ...others] = files
     if (first === undefined) {
       throw problem('file-missing', 'No file matches this pattern.', 'Check the path and the pattern.')
     }
     if (bytes === 0) throw emptyFile(problem)
-    return { files, bytes, parameter: listValue([...files]), ...(await formatOf(first, problem)) }
+    return { files, bytes, parameter: listValue(files.map(literally)), ...(await formatOf([first, ...others], problem)) }
   } catch (error) {
     throw fileSystemProblem(error, problem) ?? error
   }
@@ -72,6 +74,11 @@ export async function tableStamp(file: string, path: string): Promise<string> {
   }
 }
 
+/** DuckDB takes every path for a pattern; a character in brackets stands for itself. */
+function literally(path: string): string {
+  return path.replace(/[*?[]/g, '[$&]')
+}
+
 async function expand(file: string): Promise<string[]> {
   try {
     await lstat(file)
@@ -86,60 +93,65 @@ async function expand(file: string): Promise<string[]> {
   }
 }
 
-async function formatOf(file: string, problem: TableProblem): Promise<Pick<TableSource, 'format' | 'relation'>> {
+type Format = Pick<TableSource, 'format' | 'relation'>
+
+async function formatOf(files: readonly [string, ...string[]], problem: TableProblem): Promise<Format> {
+  const [file] = files
+  const packed = file.toLowerCase().endsWith('.gz')
   const head = await readHead(file)
-  const lower = file.toLowerCase()
+  const text = head.toString('utf8')
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
     return { format: 'parquet', relation: () => 'read_parquet($1)' }
   }
-  if (/\.(parquet|pq)$/.test(lower)) {
+  if (/\.(parquet|pq)$/i.test(file)) {
     throw problem('file-corrupt', 'This is not a Parquet file: its first bytes are not PAR1.', 'Export the table again, or restore it from a copy.')
   }
-  const packed = lower.endsWith('.gz')
-  if (/\.(jsonl|ndjson)(\.gz)?$/.test(lower) || (!packed && /^\s*\{/.test(head.toString('latin1')))) {
-    return {
-      format: 'json-lines',
-      relation: (columns) =>
-        columns.length === 0
-          ? `read_json($1, format='newline_delimited')`
-          : `read_json($1, format='newline_delimited', columns={${columns.map((name) => `${quoteIdentifier(name)}: 'JSON'`).join(', ')}})`,
-    }
-  }
-  if (!packed && head.includes(0)) {
-    const utf16 = head.subarray(0, 2).toString('hex')
-    throw utf16 === 'fffe' || utf16 === 'feff'
+  if (head.includes(0)) {
+    throw /^(fffe|feff)/.test(head.toString('hex'))
       ? problem('file-corrupt', 'The file is UTF-16 text.', 'Save the file as UTF-8 and try again.')
       : problem('file-corrupt', 'The file is neither Parquet nor text.', 'Name a Parquet, CSV, TSV or JSON lines file.')
   }
-  const dialect = packed ? '' : `, delim=${quoteText(delimiterOf(head.toString('utf8')))}, quote='"', escape='"'`
-  return { format: 'delimited', relation: () => `read_csv($1, header=true, all_varchar=true${dialect})` }
+  const compression = packed ? `, compression='gzip'` : ''
+  if (/\.(jsonl|ndjson)(\.gz)?$/i.test(file) || /^\ufeff?\s*\{/.test(text)) {
+    return { format: 'json-lines', relation: (columns) => `read_json($1, format='newline_delimited'${compression}${jsonColumns(columns)})` }
+  }
+  const { delimiter, names } = delimitedHeader(text)
+  for (const other of files.slice(1)) {
+    const header = delimitedHeader((await readHead(other)).toString('utf8'))
+    if (header.delimiter !== delimiter || header.names.join('\n') !== names.join('\n')) {
+      throw problem('file-corrupt', `The columns of ${basename(other)} are not those of ${basename(file)}.`, 'Use a pattern that matches files of one kind.')
+    }
+  }
+  const columns = names.map((name) => `${quoteIdentifier(name)}: 'VARCHAR'`).join(', ')
+  const dialect = `auto_detect=false, header=true, delim=${quoteText(delimiter)}, quote='"', escape='"'${compression}`
+  return { format: 'delimited', relation: () => `read_csv($1, ${dialect}, columns={${columns}})` }
 }
 
+function jsonColumns(names: readonly string[]): string {
+  if (names.length === 0) return ''
+  return `, columns={${names.map((name) => `${quoteIdentifier(name)}: 'JSON'`).join(', ')}}`
+}
+
+/** The first bytes of a file, unpacked. */
 async function readHead(file: string): Promise<Buffer> {
   const handle = await open(file, 'r')
   try {
     const buffer = Buffer.alloc(headBytes)
     const { bytesRead } = await handle.read(buffer, 0, headBytes, 0)
-    return buffer.subarray(0, bytesRead)
+    const head = buffer.subarray(0, bytesRead)
+    return head[0] === 0x1f && head[1] === 0x8b ? unpacked(head) : head
   } finally {
     await handle.close()
   }
 }
 
-/** The separator that the header line uses most, outside quotes; a comma where it uses none. */
-export function delimiterOf(head: string): string {
-  const counts = new Map([',', ';', '\t', '|'].map((separator) => [separator, 0]))
-  let quoted = false
-  for (const character of head) {
-    if (character === '"') quoted = !quoted
-    if (quoted) continue
-    if (character === '\n' || character === '\r') break
-    const count = counts.get(character)
-    if (count !== undefined) counts.set(character, count + 1)
+function unpacked(head: Buffer): Buffer {
+  try {
+    // The head ends in the middle of the packed data: take what it gives.
+    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH })
+  } catch {
+    return head
   }
-  let best = ','
-  for (const [separator, count] of counts) if (count > (counts.get(best) ?? 0)) best = separator
-  return best
 }
 
 /** The columns of the table, in their order. Throws file-empty where it has none. */
