@@ -1,6 +1,6 @@
 import type { Answer, Cut, Recommendation } from '../../contract/recommendation.ts'
 import type { CaseWords } from './case-words.ts'
-import { amountText, pairedTest, percentText, rateText } from './number-text.ts'
+import { amountText, pairedTest, percentText, rateText, unitsText } from './number-text.ts'
 
 /** A threshold to compare the recommendation with. */
 export interface Compared {
@@ -44,14 +44,14 @@ function decisive({ recommendation, orientation, shortThreshold, words }: Answer
 
 function rest({ recommendation, recorded, words }: AnswerInput): string {
   const { optimum, used } = recommendation
-  const costs = `That costs ${amountText(optimum.cost)} units on these ${amountText(used)} ${words.many}`
+  const costs = `That costs ${unitsText(optimum.cost)} on these ${amountText(used)} ${words.many}`
   if (recorded === null) return `${costs}. The evidence records no threshold to compare it with.`
   if (recorded.regret === 0) return `${costs}, the same as the recorded ${recorded.text}.`
   const share = `${percentText(recorded.regret, recorded.cost)} of ${amountText(recorded.cost)}`
   const rate = rateText((recorded.regret * 1000) / used)
   const less =
     `${costs}: ${amountText(recorded.regret)} less than the recorded ${recorded.text} (${share}), ` +
-    `or about ${rate} units per 1,000 ${words.many}.`
+    `or about ${rate} ${rate === '1' ? 'unit' : 'units'} per 1,000 ${words.many}.`
   return recorded.distinguishable
     ? less
     : `${less} That difference cannot be told from chance on these rows (${pairedTest}).`
@@ -80,10 +80,10 @@ function leftOut({ recommendation: { rows, used } }: AnswerInput): string | null
 
 function ties({ recommendation: { optimum }, orientation, words }: AnswerInput): string | null {
   if (optimum.tied === 1) return null
-  const reported = flagsNobody(optimum)
-    ? `to ${words.flag.toLowerCase()} nobody`
-    : `the ${orientation === 'high' ? 'highest' : 'lowest'}`
-  return `${amountText(optimum.tied)} thresholds share this least cost; ${reported} is reported.`
+  const share = `${amountText(optimum.tied)} thresholds share this least cost`
+  return flagsNobody(optimum)
+    ? `${share}, "${words.flag.toLowerCase()} nobody" among them, which is reported.`
+    : `${share}; the ${orientation === 'high' ? 'highest' : 'lowest'} is reported.`
 }
 
 function digits({ recommendation: { optimum }, twoDecimals }: AnswerInput): string | null {

@@ -1,5 +1,6 @@
 import type { ClassDistribution } from '../../contract/recommendation.ts'
 import { countsBelow, scoreRange, type CutTable } from './cut-table.ts'
+import { interpolate } from './interpolate.ts'
 import { oncePerTable } from './once-per-table.ts'
 
 const BINS = 50
@@ -23,5 +24,5 @@ export const classDistribution: (table: CutTable) => ClassDistribution = oncePer
 function binEdges(lowest: number, highest: number): number[] {
   if (lowest >= 0 && highest <= 1) return Array.from({ length: BINS + 1 }, (_, k) => k / BINS)
   if (lowest === highest) return [lowest - 0.5, lowest + 0.5]
-  return Array.from({ length: BINS + 1 }, (_, k) => (k === BINS ? highest : lowest + (highest - lowest) * (k / BINS)))
+  return Array.from({ length: BINS + 1 }, (_, k) => (k === BINS ? highest : interpolate(lowest, highest, k / BINS)))
 }

@@ -1,6 +1,7 @@
 import type { CostCurve } from '../../contract/recommendation.ts'
 import { cutAt, entry, scoreRange, type CutTable } from './cut-table.ts'
 import { costNumber, costOfCut, type ExactCosts } from './exact-costs.ts'
+import { interpolate } from './interpolate.ts'
 import { oncePerTable } from './once-per-table.ts'
 
 /** Up to this many distinct scores are all drawn; more are sampled evenly along the threshold axis. */
@@ -13,8 +14,7 @@ const axisScores: (table: CutTable) => readonly number[] = oncePerTable((table) 
   const [lowest, highest] = scoreRange(table)
   const chosen: number[] = []
   for (let k = 0; k <= SAMPLES; k += 1) {
-    const position = lowest + (highest - lowest) * (k / SAMPLES)
-    const cut = Math.max(1, cutAt(table, Math.min(highest, position)))
+    const cut = Math.max(1, cutAt(table, interpolate(lowest, highest, k / SAMPLES)))
     chosen.push(entry(table.scores, cut - 1))
   }
   return chosen

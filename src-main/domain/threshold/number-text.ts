@@ -10,10 +10,16 @@ export function amountText(value: number): string {
   return value < 0 && text !== '0' ? MINUS + text : text
 }
 
+/** An amount without a currency: "151,406 units", "1 unit". */
+export function unitsText(value: number): string {
+  const amount = amountText(value)
+  return amount === '1' ? '1 unit' : `${amount} units`
+}
+
 /** `part` in per cent of `whole`, one decimal, below 1 % two: "7.0 %", "0.09 %", "less than 0.01 %". */
 export function percentText(part: number, whole: number): string {
   const percent = (100 * part) / whole
-  const digits = percent < 1 ? percent.toFixed(2) : percent.toFixed(1)
+  const digits = percent < 0.995 ? percent.toFixed(2) : percent.toFixed(1)
   return `${digits === '0.00' && part > 0 ? 'less than 0.01' : digits}${NARROW_SPACE}%`
 }
 

@@ -6,7 +6,7 @@ import type { Bootstrap } from './bootstrap.ts'
 import { creditWords, type CaseWords } from './case-words.ts'
 import { classDistribution } from './class-distribution.ts'
 import { costCurve } from './cost-curve.ts'
-import { cutAt, type CutTable } from './cut-table.ts'
+import { cutAt, scoreRange, thresholdOf, type CutTable } from './cut-table.ts'
 import { thresholdDerivations } from './derivations.ts'
 import { costNumber, costOfCut, describeCut, exactCosts, type ExactCosts } from './exact-costs.ts'
 import { bestOfGrid } from './grid.ts'
@@ -119,9 +119,11 @@ function asCompared(cuts: CutTable, { recorded, cut, regret, distinguishable }: 
   return { text, cost: cut.cost, regret, distinguishable }
 }
 
-/** The best threshold of two decimals, where the recommended one has more. */
+/** The best threshold of two decimals, where the recommended one has more and lies on the scale of a probability. */
 function twoDecimals(best: Best, short: string): Compared | null {
-  if (best.cut === 0 || best.cut === best.cuts.scores.length || !/\.\d{3}/.test(short)) return null
+  const own = thresholdOf(best.cuts, best.cut)
+  const flagsEverybody = best.cut === best.cuts.scores.length
+  if (own === null || own <= 0 || own >= 1 || flagsEverybody || !/\.\d{3}/.test(short)) return null
   const { threshold, cut } = bestOfGrid(best.cuts, best.costs, '0.01')
   return {
     text: String(threshold),
@@ -133,6 +135,7 @@ function twoDecimals(best: Best, short: string): Compared | null {
 
 function references(best: Best, { theoretical }: Recommendation, words: CaseWords): ThresholdView['references'] {
   const { cuts, costs } = best
+  const [lowest, highest] = scoreRange(cuts)
   const reference = (name: string, note: string, cut: number, threshold?: number) => ({
     name,
     note,
@@ -144,7 +147,9 @@ function references(best: Best, { theoretical }: Recommendation, words: CaseWord
     reference('0.5', 'Default of libraries', cutAt(cuts, 0.5), 0.5),
     reference(
       String(Number(theoretical.threshold.toPrecision(4))),
-      'Theory, for calibrated probabilities only',
+      lowest >= 0 && highest <= 1
+        ? 'Theory, for calibrated probabilities only'
+        : 'Theory does not apply: scores run outside 0 to 1',
       cutAt(cuts, theoretical.threshold),
       theoretical.threshold,
     ),
