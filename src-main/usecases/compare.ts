@@ -6,7 +6,7 @@ import { judgeSameModel } from '../domain/comparison/verdict.ts'
 import { walkFolder } from '../evidence/folder/walk-folder.ts'
 import { comparedRows, comparisonQuery } from '../evidence/mlflow/compared-rows.ts'
 import type { DerivedFact } from '../evidence/mlflow/compared-rows.ts'
-import { gatherRun } from '../evidence/mlflow/gather-run-facts.ts'
+import { gatherRun, strayModelFiles } from '../evidence/mlflow/gather-run-facts.ts'
 import type { GatheredRun } from '../evidence/mlflow/gather-run-facts.ts'
 import { findRuns, listRuns as runsOf } from '../evidence/mlflow/list-runs.ts'
 import { openStores } from '../evidence/mlflow/open-stores.ts'
@@ -58,16 +58,19 @@ export async function compareRuns(
     }
     const problems: Problem[] = stores.opened.flatMap((store) => store.problems)
     problems.push(...(await storeDisagreements(stores, runs)))
-    const files = new Map(walked.files.map((file) => [file.path, file]))
+    const evidence = { root: walked.root, files: new Map(walked.files.map((file) => [file.path, file])) }
     const gathered: GatheredRun[] = []
-    for (const run of runs) gathered.push(await gatherRun(stores, run, { root: walked.root, files }, problems))
+    for (const run of runs) gathered.push(await gatherRun(stores, run, evidence, problems))
     const derived = runs.flatMap((run, index) => derivedFacts(run, gathered[index]))
     const { rows, ignored } = await comparedRows(stores.connection, runs.map((run) => run.id), derived)
     return {
       runs,
       rows,
       ignored,
-      verdict: judgeSameModel(gathered.map(({ facts }) => facts)),
+      verdict: judgeSameModel(
+        gathered.map(({ facts }) => facts),
+        strayModelFiles(stores, evidence),
+      ),
       derivation: derivationOf(stores, runs, gathered, rows.length),
       problems,
     }

@@ -6,7 +6,7 @@ const families: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['random forest', /random ?forest|(^| )rf( |$)/],
   ['extra trees', /extra ?trees/],
   ['histogram gradient boosting', /hist ?gradient ?boosting/],
-  ['gradient boosting', /(^|[^t] )gradient ?boosting|(^| )gbm( |$)/],
+  ['gradient boosting', /^(?!.*hist).*(gradient ?boosting|(^| )gbm( |$))/],
   ['AdaBoost', /adaboost|ada boost/],
   ['decision tree', /decision ?tree/],
   ['support vector machine', /(^| )(svc|svm|linear ?svc)( |$)|support vector/],
@@ -27,9 +27,10 @@ export function modelFamily(text: string): string | null {
     .toLowerCase()
     .replaceAll(/[^a-z]+/g, ' ')
     .trim()
-  // "LightGBM" and "XGBoost" are split by their capitals, "RandomForestClassifier" must be.
-  const joined = text.toLowerCase().replaceAll(/[^a-z]+/g, ' ').trim()
-  const named = families.filter(([, pattern]) => pattern.test(words) || pattern.test(joined))
+    // Names whose own capitals were taken for the start of a word.
+    .replaceAll(/(^| )(light) (gbm)/g, '$1$2$3')
+    .replaceAll(/(^| )(xg|cat|ada|logi) (boost|t)/g, '$1$2$3')
+  const named = families.filter(([, pattern]) => pattern.test(words))
   return named.length === 1 ? (named[0]?.[0] ?? null) : null
 }
 

@@ -16,14 +16,14 @@ type Evidence = Verdict['evidence'][number]
  *
  * Model files that differ in their bytes are evidence for neither: a pickle of one model changes with the version of
  * every library that writes it. Equal digests of a dataset support nothing alone, since MLflow's digest covers the
- * first 10,000 rows only.
+ * first 10,000 rows only. `strayModelFiles` are model files of the folder that belong to no run.
  */
-export function judgeSameModel(runs: readonly RunFacts[]): Verdict {
+export function judgeSameModel(runs: readonly RunFacts[], strayModelFiles: readonly string[] = []): Verdict {
   const shared = sharedStatements(runs)
   const contradictions = shared.filter((statement) => !statement.equal && statement.subject !== 'dataset')
   const agreements = shared.filter((statement) => statement.equal)
   const ladder = [
-    modelBytes(runs),
+    modelBytes(runs, strayModelFiles),
     learnedContent(runs),
     keptTables(runs, 'predictions', 'Identical predictions on the same rows', (run) => run.predictionFiles),
     keptTables(runs, 'decisions', 'Identical decisions at a threshold', (run) => run.decisionFiles),
@@ -73,12 +73,12 @@ export function judgeSameModel(runs: readonly RunFacts[]): Verdict {
   }
 }
 
-function modelBytes(runs: readonly RunFacts[]): Evidence {
+function modelBytes(runs: readonly RunFacts[], strayModelFiles: readonly string[]): Evidence {
   const rung = { level: 'model-bytes', title: 'Identical model bytes' } as const
   const without = runs.filter((run) => run.modelFiles.length === 0)
   if (without.length > 0) {
     const who = without.length === runs.length ? `${each(runs.length, 'Neither run', 'No run')} has a model file` : `${listed(without.map((run) => runLabel(run, runs)))} has no model file`
-    return { ...rung, claim: `Cannot be told. ${who}.`, supports: 'neither', source: filesOf(runs, (run) => run.modelFiles) }
+    return { ...rung, claim: `Cannot be told. ${who}${strayWords(strayModelFiles)}.`, supports: 'neither', source: filesOf(runs, (run) => run.modelFiles) }
   }
   const source = filesOf(runs, (run) => run.modelFiles)
   if (sameFiles(runs.map((run) => run.modelFiles))) {
@@ -91,6 +91,12 @@ function modelBytes(runs: readonly RunFacts[]): Evidence {
     supports: 'neither',
     source,
   }
+}
+
+function strayWords(files: readonly string[]): string {
+  if (files.length === 0) return ''
+  if (files.length > 2) return `; ${files.length} model files of this folder belong to no run`
+  return `; ${listed(files)} ${files.length === 1 ? 'belongs' : 'belong'} to no run`
 }
 
 function learnedContent(runs: readonly RunFacts[]): Evidence {

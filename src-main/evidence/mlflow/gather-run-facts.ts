@@ -41,6 +41,12 @@ const modelFile = /\.(pkl|pickle|joblib|dill|cloudpickle|onnx|ubj|xgb|lgb|cbm|cb
 const predictionFile = /(^|[^a-z])(predictions?|preds?|oof|proba|probabilities)([^a-z]|$)[^/]*\.(csv|tsv|parquet|jsonl|npy)$/i
 const decisionFile = /(^|[^a-z])(decisions?|submission)([^a-z]|$)[^/]*\.(csv|tsv|parquet|jsonl|npy)$/i
 
+/** Model files of the folder, by their names, that are an artifact of no run. */
+export function strayModelFiles(stores: Stores, folder: EvidenceFolder): string[] {
+  const kept = new Set(stores.opened.flatMap((store) => store.content.artifacts.map((artifact) => artifact.file)))
+  return [...folder.files.keys()].filter((file) => modelFile.test(file) && !kept.has(file) && !stores.ownFiles.has(file))
+}
+
 /** Reads what the stores and the artifacts say about the model of a run. Artifacts are hashed, never loaded. */
 export async function gatherRun(
   stores: Stores,

@@ -36,7 +36,10 @@ export function openSqliteCopy(file: string): SqliteDatabase {
     tables: () => names(database, "SELECT name FROM sqlite_schema WHERE type = 'table'"),
     columns: (table) => names(database, `SELECT name FROM pragma_table_info(${quotedText(table)})`),
     rows(table, columns) {
-      const statement = database.prepare(`SELECT ${columns.map(quotedName).join(', ')} FROM ${quotedName(table)}`)
+      // An index that covers the columns would be read in the table's place and could hide a damaged page of it.
+      const statement = database.prepare(
+        `SELECT ${columns.map(quotedName).join(', ')} FROM ${quotedName(table)} NOT INDEXED`,
+      )
       statement.setReadBigInts(true)
       return statement.iterate() as Iterable<SqliteRow>
     },
