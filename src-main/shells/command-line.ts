@@ -1,6 +1,7 @@
 import { problemLine, ProblemError } from '../contract/problem.ts'
 import type { Progress } from '../contract/progress.ts'
 import { reportDefect } from './defects.ts'
+import { compareVerb } from './verbs/compare.ts'
 import { demoVerb } from './verbs/demo.ts'
 import { recommendVerb } from './verbs/recommend.ts'
 import { scanVerb } from './verbs/scan.ts'
@@ -11,6 +12,7 @@ import { version } from './version.ts'
 const verbs: Readonly<Record<string, Verb>> = {
   demo: demoVerb,
   scan: scanVerb,
+  compare: compareVerb,
   recommend: recommendVerb,
 }
 

@@ -1,6 +1,7 @@
 import { createAnalysis } from '../computing/analysis.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { demoVersion, writeDemo } from '../demo/write-demo.ts'
+import { compareRuns, listRuns } from './compare.ts'
 import type { EngineParts } from './engine.ts'
 import { scanFolder } from './scan.ts'
 
@@ -11,8 +12,8 @@ const missing = (what: string) => (): Promise<never> =>
 export function createEngineParts(): EngineParts {
   return {
     scanFolder,
-    listRuns: missing('Reading runs'),
-    compareRuns: missing('Comparing runs'),
+    listRuns,
+    compareRuns,
     analysis: createAnalysis(),
     exportReport: missing('The report'),
     writeDemo,
