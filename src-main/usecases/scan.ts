@@ -127,7 +127,7 @@ async function readTable(file: HashedFile, options: ScanOptions): ReturnType<typ
   return examineTable(file.absolute, { path: file.path, sha256: file.sha256, ...signalOf(options) })
 }
 
-/** Runs `read` over the files one after the other; what fails becomes a problem. */
+/** Runs `read` over the files, two at a time; what fails becomes a problem. Results are in the order of the files. */
 async function eachFile<Result>(
   files: readonly HashedFile[],
   stage: string,
@@ -135,18 +135,26 @@ async function eachFile<Result>(
   options: ScanOptions,
   read: (file: HashedFile) => Promise<Result>,
 ): Promise<Result[]> {
-  const results: Result[] = []
-  for (const [done, file] of files.entries()) {
-    throwIfStopped(options.signal)
-    options.onProgress?.({ stage, done, total: files.length, unit: 'files' })
-    try {
-      results.push(await read(file))
-    } catch (error) {
+  const results = new Map<number, Result>()
+  const waiting = files.entries()
+  let done = 0
+  const work = async (): Promise<void> => {
+    for (const [index, file] of waiting) {
       throwIfStopped(options.signal)
-      problems.push(fileProblem(file.path, error))
+      options.onProgress?.({ stage, done, total: files.length, unit: 'files' })
+      try {
+        results.set(index, await read(file))
+      } catch (error) {
+        throwIfStopped(options.signal)
+        problems.push(fileProblem(file.path, error))
+      }
+      done += 1
     }
   }
-  return results
+  // Settled, so that nothing reads on after a scan that was stopped has ended.
+  const ended = await Promise.allSettled([work(), work()])
+  for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason
+  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result)
 }
 
 function withoutEnclosing({ path, line, kind, name, value, printed, text, sha256 }: FoundMention): Mention {

@@ -55,7 +55,9 @@ export async function hashFiles(
   }
   throwIfStopped(options.signal)
   report()
-  await Promise.all(Array.from({ length: Math.min(workers, walked.length) }, work))
+  // Settled, so that no file is still open when a hashing that was stopped has ended.
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(workers, walked.length) }, work))
+  for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason
   return { files: hashed.filter((file) => file !== null), problems }
 }
 

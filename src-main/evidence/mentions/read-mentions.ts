@@ -122,7 +122,7 @@ function statedIn(line: string, language: Language, enclosing: readonly string[]
     case 'code':
       return [...pairMentions(line), ...comparisonMentions(line), ...(short ? proseMentions(comment(line, '#') + comment(line, '--')) : [])]
     case 'notebook':
-      return [...pairMentions(line), ...comparisonMentions(line), ...(short ? proseMentions(line) : [])]
+      return [...(short ? proseMentions(line) : []), ...pairMentions(line), ...comparisonMentions(line)]
   }
 }
 
