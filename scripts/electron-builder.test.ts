@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { root } from './project.ts'
 
 interface Validation {
-  validateConfiguration(configuration: unknown, logger: unknown): Promise<void>
+  readonly validateConfiguration: (configuration: unknown, logger: unknown) => Promise<void>
 }
 
 const require = createRequire(import.meta.url)

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { posix, resolve, win32 } from 'node:path'
 
 /**
  * Where the application keeps what it writes. `COUNTERSIGN_DATA` says otherwise; else it is the system's folder
@@ -12,7 +12,8 @@ export function dataFolder(
 ): string {
   const chosen = environment['COUNTERSIGN_DATA']
   if (chosen) return resolve(chosen)
-  if (platform === 'win32') return join(environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Countersign')
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Countersign')
-  return join(environment['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'countersign')
+  const path = platform === 'win32' ? win32 : posix
+  if (platform === 'win32') return path.join(environment['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'Countersign')
+  if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Countersign')
+  return path.join(environment['XDG_DATA_HOME'] || path.join(home, '.local', 'share'), 'countersign')
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { posix } from 'node:path'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -28,8 +28,8 @@ export function browserCandidates(environment: Environment, platform: NodeJS.Pla
     const inside = ['Google Chrome', 'Microsoft Edge', 'Chromium'].map((name) => `${name}.app/Contents/MacOS/${name}`)
     return inside.flatMap((path) => [`/Applications/${path}`, `${home}/Applications/${path}`])
   }
-  const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
-  return [...onPath.flatMap((name) => folders.map((folder) => join(folder, name))), '/snap/bin/chromium']
+  const folders = (environment['PATH'] ?? '').split(posix.delimiter).filter((folder) => folder !== '')
+  return [...onPath.flatMap((name) => folders.map((folder) => posix.join(folder, name))), '/snap/bin/chromium']
 }
 
 /** The first installed Edge, Chrome or Chromium; null where there is none. */

@@ -1,0 +1,139 @@
+import { call, ORPCError } from '@orpc/server'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ProblemError } from '../contract/problem.ts'
+import type { Scan } from '../contract/scan.ts'
+import { createEngine } from './engine.ts'
+import type { Engine, EngineParts } from './engine.ts'
+
+const emptyScan: Scan = {
+  stores: [],
+  predictions: [],
+  decisions: [],
+  models: [],
+  mentions: [],
+  thresholds: [],
+  files: [],
+  evidenceSha256: '0'.repeat(64),
+  fileCount: 0,
+  problems: [],
+}
+const problem = { kind: 'column-missing', path: 'a.csv', message: 'No column y.', action: 'Choose another.' } as const
+
+describe('engine', () => {
+  let data: string
+  let log: string[]
+  let defects: unknown[]
+
+  beforeEach(() => {
+    data = mkdtempSync(join(tmpdir(), 'countersign-test-engine-'))
+    log = []
+    defects = []
+  })
+  afterEach(() => rmSync(data, { recursive: true, force: true }))
+
+  const engineWith = (initialFolder: string | null = null, parts: Partial<EngineParts> = {}): Engine =>
+    createEngine(
+      { dataFolder: data, shell: 'browser', initialFolder, version: '1.2.3', onDefect: (error) => defects.push(error) },
+      {
+        scanFolder: (folder) => {
+          log.push(`scan ${folder}`)
+          return Promise.resolve(emptyScan)
+        },
+        listRuns: () => Promise.resolve([]),
+        compareRuns: () => Promise.reject(new ProblemError(problem)),
+        analysis: {
+          load: () => Promise.reject(new ProblemError(problem)),
+          view: (_folder, _reading, _costs, recorded) => {
+            log.push(`view with ${recorded.length} recorded`)
+            return Promise.reject(new Error('secret path'))
+          },
+          close: () => {
+            log.push('close')
+            return Promise.resolve()
+          },
+        },
+        exportReport: () => Promise.reject(new Error('not asked for')),
+        writeDemo: () => {
+          log.push('demo')
+          return Promise.reject(new ProblemError({ ...problem, kind: 'disk-full' }))
+        },
+        demoVersion: '1',
+        ...parts,
+      },
+    )
+  const reading = { path: 'a.csv', label: 'y', score: 's', positive: null, negative: null, orientation: 'high' } as const
+  const scan = async (engine: Engine, folder: string) => {
+    const events = await call(engine.router.evidence.scan, { folder })
+    for (;;) {
+      const event = await events.next()
+      if (event.done === true) return event.value
+    }
+  }
+  const failureOf = (work: Promise<unknown>) => work.then(() => null, (error: unknown) => error)
+
+  it('says what it is and what it opens', async () => {
+    expect(await call(engineWith().router.application.about, undefined)).toMatchObject({ version: '1.2.3', shell: 'browser', initialFolder: null })
+    expect(await call(engineWith('/a/../b').router.application.about, undefined)).toMatchObject({ initialFolder: expect.stringMatching(/b$/) as string })
+    expect(await call(engineWith('demo').router.application.about, undefined)).toMatchObject({ initialFolder: join(data, 'demo') })
+  })
+
+  it('remembers a folder that was scanned', async () => {
+    const engine = engineWith()
+    expect(await scan(engine, data)).toEqual(emptyScan)
+    expect(await call(engine.router.folders.recent, undefined)).toMatchObject([{ path: data, exists: true }])
+    await call(engine.router.folders.forget, { path: data })
+    expect(await call(engine.router.folders.recent, undefined)).toEqual([])
+  })
+
+  it('scans when it is asked to, and for a view only where it has not', async () => {
+    const engine = engineWith()
+    const view = () => failureOf(call(engine.router.threshold.view, { folder: data, reading, costs: { fn: '10', fp: '1' } }))
+    await view()
+    await view()
+    await scan(engine, data)
+    await view()
+    expect(log.filter((line) => line.startsWith('scan'))).toHaveLength(2)
+    expect(log.filter((line) => line.startsWith('view'))).toHaveLength(3)
+  })
+
+  it('writes the demo workspace before it scans it', async () => {
+    const engine = engineWith('demo')
+    expect(await failureOf(scan(engine, join(data, 'demo')))).toMatchObject({ code: 'PROBLEM', data: { kind: 'disk-full' } })
+    expect(log).toEqual(['demo'])
+  })
+
+  it('gives problems as the declared error, from calls and from streams', async () => {
+    const engine = engineWith()
+    const compared = await failureOf(call(engine.router.comparison.compare, { folder: data, runs: ['a', 'b'] }))
+    expect(compared).toBeInstanceOf(ORPCError)
+    expect(compared).toMatchObject({ code: 'PROBLEM', defined: true, status: 422, data: problem })
+    const events = await call(engine.router.threshold.load, { folder: data, reading })
+    expect(await failureOf(events.next())).toMatchObject({ code: 'PROBLEM', defined: true, data: problem })
+    expect(defects).toEqual([])
+  })
+
+  it('reports what nobody expected', async () => {
+    const engine = engineWith()
+    await failureOf(call(engine.router.threshold.view, { folder: data, reading, costs: { fn: '10', fp: '1' } }))
+    expect(defects).toMatchObject([{ message: 'secret path' }])
+  })
+
+  it.each([
+    ['a negative cost', { fn: '-1', fp: '1' }],
+    ['a cost in words', { fn: 'ten', fp: '1' }],
+    ['an unknown key', { fn: '1', fp: '1', tp: '1' }],
+  ])('refuses %s at the door', async (_what, costs) => {
+    const engine = engineWith()
+    const refused = await failureOf(call(engine.router.threshold.view, { folder: data, reading, costs }))
+    expect(refused).toMatchObject({ code: 'BAD_REQUEST' })
+    expect(log).toEqual([])
+  })
+
+  it('closes its workers', async () => {
+    await engineWith().close()
+    expect(log).toEqual(['close'])
+  })
+})
