@@ -3,6 +3,7 @@ import type { Problem } from '../../contract/problem.ts'
 import type { Mention } from '../../contract/scan.ts'
 import { createKeyPath, withEnclosingName } from './key-path.ts'
 import type { LineMention } from './line-mention.ts'
+import { wordsOf } from './mention-names.ts'
 import { comparisonMentions, pairMentions } from './pair-mentions.ts'
 import { proseMentions } from './prose-mentions.ts'
 import { tableMentions } from './table-mentions.ts'
@@ -93,11 +94,7 @@ function mentionsIn(file: TextFile, text: string, language: Language, problems: 
   lines.forEach((line, at) => {
     const enclosing = language === 'keys' ? keys.next(line) : []
     const stated = [...statedIn(line, language, enclosing), ...(tables.get(at) ?? [])]
-    const seen = new Set<string>()
-    for (const mention of stated) {
-      const key = `${mention.kind} ${mention.value}`
-      if (seen.has(key)) continue
-      seen.add(key)
+    for (const mention of eachOnce(stated)) {
       found.push({ path: file.path, line: at + 1, ...mention, text: [...line.trim()].slice(0, 200).join(''), sha256: file.sha256, enclosing })
     }
   })
@@ -111,6 +108,17 @@ function mentionsIn(file: TextFile, text: string, language: Language, problems: 
   return found.slice(0, mostPerFile)
 }
 
+/** A value that several patterns found in one line counts once, under the name of most words. */
+function eachOnce(stated: readonly LineMention[]): LineMention[] {
+  const once = new Map<string, LineMention>()
+  for (const mention of stated) {
+    const key = `${mention.kind} ${mention.value}`
+    const known = once.get(key)
+    if (known === undefined || wordsOf(mention.name).length > wordsOf(known.name).length) once.set(key, mention)
+  }
+  return [...once.values()]
+}
+
 function statedIn(line: string, language: Language, enclosing: readonly string[]): LineMention[] {
   if (!worthReading.test(line) && enclosing.length === 0) return []
   const short = line.length <= longestSentence
@@ -122,7 +130,7 @@ function statedIn(line: string, language: Language, enclosing: readonly string[]
     case 'code':
       return [...pairMentions(line), ...comparisonMentions(line), ...(short ? proseMentions(comment(line, '#') + comment(line, '--')) : [])]
     case 'notebook':
-      return [...(short ? proseMentions(line) : []), ...pairMentions(line), ...comparisonMentions(line)]
+      return [...pairMentions(line), ...comparisonMentions(line), ...(short ? proseMentions(line) : [])]
   }
 }
 
