@@ -1,4 +1,4 @@
-import { entry, type CutTable } from './cut-table.ts'
+import { countAt, type CutTable } from './cut-table.ts'
 import { oncePerTable } from './once-per-table.ts'
 import { quotient } from './quotient.ts'
 
@@ -17,10 +17,10 @@ function twiceOrderedPairs({ tp, fp, negatives }: CutTable, greatest: bigint): b
   let sum = 0
   let bigSum = 0n
   for (let cut = 1; cut < tp.length; cut += 1) {
-    const positivesHere = entry(tp, cut) - entry(tp, cut - 1)
+    const positivesHere = countAt(tp, cut) - countAt(tp, cut - 1)
     if (positivesHere === 0) continue
     // Negatives that rank strictly looser, plus half of those at the same score, doubled.
-    const negativesTwice = 2 * negatives - entry(fp, cut) - entry(fp, cut - 1)
+    const negativesTwice = 2 * negatives - countAt(fp, cut) - countAt(fp, cut - 1)
     if (safe) sum += positivesHere * negativesTwice
     else bigSum += BigInt(positivesHere) * BigInt(negativesTwice)
   }

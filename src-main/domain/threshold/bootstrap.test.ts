@@ -92,6 +92,16 @@ describe('bootstrapInterval', () => {
     for (const end of interval(3)) expect([null, ...cuts.scores]).toContain(end)
   })
 
+  it.each([
+    [0, 1],
+    [1.5, 1],
+    [2_000_000, 1],
+    [10, 0.5],
+  ])('refuses %d resamples with seed %d', (resamples, seed) => {
+    const cuts = prepareCuts(scoredRows(table('10', [0.9, 0.1])), 'high')
+    expect(() => bootstrapInterval(cuts, exactCosts({ fn: '1', fp: '1' }), { resamples, seed })).toThrow(/can't be drawn/)
+  })
+
   it('mirrors in orientation low', () => {
     const high = prepareCuts(scoredRows(table('1 0 1 0 0', [0.9, 0.8, 0.6, 0.3, 0.2])), 'high')
     const low = prepareCuts(scoredRows(table('1 0 1 0 0', [-0.9, -0.8, -0.6, -0.3, -0.2])), 'low')

@@ -1,12 +1,17 @@
+import { ProblemError } from '../../contract/problem.ts'
 import { binomial } from './binomial.ts'
-import { entry, thresholdOf, type CutTable } from './cut-table.ts'
+import { countAt, entry, thresholdOf, type CutTable } from './cut-table.ts'
 import type { ExactCosts } from './exact-costs.ts'
 import { sfc32, type Random } from './random.ts'
 
 export interface Bootstrap {
+  /** 1 to 1,000,000. */
   readonly resamples: number
+  /** A safe integer: the same seed gives the same resamples. */
   readonly seed: number
 }
+
+const MOST_RESAMPLES = 1_000_000
 
 /** How the search is cut up. It changes speed only, never the distribution. */
 export interface TreeShape {
@@ -28,7 +33,8 @@ export interface ResampledOptimum {
  * Draws the optimum of `resamples` bootstrap resamples of the rows (n of n with replacement). The exact multinomial
  * distribution, drawn only where it matters: class totals first, then ranges of cuts split by conditional binomials,
  * and only those ranges whose best conceivable cost can still win. Ties go to the strictest cut. Costs are compared
- * exactly while n times the dearer cost, scaled, stays below 2^53.
+ * exactly while n times the dearer cost, scaled, stays below 2^53. Raises a `usage` problem for other resamples or
+ * seeds than `Bootstrap` allows.
  */
 export function resampledOptima(
   table: CutTable,
@@ -36,6 +42,14 @@ export function resampledOptima(
   { resamples, seed }: Bootstrap,
   shape: TreeShape = SHAPE,
 ): ResampledOptimum[] {
+  if (!Number.isInteger(resamples) || resamples < 1 || resamples > MOST_RESAMPLES || !Number.isSafeInteger(seed)) {
+    throw new ProblemError({
+      kind: 'usage',
+      path: null,
+      message: `A bootstrap of ${resamples} resamples with seed ${seed} can't be drawn.`,
+      action: 'Give 1 to 1000000 resamples and a whole number as seed, for example 2000 and 1.',
+    })
+  }
   const random = sfc32(seed)
   const search = new ResampleSearch(table, costs, random, shape)
   return Array.from({ length: resamples }, () => search.draw())
@@ -122,8 +136,8 @@ class ResampleSearch {
 
   /** Of `drawn` rows that fall on the cuts (from, end of `all`], how many fall on (from, to]. */
   private share(drawn: number, counts: Uint32Array, from: number, to: number, all: number): number {
-    const before = entry(counts, from)
-    const here = entry(counts, to) - before
+    const before = countAt(counts, from)
+    const here = countAt(counts, to) - before
     return here === 0 ? 0 : binomial(this.random, drawn, here / (all - before))
   }
 
@@ -146,8 +160,8 @@ class ResampleSearch {
   private halve({ from, to, tpBefore, fpBefore, positives, negatives }: Range): void {
     const { tp, fp } = this.table
     const middle = (from + to) >>> 1
-    const firstPositives = this.share(positives, tp, from, middle, entry(tp, to))
-    const firstNegatives = this.share(negatives, fp, from, middle, entry(fp, to))
+    const firstPositives = this.share(positives, tp, from, middle, countAt(tp, to))
+    const firstNegatives = this.share(negatives, fp, from, middle, countAt(fp, to))
     this.add(from, middle, tpBefore, fpBefore, firstPositives, firstNegatives)
     this.add(
       middle,
@@ -178,13 +192,13 @@ class ResampleSearch {
 
   /** The cut of a row drawn uniformly from one class on (from, to]. */
   private anyCut(counts: Uint32Array, from: number, to: number): number {
-    const before = entry(counts, from)
-    const rank = before + Math.floor(this.random() * (entry(counts, to) - before))
+    const before = countAt(counts, from)
+    const rank = before + Math.floor(this.random() * (countAt(counts, to) - before))
     let low = from + 1
     let high = to
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (entry(counts, middle) > rank) high = middle
+      if (countAt(counts, middle) > rank) high = middle
       else low = middle + 1
     }
     return low

@@ -1,5 +1,5 @@
 import type { CostCurve } from '../../contract/recommendation.ts'
-import { cutAt, entry, scoreRange, type CutTable } from './cut-table.ts'
+import { countAt, cutAt, scoreAt, scoreRange, type CutTable } from './cut-table.ts'
 import { costNumber, costOfCut, type ExactCosts } from './exact-costs.ts'
 import { interpolate } from './interpolate.ts'
 import { oncePerTable } from './once-per-table.ts'
@@ -15,7 +15,7 @@ const axisScores: (table: CutTable) => readonly number[] = oncePerTable((table) 
   const chosen: number[] = []
   for (let k = 0; k <= SAMPLES; k += 1) {
     const cut = Math.max(1, cutAt(table, interpolate(lowest, highest, k / SAMPLES)))
-    chosen.push(entry(table.scores, cut - 1))
+    chosen.push(scoreAt(table.scores, cut - 1))
   }
   return chosen
 })
@@ -33,7 +33,7 @@ export function costCurve(table: CutTable, costs: ExactCosts, through: readonly 
   return {
     thresholds,
     costs: cuts.map((cut) => costNumber(costs, costOfCut(table, costs, cut))),
-    falseNegatives: cuts.map((cut) => table.positives - entry(table.tp, cut)),
-    falsePositives: cuts.map((cut) => entry(table.fp, cut)),
+    falseNegatives: cuts.map((cut) => table.positives - countAt(table.tp, cut)),
+    falsePositives: cuts.map((cut) => countAt(table.fp, cut)),
   }
 }

@@ -21,11 +21,31 @@ export interface CutTable {
   readonly fp: Uint32Array
 }
 
-/** The entry of a numeric array at an index that the caller knows to be inside it; a RangeError otherwise. */
-export function entry(array: Float64Array | Uint32Array | readonly number[], index: number): number {
-  const value = array[index]
-  if (value === undefined) throw new RangeError(`index ${index} is outside an array of ${array.length}`)
+// One reader for each kind of array: a shared one would see several kinds and run several times slower.
+
+/** A score at an index that the caller knows to be inside the array; a RangeError otherwise. */
+export function scoreAt(scores: Float64Array, index: number): number {
+  const score = scores[index]
+  if (score === undefined) throw outside(index, scores.length)
+  return score
+}
+
+/** A count at an index that the caller knows to be inside the array; a RangeError otherwise. */
+export function countAt(counts: Uint32Array, index: number): number {
+  const count = counts[index]
+  if (count === undefined) throw outside(index, counts.length)
+  return count
+}
+
+/** An entry at an index that the caller knows to be inside the list; a RangeError otherwise. */
+export function entry(list: readonly number[], index: number): number {
+  const value = list[index]
+  if (value === undefined) throw outside(index, list.length)
   return value
+}
+
+function outside(index: number, length: number): RangeError {
+  return new RangeError(`index ${index} is outside an array of ${length}`)
 }
 
 /**
@@ -41,8 +61,8 @@ export function prepareCuts(rows: ScoredRows, orientation: Orientation): CutTabl
   const scores = new Float64Array(p + n)
   const tp = new Uint32Array(p + n + 1)
   const fp = new Uint32Array(p + n + 1)
-  const positiveAt = (taken: number) => entry(positives, high ? p - 1 - taken : taken)
-  const negativeAt = (taken: number) => entry(negatives, high ? n - 1 - taken : taken)
+  const positiveAt = (taken: number) => scoreAt(positives, high ? p - 1 - taken : taken)
+  const negativeAt = (taken: number) => scoreAt(negatives, high ? n - 1 - taken : taken)
   let takenPositives = 0
   let takenNegatives = 0
   let cuts = 0
@@ -84,7 +104,7 @@ function countWhile(scores: Float64Array, holds: (score: number) => boolean): nu
   let high = scores.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (holds(entry(scores, middle))) low = middle + 1
+    if (holds(scoreAt(scores, middle))) low = middle + 1
     else high = middle
   }
   return low
@@ -102,15 +122,15 @@ export function countsBelow(table: CutTable, edge: number): { positives: number;
   const { scores, tp, fp } = table
   if (table.orientation === 'low') {
     const cut = countWhile(scores, (score) => score < edge)
-    return { positives: entry(tp, cut), negatives: entry(fp, cut) }
+    return { positives: countAt(tp, cut), negatives: countAt(fp, cut) }
   }
   const cut = countWhile(scores, (score) => score >= edge)
-  return { positives: table.positives - entry(tp, cut), negatives: table.negatives - entry(fp, cut) }
+  return { positives: table.positives - countAt(tp, cut), negatives: table.negatives - countAt(fp, cut) }
 }
 
 /** The score that makes a cut; null for cut 0, which flags nobody. */
 export function thresholdOf(table: CutTable, cut: number): number | null {
-  return cut === 0 ? null : entry(table.scores, cut - 1)
+  return cut === 0 ? null : scoreAt(table.scores, cut - 1)
 }
 
 /** The thresholds that make the same cut: (low, high] for orientation high, [low, high) for low. */
@@ -122,7 +142,7 @@ export function intervalOf(table: CutTable, cut: number): CutInterval {
 
 /** Lowest and highest score of the table. */
 export function scoreRange(table: CutTable): [number, number] {
-  const first = entry(table.scores, 0)
-  const last = entry(table.scores, table.scores.length - 1)
+  const first = scoreAt(table.scores, 0)
+  const last = scoreAt(table.scores, table.scores.length - 1)
   return table.orientation === 'high' ? [last, first] : [first, last]
 }

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../contract/problem.ts'
 import type { Costs, Cut } from '../../contract/recommendation.ts'
-import { entry, thresholdOf, type CutTable } from './cut-table.ts'
+import { countAt, thresholdOf, type CutTable } from './cut-table.ts'
 import { decimalNumber, parseDecimal, sameScale } from './decimal.ts'
 
 /** Costs as integers of one scale: a cost of c units is c · 10^digits here. */
@@ -42,7 +42,7 @@ export function costNumber(costs: ExactCosts, scaled: bigint): number {
 
 /** The scaled cost of a cut. */
 export function costOfCut(table: CutTable, costs: ExactCosts, cut: number): bigint {
-  return scaledCost(costs, table.positives - entry(table.tp, cut), entry(table.fp, cut))
+  return scaledCost(costs, table.positives - countAt(table.tp, cut), countAt(table.fp, cut))
 }
 
 /** Counts and cost of a cut, under the given threshold or else its own. */
@@ -52,8 +52,8 @@ export function describeCut(
   cut: number,
   threshold: number | null = thresholdOf(table, cut),
 ): Cut {
-  const tp = entry(table.tp, cut)
-  const fp = entry(table.fp, cut)
+  const tp = countAt(table.tp, cut)
+  const fp = countAt(table.fp, cut)
   return {
     threshold,
     cost: costNumber(costs, costOfCut(table, costs, cut)),

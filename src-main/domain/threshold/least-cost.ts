@@ -1,4 +1,4 @@
-import { entry, type CutTable } from './cut-table.ts'
+import { countAt, type CutTable } from './cut-table.ts'
 import { costOfCut, plainCosts, type ExactCosts } from './exact-costs.ts'
 
 /** The cheapest cut, the strictest of equals, and how many cuts cost the same (1 = unique). */
@@ -18,7 +18,7 @@ function leastPlain({ tp, fp, positives }: CutTable, costFn: number, costFp: num
   let tied = 0
   let least = Infinity
   for (let i = 0; i < tp.length; i += 1) {
-    const cost = costFn * (positives - entry(tp, i)) + costFp * entry(fp, i)
+    const cost = costFn * (positives - countAt(tp, i)) + costFp * countAt(fp, i)
     if (cost < least) {
       least = cost
       cut = i

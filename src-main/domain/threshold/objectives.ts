@@ -1,6 +1,6 @@
 import { ProblemError } from '../../contract/problem.ts'
 import type { ObjectiveKind } from '../../contract/recommendation.ts'
-import { entry, type CutTable } from './cut-table.ts'
+import { countAt, type CutTable } from './cut-table.ts'
 import { parseDecimal } from './decimal.ts'
 
 /** What a threshold can be chosen for, apart from cost. `beta` is decimal text. */
@@ -31,8 +31,8 @@ interface Measure {
 }
 
 /**
- * How close to the greatest double a cut must come to be compared exactly. The formulas err by a few 1e-16, so no
- * optimum is missed; the choice itself is made between exact fractions.
+ * How close to the greatest double a cut must come to be compared exactly. Values are at most 1 and the formulas err
+ * by a few 1e-16, so no optimum is missed; the choice itself is made between exact fractions.
  */
 const SHORTLIST = 1e-12
 
@@ -41,15 +41,18 @@ export function optimumFor(table: CutTable, objective: Objective): ObjectiveOpti
   const measure = measureOf(objective)
   const { tp, fp, positives, negatives } = table
   let greatest = -Infinity
+  let shortlist: { cut: number; value: number }[] = []
   for (let cut = 0; cut < tp.length; cut += 1) {
-    const value = measure.value(entry(tp, cut), entry(fp, cut), positives, negatives)
-    if (value > greatest) greatest = value
+    const value = measure.value(countAt(tp, cut), countAt(fp, cut), positives, negatives)
+    if (value < greatest - SHORTLIST) continue
+    if (value > greatest + SHORTLIST) shortlist = []
+    greatest = Math.max(greatest, value)
+    shortlist.push({ cut, value })
   }
-  const worthComparing = greatest - SHORTLIST * Math.max(1, Math.abs(greatest))
   let best: { cut: number; tied: number; numerator: bigint; denominator: bigint } | null = null
-  for (let cut = 0; cut < tp.length; cut += 1) {
-    if (measure.value(entry(tp, cut), entry(fp, cut), positives, negatives) < worthComparing) continue
-    const exact = measure.exact({ tp: entry(tp, cut), fp: entry(fp, cut), positives, negatives })
+  for (const { cut, value } of shortlist) {
+    if (value < greatest - SHORTLIST) continue
+    const exact = measure.exact({ tp: countAt(tp, cut), fp: countAt(fp, cut), positives, negatives })
     const difference =
       best === null ? 1n : exact.numerator * best.denominator - best.numerator * exact.denominator
     if (best === null || difference > 0n) best = { cut, tied: 1, ...exact }
@@ -61,7 +64,7 @@ export function optimumFor(table: CutTable, objective: Objective): ObjectiveOpti
 
 /** The value of an objective at a cut, a double; 0 where the formula divides by zero. */
 export function valueOfCut(table: CutTable, objective: Objective, cut: number): number {
-  return measureOf(objective).value(entry(table.tp, cut), entry(table.fp, cut), table.positives, table.negatives)
+  return measureOf(objective).value(countAt(table.tp, cut), countAt(table.fp, cut), table.positives, table.negatives)
 }
 
 function measureOf(objective: Objective): Measure {

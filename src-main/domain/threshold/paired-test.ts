@@ -1,4 +1,4 @@
-import { entry, type CutTable } from './cut-table.ts'
+import { countAt, scoreAt, type CutTable } from './cut-table.ts'
 import type { ExactCosts } from './exact-costs.ts'
 import { nextBeyond } from './next-double.ts'
 
@@ -15,8 +15,8 @@ export function distinguishable(table: CutTable, costs: ExactCosts, cut: number,
 }
 
 function isTold(table: CutTable, costFn: number, costFp: number, cut: number, other: number): boolean {
-  const morePositives = entry(table.tp, cut) - entry(table.tp, other)
-  const moreNegatives = entry(table.fp, cut) - entry(table.fp, other)
+  const morePositives = countAt(table.tp, cut) - countAt(table.tp, other)
+  const moreNegatives = countAt(table.fp, cut) - countAt(table.fp, other)
   const difference = costFp * moreNegatives - costFn * morePositives
   const variance =
     costFn * costFn * Math.abs(morePositives) +
@@ -45,7 +45,7 @@ export function thresholdRange(table: CutTable, holds: (cut: number) => boolean)
   let loosest = table.tp.length - 1
   while (!holds(loosest)) loosest -= 1
   const threshold = (cut: number) =>
-    cut === 0 ? nextBeyond(entry(table.scores, 0), table.orientation) : entry(table.scores, cut - 1)
+    cut === 0 ? nextBeyond(scoreAt(table.scores, 0), table.orientation) : scoreAt(table.scores, cut - 1)
   return table.orientation === 'high'
     ? [threshold(loosest), threshold(strictest)]
     : [threshold(strictest), threshold(loosest)]

@@ -1,5 +1,5 @@
 import type { RatioStep } from '../../contract/recommendation.ts'
-import { entry, thresholdOf, type CutTable } from './cut-table.ts'
+import { countAt, entry, thresholdOf, type CutTable } from './cut-table.ts'
 import { oncePerTable } from './once-per-table.ts'
 
 /**
@@ -16,9 +16,9 @@ export const hullCuts: (table: CutTable) => readonly number[] = oncePerTable(({ 
 
   /** True where the way a, b, c bends towards more false positives, so that b is a vertex. */
   function turnsRight(a: number, b: number, c: number): boolean {
-    const rise = entry(tp, b) - entry(tp, a)
-    const run = entry(fp, b) - entry(fp, a)
-    return rise * (entry(fp, c) - entry(fp, b)) > run * (entry(tp, c) - entry(tp, b))
+    const rise = countAt(tp, b) - countAt(tp, a)
+    const run = countAt(fp, b) - countAt(fp, a)
+    return rise * (countAt(fp, c) - countAt(fp, b)) > run * (countAt(tp, c) - countAt(tp, b))
   }
 })
 
@@ -44,6 +44,6 @@ export const ratioMap: (table: CutTable) => RatioStep[] = oncePerTable((table) =
 
 /** False positives added for each true positive between two hull cuts; null where no true positive is added. */
 function edgeRatio({ tp, fp }: CutTable, cut: number, next: number): number | null {
-  const gained = entry(tp, next) - entry(tp, cut)
-  return gained === 0 ? null : (entry(fp, next) - entry(fp, cut)) / gained
+  const gained = countAt(tp, next) - countAt(tp, cut)
+  return gained === 0 ? null : (countAt(fp, next) - countAt(fp, cut)) / gained
 }

@@ -1,5 +1,5 @@
 import type { ThresholdView } from '../../contract/recommendation.ts'
-import { entry, type CutTable } from './cut-table.ts'
+import { countAt, type CutTable } from './cut-table.ts'
 import { oncePerTable } from './once-per-table.ts'
 
 /** About this many points are drawn, evenly along the curve. */
@@ -14,8 +14,8 @@ export const rocCurve: (table: CutTable) => ThresholdView['roc'] = oncePerTable(
   const stride = last <= POINTS ? 0 : 2 / POINTS
   let reached = -Infinity
   for (let cut = 0; cut <= last; cut += 1) {
-    const across = entry(fp, cut) / negatives
-    const up = entry(tp, cut) / positives
+    const across = countAt(fp, cut) / negatives
+    const up = countAt(tp, cut) / positives
     if (across + up < reached + stride && cut !== last) continue
     reached = across + up
     falsePositiveRate.push(across)

@@ -1,4 +1,4 @@
-import { entry, type CutTable } from './cut-table.ts'
+import { countAt, type CutTable } from './cut-table.ts'
 import { costOfCut, plainCosts, type ExactCosts } from './exact-costs.ts'
 import { thresholdRange } from './paired-test.ts'
 
@@ -11,6 +11,6 @@ export function withinOnePercent(table: CutTable, costs: ExactCosts, best: numbe
   return thresholdRange(
     table,
     (cut) =>
-      100 * (plain.fn * (table.positives - entry(table.tp, cut)) + plain.fp * entry(table.fp, cut)) <= plainLimit,
+      100 * (plain.fn * (table.positives - countAt(table.tp, cut)) + plain.fp * countAt(table.fp, cut)) <= plainLimit,
   )
 }
