@@ -54,16 +54,18 @@ export function App({ connected, theme, onTheme }: AppProps) {
         <Page />
       </main>
       <DerivationPanel />
-      {state.work !== null && <WorkBar key={state.work.title} work={state.work} />}
-      {!connected && (
-        <div className="banner" role="alert">
-          <IconPlugConnectedX className="icon" size={16} stroke={1.7} aria-hidden />
-          <p>
-            <strong>The connection to the engine is lost.</strong> What is on screen stays readable, but nothing can be
-            computed or exported. Close this window and start Countersign again.
-          </p>
-        </div>
-      )}
+      <div className="top-lines">
+        {state.work !== null && <WorkBar key={state.work.title} work={state.work} />}
+        {!connected && (
+          <div className="banner" role="alert">
+            <IconPlugConnectedX className="icon" size={16} stroke={1.7} aria-hidden />
+            <p>
+              <strong>The connection to the engine is lost.</strong> What is on screen stays readable, but nothing can be
+              computed or exported. Close this window and start Countersign again.
+            </p>
+          </div>
+        )}
+      </div>
       <StatusBar />
       {pages.map((entry, index) => (
         <PageShortcut

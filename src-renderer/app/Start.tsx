@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core'
+import { Button, createTheme, MantineProvider, Modal } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Problem } from '../../src-main/contract/problem.ts'
 import type { Connection } from '../api/client.ts'
@@ -8,6 +8,24 @@ import { ProblemNotice } from '../components/ProblemNotice.tsx'
 import { App } from './App.tsx'
 import { CaseProvider, useCase } from './case-state.tsx'
 import { useTheme } from './use-theme.ts'
+
+const mantineTheme = createTheme({
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  components: {
+    Button: Button.extend({ defaultProps: { variant: 'filled' } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        // Locking the scroll would add a <style> element; the page behind a dialog doesn't scroll anyway.
+        lockScroll: false,
+        transitionProps: { duration: 80 },
+        closeButtonProps: { 'aria-label': 'Close without a change' },
+        // Its <header> would be a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
+    }),
+  },
+})
 
 /** Opens the folder that the window was started with, once. */
 function InitialFolder({ folder }: { folder: string | null }) {
@@ -42,7 +60,7 @@ export function Start({ connecting }: { connecting: Promise<Connection> }) {
       withCssVariables={false}
       withGlobalClasses={false}
       getStyleNonce={() => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''}
-      theme={{ respectReducedMotion: true, cursorType: 'pointer' }}
+      theme={mantineTheme}
     >
       {problem !== null && (
         <main className="page">

@@ -18,6 +18,7 @@ export function FilterField({ label, value, onChange, width = 200 }: FilterField
     <TextInput
       ref={field}
       w={width}
+      className="filter-field"
       type="search"
       aria-label={label}
       placeholder={label}

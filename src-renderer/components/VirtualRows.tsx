@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Fragment, type ReactNode, type RefObject } from 'react'
+import { Fragment, useSyncExternalStore, type ReactNode, type RefObject } from 'react'
 
 /** Up to this many rows are drawn whole: the browser's own find and print then see all of them. */
 const wholeUpTo = 60
@@ -23,11 +23,15 @@ function Spacer({ height, columns }: { height: number; columns: number }) {
   )
 }
 
+const neverChanges = () => () => undefined
+
 /** The rows of a table body; from 60 rows on only those in sight are in the document. */
 export function VirtualRows({ count, columns, estimate, scroller, row }: VirtualRowsProps) {
+  // The ref is set after the first draw; a store's value is looked at again then, so the rows follow.
+  const element = useSyncExternalStore(neverChanges, () => scroller.current)
   const virtual = useVirtualizer({
     count,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => element,
     estimateSize: () => estimate,
     overscan: 12,
     enabled: count > wholeUpTo,

@@ -27,7 +27,7 @@ export function WorkBar({ work }: { work: Work }) {
   const share = progress === null || progress.total === null || progress.total === 0 ? null : progress.done / progress.total
   const percent = share === null ? null : Math.min(100, Math.round(share * 100))
   return (
-    <div className="work-bar">
+    <section className="work-bar" aria-label="Work in progress">
       <div
         className="track"
         role="progressbar"
@@ -46,6 +46,6 @@ export function WorkBar({ work }: { work: Work }) {
           </button>
         )}
       </div>
-    </div>
+    </section>
   )
 }

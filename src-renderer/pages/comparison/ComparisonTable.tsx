@@ -143,9 +143,9 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
           {equalHidden && counts.equal > 0 ? ' hidden' : ''}
         </span>
         <span className="spacer" />
-        <FilterField label="Filter names and values" value={filter} onChange={setFilter} />
+        <FilterField label="Filter rows" value={filter} onChange={setFilter} />
       </div>
-      <div className="scroll" ref={scroller} tabIndex={0} role="region" aria-label="Comparison, scrolls">
+      <div className="scroll" ref={scroller} tabIndex={0} role="group" aria-label="Comparison, scrolls">
         <table
           className="data-table"
           style={{ minWidth: 150 + runs.length * 150 + 90 }}
@@ -159,8 +159,9 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
               </th>
               {runs.map((run, index) => (
                 <th scope="col" key={run.id} title={`${run.name}\n${run.id}`}>
-                  <span className="letter">{runLetter(index)}</span> <span className="run-name">{run.name}</span>
+                  <span className="letter">{runLetter(index)}</span>
                   {index === 0 && <span className="baseline">baseline</span>}
+                  <span className="run-name">{run.name}</span>
                 </th>
               ))}
               <th scope="col" className="state">
@@ -181,8 +182,7 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
         )}
       </div>
       <p className="foot-note">
-        A missing value is not a difference. Run ids and times are no evidence either way. Values are compared exactly as
-        they are recorded.
+        A missing value is not a difference. Run ids and times are no evidence either way.
       </p>
     </section>
   )

@@ -80,10 +80,6 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
       onClose={onClose}
       title="Which runs should be compared?"
       size={900}
-      // Locking the scroll adds a <style> element; the page behind doesn't scroll anyway.
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close without a change' }}
-      transitionProps={{ duration: 80 }}
     >
       <div className="run-picker">
         <div className="table-bar">
@@ -99,7 +95,7 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
           )}
           <FilterField label="Filter runs" value={filter} onChange={setFilter} />
         </div>
-        <div className="scroll" ref={scroller} tabIndex={0} role="region" aria-label="Runs, scrolls">
+        <div className="scroll" ref={scroller} tabIndex={0} role="group" aria-label="Runs, scrolls">
           <table className="data-table" aria-rowcount={rows.length + 1}>
             <thead>
               <tr>

@@ -14,7 +14,7 @@ const marks: Readonly<Record<Supports, { icon: typeof IconCheck; words: string }
 export function VerdictLadder({ verdict }: { verdict: Verdict }) {
   return (
     <Card title="Evidence, strongest kind first" className="ladder-card">
-      <div className="scroll" tabIndex={0} role="region" aria-label="Evidence, strongest kind first">
+      <div className="scroll" tabIndex={0} role="group" aria-label="Evidence, strongest kind first">
         <ol className="ladder">
           {verdict.evidence.map((evidence, index) => {
             const { icon: Icon, words } = marks[evidence.supports]

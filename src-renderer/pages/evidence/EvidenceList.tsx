@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { Mention, Scan, ScannedFile } from '../../../src-main/contract/scan.ts'
 import { FilterField } from '../../components/FilterField.tsx'
 import { Hash } from '../../components/Hash.tsx'
+import { PathText } from '../../components/PathText.tsx'
 import { VirtualRows } from '../../components/VirtualRows.tsx'
 import { formatBytes, formatCount, plural } from '../../format/number.ts'
 import { groupTitles, type EvidenceGroup, type EvidenceRow } from './evidence-rows.ts'
@@ -120,9 +121,7 @@ export function EvidenceList({ scan, rows, readingPath }: EvidenceListProps) {
       return (
         <tr key={`other ${line.file.path}`}>
           <td>
-            <span className="mono path" title={line.file.path}>
-              {line.file.path}
-            </span>
+            <PathText path={line.file.path} />
           </td>
           <td>{formatBytes(line.file.bytes)}</td>
           <td>
@@ -138,9 +137,7 @@ export function EvidenceList({ scan, rows, readingPath }: EvidenceListProps) {
     return (
       <tr key={`${row.group} ${row.path}`} data-chosen={row.group === 'tables' && row.path === readingPath}>
         <td>
-          <span className="mono path" title={row.path}>
-            {row.path}
-          </span>
+          <PathText path={row.path} />
           {row.mentions.length > 0 ? (
             <MentionList mentions={row.mentions} />
           ) : (
@@ -165,7 +162,7 @@ export function EvidenceList({ scan, rows, readingPath }: EvidenceListProps) {
 
   return (
     <section className="card evidence-list" aria-label="Files">
-      <div className="scroll" ref={scroller} tabIndex={0} role="region" aria-label="Files of the evidence">
+      <div className="scroll" ref={scroller} tabIndex={0} role="group" aria-label="Files of the evidence">
         <table className="data-table">
           <thead>
             <tr>

@@ -6,9 +6,10 @@ import type { Scan } from '../../../src-main/contract/scan.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { shown } from '../../app/case.ts'
 import { Card } from '../../components/Card.tsx'
+import { PathText } from '../../components/PathText.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { Unconfirmed } from '../../components/Unconfirmed.tsx'
-import { formatCount, formatFixed, formatNumber } from '../../format/number.ts'
+import { formatCount, formatFixed, formatNumber, formatPercent } from '../../format/number.ts'
 import { ReadingDialog } from './ReadingDialog.tsx'
 
 const causes: readonly { key: keyof Excluded; words: string }[] = [
@@ -29,9 +30,9 @@ function Facts({ table }: { table: TableSummary }) {
   const ties = table.used - table.distinctScores
   return (
     <>
-      <dt>Rows</dt>
+      <dt>Positive</dt>
       <dd>
-        {formatCount(table.positives)} positive, {formatCount(table.negatives)} negative
+        {formatCount(table.positives)} of {formatCount(table.used)} ({formatPercent(table.positives / table.used, 2)})
       </dd>
       <dt>Range</dt>
       <dd>
@@ -83,8 +84,8 @@ export function ReadingCard({ scan }: { scan: Scan }) {
         <>
           <dl className="facts">
             <dt>Table</dt>
-            <dd className="mono path" title={chosen.reading.path}>
-              {chosen.reading.path.split('/').at(-1)}
+            <dd>
+              <PathText path={chosen.reading.path} />
             </dd>
             <dt>Label</dt>
             <dd>

@@ -44,10 +44,6 @@ export function ReadingDialog({ scan, onClose }: ReadingDialogProps) {
       onClose={onClose}
       title="How are the predictions read?"
       size={520}
-      // Locking the scroll adds a <style> element; the page behind doesn't scroll anyway.
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close without a change' }}
-      transitionProps={{ duration: 80 }}
     >
       <form
         className="reading-form"

@@ -53,5 +53,6 @@ export function railAnswerOfEvidence(state: CaseState): string | null {
   if (state.scan.status === 'failed') return 'Could not be read'
   const scan = shown(state.scan)
   if (scan === null) return null
-  return `${plural(scan.fileCount, 'file')}, ${plural(problemsOf(scan).length, 'open problem')}`
+  const problems = problemsOf(scan).length
+  return `${plural(scan.fileCount, 'file')}, ${problems === 0 ? 'no problems' : plural(problems, 'open problem')}`
 }

@@ -33,7 +33,6 @@ function storeRow(store: ScannedStore, used: boolean): EvidenceRow {
     plural(store.runs.active, 'run'),
     ...(store.runs.deleted > 0 ? [`${formatCount(store.runs.deleted)} deleted`] : []),
     ...(store.registeredModels > 0 ? [plural(store.registeredModels, 'registered model')] : []),
-    ...(store.schemaRevision === null ? [] : [`schema ${store.schemaRevision}`]),
   ]
   return {
     group: 'stores',

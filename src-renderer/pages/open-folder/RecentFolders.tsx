@@ -7,6 +7,7 @@ import { useCase } from '../../app/case-state.tsx'
 import { lastName } from '../../app/TitleBar.tsx'
 import { useOpenFolder } from '../../app/use-evidence.ts'
 import { Card } from '../../components/Card.tsx'
+import { PathText } from '../../components/PathText.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { formatDay } from '../../format/date.ts'
 
@@ -61,7 +62,9 @@ export function RecentFolders() {
               )}
               <span className="name">{lastName(folder.path)}</span>
               <span className="when">{folder.exists ? formatDay(folder.openedAt) : 'missing: moved or deleted'}</span>
-              <span className="where mono">{folder.path}</span>
+              <span className="where">
+                <PathText path={folder.path} />
+              </span>
             </button>
             <button className="forget" aria-label={`Forget ${folder.path}`} title="Forget" onClick={() => forget(folder.path)}>
               <IconX size={14} stroke={1.8} aria-hidden />
