@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useState } from 'react'
 import { VirtualRows } from '../components/VirtualRows.tsx'
 import type { ChartTable } from './chart-option.ts'
 
@@ -6,9 +6,9 @@ const rowHeight = 25
 
 /** The data of a chart as a table; long ones keep only the rows in view in the page. */
 export function ChartTableView({ table }: { table: ChartTable }) {
-  const scroller = useRef<HTMLDivElement>(null)
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   return (
-    <div ref={scroller} className="chart-table scroll" tabIndex={0} role="region" aria-label={table.caption}>
+    <div ref={setScroller} className="chart-table scroll" tabIndex={0} role="region" aria-label={table.caption}>
       <table className="data-table" aria-rowcount={table.rows.length + 1}>
         <caption className="visually-hidden">{table.caption}</caption>
         <thead>
@@ -25,7 +25,7 @@ export function ChartTableView({ table }: { table: ChartTable }) {
             count={table.rows.length}
             columns={table.columns.length}
             estimate={rowHeight}
-            scroller={scroller}
+            scroller={{ current: scroller }}
             row={(index) => (
               <tr key={index} aria-rowindex={index + 2}>
                 {(table.rows[index] ?? []).map((cell, column) => (

@@ -1,14 +1,15 @@
 import { LineChart } from 'echarts/charts'
-import { GraphicComponent, GridComponent, TooltipComponent } from 'echarts/components'
+import { GraphicComponent, GridComponent } from 'echarts/components'
 import { init, use as register, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import './chart.css'
 import { chartFontSize, type ChartFrame, type ChartOption, type ChartTable } from './chart-option.ts'
 import { ChartTableView } from './ChartTableView.tsx'
 import { readPalette } from './palette.ts'
+import { Reading } from './Reading.tsx'
 
-register([LineChart, GridComponent, TooltipComponent, GraphicComponent, SVGRenderer])
+register([LineChart, GridComponent, GraphicComponent, SVGRenderer])
 
 /** How the arrow keys move along the first line of a chart. */
 export interface ChartPoints {
@@ -17,8 +18,12 @@ export interface ChartPoints {
   readonly count: number
   /** Where the first key press starts. */
   readonly start: number
-  /** Said for the point that the keys reach. */
+  /** Said for a point, in lines. */
   readonly describe: (point: number) => string
+  /** Where a point is, in the units of the axes. */
+  readonly value: (point: number) => readonly [number, number]
+  /** The point nearest to a value of the x axis. */
+  readonly nearest: (x: number) => number
 }
 
 interface EChartProps {
@@ -47,7 +52,7 @@ function Drawing({ draw, label, points }: Pick<EChartProps, 'draw' | 'label' | '
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | null>(null)
   const frame = useChartFrame(place)
-  const [at, setAt] = useState<number | null>(null)
+  const [at, setAt] = useState<{ point: number; by: 'key' | 'pointer' } | null>(null)
 
   useEffect(
     () => () => {
@@ -73,24 +78,48 @@ function Drawing({ draw, label, points }: Pick<EChartProps, 'draw' | 'label' | '
   )
   if (points === undefined) return drawing
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = nextPoint(event, at ?? points.start, points.count)
+    const next = nextPoint(event, at?.point ?? points.start, points.count)
     if (next === null) return
     event.preventDefault()
-    setAt(next)
-    chart.current?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: next })
+    setAt({ point: next, by: 'key' })
   }
-  const onBlur = () => {
-    setAt(null)
-    chart.current?.dispatchAction({ type: 'hideTip' })
+  const onPointerMove = (event: PointerEvent) => {
+    const element = place.current
+    if (element === null || chart.current === null) return
+    const box = element.getBoundingClientRect()
+    const pixel = [event.clientX - box.left, event.clientY - box.top]
+    if (!chart.current.containPixel({ gridIndex: 0 }, pixel)) {
+      setAt(null)
+      return
+    }
+    const [x] = chart.current.convertFromPixel({ gridIndex: 0 }, pixel)
+    if (x !== undefined) setAt({ point: points.nearest(x), by: 'pointer' })
   }
+  const leave = () => setAt(null)
+  const reading = at === null || at.point >= points.count ? null : points.describe(at.point)
   return (
-    <div className="chart chart-stop" tabIndex={0} role="group" aria-label={points.name} onKeyDown={onKeyDown} onBlur={onBlur}>
+    <div
+      className="chart chart-stop"
+      tabIndex={0}
+      role="group"
+      aria-label={points.name}
+      onKeyDown={onKeyDown}
+      onPointerMove={onPointerMove}
+      onPointerLeave={leave}
+      onBlur={leave}
+    >
       {drawing}
+      {at !== null && reading !== null && <Reading pixel={() => pixelOf(chart.current, points.value(at.point))} text={reading} />}
       <p className="visually-hidden" aria-live="polite">
-        {at === null ? '' : points.describe(at)}
+        {at?.by === 'key' ? reading : ''}
       </p>
     </div>
   )
+}
+
+function pixelOf(chart: EChartsType | null, [x, y]: readonly [number, number]): readonly [number, number] {
+  const [left, top] = chart?.convertToPixel({ gridIndex: 0 }, [x, y]) ?? []
+  return [left ?? 0, top ?? 0]
 }
 
 function nextPoint(event: KeyboardEvent, at: number, count: number): number | null {

@@ -1,11 +1,9 @@
 import type { LineSeriesOption } from 'echarts/charts'
-import type { GraphicComponentOption, GridComponentOption, TooltipComponentOption } from 'echarts/components'
+import type { GraphicComponentOption, GridComponentOption } from 'echarts/components'
 import type { ComposeOption } from 'echarts/core'
 
-/** What a chart of this product may contain: lines, a grid, a tooltip and free marks. */
-export type ChartOption = ComposeOption<
-  LineSeriesOption | GridComponentOption | TooltipComponentOption | GraphicComponentOption
->
+/** What a chart of this product may contain: lines, a grid and free marks. */
+export type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | GraphicComponentOption>
 
 /** The colours of the visual language by role, resolved for the theme in use, and the typeface. */
 export interface ChartPalette {

@@ -156,7 +156,8 @@ function pointMarks(mark: CurveMark, label: PlacedLabel | null, drawing: Drawing
   const marks: Mark[] = [thresholdMark(mark.kind, [x, y], frame)]
   if (mark.kind === 'recommended') return [lineMark([x, plot.top], [x, plot.bottom], colour, { width: 2 }), ...marks]
   const leaderTop = label === null ? null : label.top ? plot.top : label.box.top + lineHeight / 2
-  const style = mark.kind === 'recorded' ? { width: 1.5, dash: [4, 3] } : { width: 1 }
+  const compared = mark.id === drawing.compared
+  const style = mark.kind === 'recorded' ? { width: compared ? 1.6 : 1, dash: [4, 3] } : { width: 1 }
   const stroke = mark.kind === 'recorded' ? colour : frame.palette.ink3
   if (leaderTop !== null) {
     const end = mark.kind === 'recorded' ? plot.bottom : y

@@ -79,17 +79,6 @@ export function costCurveOption(input: CostCurveInput, frame: ChartFrame): Chart
   )
   return {
     ...frameOption,
-    tooltip: {
-      trigger: 'axis',
-      axisPointer: { type: 'line', label: { show: false }, lineStyle: { color: palette.control, type: 'solid', width: 1 } },
-      renderMode: 'richText',
-      transitionDuration: 0,
-      backgroundColor: palette.ink,
-      borderWidth: 0,
-      padding: [5, 8],
-      textStyle: { color: palette.surface, fontSize: 12, lineHeight: 16, fontFamily: palette.fontFamily },
-      formatter: (params: unknown) => input.describe(pointIndex(params)),
-    },
     series: [
       {
         type: 'line',
@@ -97,9 +86,7 @@ export function costCurveOption(input: CostCurveInput, frame: ChartFrame): Chart
         dimensions: ['threshold', 'cost', 'index'],
         encode: { x: 'threshold', y: 'cost' },
         showSymbol: false,
-        symbol: 'circle',
-        symbolSize: 6,
-        itemStyle: { color: palette.ink },
+        silent: true,
         lineStyle: { color: palette.ink, width: 1.8 },
         emphasis: { disabled: true },
         step: stepped ? (input.orientation === 'high' ? 'start' : 'end') : false,
@@ -123,11 +110,4 @@ export function visiblePoints(curve: CostCurve, range: CurveRange): [number, num
   return curve.thresholds
     .slice(from, to)
     .map((threshold, offset) => [threshold, curve.costs[from + offset] ?? Number.NaN, from + offset])
-}
-
-function pointIndex(params: unknown): number {
-  const first: unknown = Array.isArray(params) ? params[0] : params
-  if (typeof first !== 'object' || first === null || !('data' in first) || !Array.isArray(first.data)) return 0
-  const index: unknown = first.data[2]
-  return typeof index === 'number' ? index : 0
 }

@@ -119,7 +119,7 @@ export function ratioMapOption(input: RatioMapInput, frame: ChartFrame): ChartOp
     marks.push(lineMark([plot.left, at], [plot.right, at], palette.recorded, { width: 1.5, dash: [4, 3] }))
     const width = Math.max(measure(words[0], 600), measure(words[1], 600))
     const spot = freePlace(
-      [[plot.left + 6, at + 4], [plot.left + 6, at - 33], [plot.right - width, at - 33], [plot.right - width, at + 4]],
+      [[plot.left + 6, at + 4], [plot.left + 1, at + 4], [plot.left + 6, at - 33], [plot.right - width, at - 33], [plot.right - width, at + 4]],
       { width, height: 29 },
       { bounds: { ...plot, right: frame.width }, points: taken, boxes },
     )

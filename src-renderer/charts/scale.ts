@@ -58,3 +58,10 @@ export function lowerBound(ascending: readonly number[], value: number): number 
   }
   return low
 }
+
+/** Position of the element nearest to value in an ascending array that isn't empty; the lower one of two. */
+export function nearestIndex(ascending: readonly number[], value: number): number {
+  const at = Math.min(ascending.length - 1, lowerBound(ascending, value))
+  const before = ascending[at - 1]
+  return before !== undefined && value - before <= (ascending[at] ?? Infinity) - value ? at - 1 : at
+}

@@ -4,8 +4,9 @@ import { costAxisWords, costCurveOption, costCurveRange, visiblePoints } from '.
 import type { ChartFrame } from '../../charts/chart-option.ts'
 import { marksOutside } from '../../charts/cost-curve-marks.ts'
 import { EChart } from '../../charts/EChart.tsx'
+import { nearestIndex } from '../../charts/scale.ts'
 import { Card } from '../../components/Card.tsx'
-import { plural } from '../../format/number.ts'
+import { formatCount } from '../../format/number.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
 import { curveFinding, curveInput, curveTable, intervalWords } from './threshold-view-model.ts'
 
@@ -23,6 +24,7 @@ export function CostCurveCard({ view, rows, selected, asTable }: CostCurveCardPr
     const input = curveInput(view, rows, selected, whole)
     const range = costCurveRange(input)
     const points = visiblePoints(view.curve, range)
+    const thresholds = points.map(([threshold]) => threshold)
     const best = view.recommendation.optimum.threshold
     const nearest = points.findIndex(([threshold]) => best !== null && threshold >= best)
     return {
@@ -34,19 +36,21 @@ export function CostCurveCard({ view, rows, selected, asTable }: CostCurveCardPr
         count: points.length,
         start: nearest < 0 ? points.length - 1 : nearest,
         describe: (point: number) => input.describe(points[point]?.[2] ?? 0),
+        value: (point: number) => [points[point]?.[0] ?? 0, points[point]?.[1] ?? 0] as const,
+        nearest: (threshold: number) => nearestIndex(thresholds, threshold),
       },
     }
   }, [view, rows, selected, whole])
   const table = useMemo(() => curveTable(view, rows), [view, rows])
-  const outside = drawn.outside === 0 ? '' : ` ${plural(drawn.outside, 'recorded threshold')} outside.`
+  const outside = drawn.outside === 0 ? '' : `, ${formatCount(drawn.outside)} more recorded`
   return (
     <Card
       title="Cost of each threshold"
-      aside={`${drawn.axis}. ${intervalWords(view)}${outside}`}
+      aside={`${drawn.axis}. ${intervalWords(view)}`}
       end={
         !asTable && (
           <button type="button" className="link" aria-pressed={whole} onClick={() => setWhole(!whole)}>
-            {whole ? 'Show the open part' : 'Show the whole range'}
+            {whole ? 'Part near the least cost' : `Whole range${outside}`}
           </button>
         )
       }

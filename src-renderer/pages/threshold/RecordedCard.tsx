@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
@@ -22,7 +22,7 @@ const click = (cell: HTMLElement) => cell.click()
 
 /** Recorded and reference thresholds, cheapest first; a row is selected to be compared on the rest of the page. */
 export function RecordedCard({ view, rows, selected, onSelect }: RecordedCardProps) {
-  const scroller = useRef<HTMLDivElement>(null)
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const onKeyDown = useGridKeys(click)
   const digits = useMemo(() => costDigits(rows.map((row) => row.cut.cost)), [rows])
   const anyAlike = rows.some((row) => row.kind !== 'recommended' && row.regret > 0 && !row.distinguishable)
@@ -33,7 +33,7 @@ export function RecordedCard({ view, rows, selected, onSelect }: RecordedCardPro
       aside={recorded === 0 ? 'None was found in this folder.' : undefined}
       className="recorded"
     >
-      <div className="recorded-rows scroll" ref={scroller}>
+      <div className="recorded-rows scroll" ref={setScroller}>
         <table className="data-table" onKeyDown={onKeyDown}>
           <thead>
             <tr>
@@ -58,7 +58,7 @@ export function RecordedCard({ view, rows, selected, onSelect }: RecordedCardPro
               count={rows.length}
               columns={6}
               estimate={rowHeight}
-              scroller={scroller}
+              scroller={{ current: scroller }}
               row={(index) => {
                 const row = rows[index]
                 if (row === undefined) return null
@@ -117,13 +117,16 @@ function Row({ row, first, digits, view, selected, onSelect }: RowProps) {
           data-cell
           tabIndex={first ? 0 : -1}
           aria-pressed={row.kind === 'recommended' ? undefined : selected}
-          title={row.kind === 'recommended' ? undefined : `Compare ${exact ?? row.digits} with the recommended threshold`}
+          title={row.kind === 'recommended' ? undefined : [`Compare ${exact ?? row.digits} with the recommended threshold`, ...row.sources].join('\n')}
         >
           <ThresholdMark kind={row.kind} /> {row.digits}
         </button>
       </td>
       <td className="from" title={row.sources.join('\n')}>
-        {row.from}
+        <span>
+          <span className="name">{row.from}</span>
+          {row.place !== '' && <span>{row.place}</span>}
+        </span>
       </td>
       {number(formatCount(row.cut.fn))}
       {number(formatCount(row.cut.fp))}

@@ -1,6 +1,7 @@
 import type { Cut, RecordedComparison, ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
 import { formatDifference, formatFixed } from '../../format/number.ts'
+import { shortestDecimal } from './shortest-decimal.ts'
 
 /** A line of the list of every threshold that is written down somewhere. */
 export interface ThresholdRow {
@@ -8,8 +9,9 @@ export interface ThresholdRow {
   readonly kind: 'recommended' | 'recorded' | 'reference'
   /** The threshold as it is to be read: its own digits, "none" or "all". */
   readonly digits: string
-  /** Where from, in a few words. */
+  /** Where from, in a few words; `place` is what must not be cut off: ":47 +11 more". */
   readonly from: string
+  readonly place: string
   /** Every source of it, one a line. */
   readonly sources: readonly string[]
   readonly cut: Cut
@@ -20,8 +22,8 @@ export interface ThresholdRow {
   readonly derivation: 'optimum' | 'recorded' | 'theoretical'
 }
 
-/** Recorded values longer than this hold every digit of a double; the cell shows seven decimals and the rest on focus. */
-const longestDigits = 10
+/** Longer recorded values hold every digit of a double: they are cut, with a mark that says so. */
+const longestDigits = 9
 
 /**
  * The recommended threshold, then recorded and reference ones by cost, cheapest first. Recorded values that are
@@ -34,6 +36,7 @@ export function thresholdRows(view: ThresholdView): ThresholdRow[] {
     kind: 'recommended',
     digits: view.shortThreshold,
     from: 'Recommended',
+    place: '',
     sources: [],
     cut: optimum,
     regret: 0,
@@ -56,12 +59,14 @@ function recordedRows(recorded: readonly RecordedComparison[]): ThresholdRow[] {
     if (first === undefined) return []
     const { recorded: threshold, cut, regret, distinguishable } = first
     const more = group.length === 1 ? '' : ` +${group.length - 1} more`
+    const line = threshold.origin === 'mention' && threshold.line !== null ? `:${threshold.line}` : ''
     return [
       {
         id: `recorded ${threshold.value}`,
         kind: 'recorded' as const,
         digits: recordedDigits(threshold),
-        from: `${sourceWords(threshold)}${more}`,
+        from: sourceWords(threshold),
+        place: `${line}${more}`,
         sources: leading.map((each) => each.recorded.source),
         cut,
         regret,
@@ -79,6 +84,7 @@ function referenceRows(view: ThresholdView): ThresholdRow[] {
     kind: 'reference',
     digits: reference.name,
     from: reference.note,
+    place: '',
     sources: [reference.note],
     cut: reference.cut,
     regret: reference.regret,
@@ -94,16 +100,19 @@ function originOrder({ origin }: RecordedThreshold): number {
   return origins.indexOf(origin)
 }
 
-function recordedDigits({ printed, value }: RecordedThreshold): string {
-  return printed.length <= longestDigits ? printed : String(Number(value.toFixed(7)))
+/** What was printed; for decisions, which print no threshold, the shortest decimal that gives exactly them. */
+export function recordedDigits({ origin, printed, interval: [low, high] }: RecordedThreshold): string {
+  const implied = origin === 'decisions' && low !== null && high !== null ? shortestDecimal(low, high, 'high') : null
+  const digits = implied ?? printed
+  return digits.length <= longestDigits ? digits : `${digits.slice(0, longestDigits)}…`
 }
 
-/** "Run final_model_application", "Decisions, submission.csv", "config.yaml:23". */
-export function sourceWords({ origin, path, line, run, source }: RecordedThreshold): string {
+/** "Run final_model_application", "Decisions, submission.csv", "config.yaml". */
+export function sourceWords({ origin, path, run, source }: RecordedThreshold): string {
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (run !== null) return `Run ${run.name === '' ? run.id : run.name}`
   if (origin === 'decisions') return `Decisions, ${name}`
-  if (origin === 'mention') return line === null ? name : `${name}:${line}`
+  if (origin === 'mention') return name
   return source
 }
 

@@ -52,7 +52,7 @@ function curveMarks(rows: readonly ThresholdRow[], selected: ThresholdRow | null
       kind: row.kind,
       threshold: row.cut.threshold,
       cost: row.cut.cost,
-      name: row.kind === 'recommended' && row.cut.threshold === null ? 'Refuse nobody' : row.digits,
+      name: row.cut.threshold === null ? 'Refuse nobody' : row.digits,
       note: row.kind === 'recommended' ? 'recommended' : markNote(row, second === null ? digits : null),
       second,
     }
@@ -61,9 +61,9 @@ function curveMarks(rows: readonly ThresholdRow[], selected: ThresholdRow | null
 
 /** "recorded in the run", "default of libraries, +380": what stands beside the digits of a mark. */
 function markNote(row: ThresholdRow, differenceDigits: number | null): string {
-  const note = row.kind === 'reference' ? referenceNote(row.from) : recordedNote(row)
-  if (differenceDigits === null) return note
-  return `${note}, ${differenceWords(row, differenceDigits).replace('≈ ', '')}`
+  const note = row.kind === 'recorded' ? recordedNote(row) : row.cut.threshold === null ? '' : referenceNote(row.from)
+  const difference = differenceDigits === null ? '' : differenceWords(row, differenceDigits).replace('≈ ', '')
+  return [note, difference].filter((part) => part !== '').join(', ')
 }
 
 function referenceNote(from: string): string {
@@ -71,10 +71,10 @@ function referenceNote(from: string): string {
   return short.charAt(0).toLowerCase() + short.slice(1)
 }
 
-function recordedNote({ recorded, from }: ThresholdRow): string {
-  if (recorded === null) return from
-  if (recorded.run !== null) return 'recorded in the run'
-  return recorded.origin === 'decisions' ? 'by the decisions' : `in ${from}`
+function recordedNote({ recorded, from, place, sources }: ThresholdRow): string {
+  if (recorded?.run != null) return 'recorded in the run'
+  if (recorded?.origin === 'decisions') return 'by the decisions'
+  return sources.length > 1 ? `in ${formatCount(sources.length)} places` : `in ${from}${place}`
 }
 
 function curveStrips({ withinOnePercent, recommendation }: ThresholdView): CurveStrip[] {
@@ -107,7 +107,7 @@ function pointWords({ curve, recommendation }: ThresholdView, index: number): st
   ].join('\n')
 }
 
-/** "Any value in (0.4759633, 0.4759636] gives the same counts.", and how many scores tie where they do. */
+/** "Same counts in (0.4759633, 0.4759636].", and how many scores tie where they do. */
 export function intervalWords({ recommendation: { optimum }, reading }: ThresholdView): string {
   const [low, high] = optimum.interval
   const digits = intervalDigits(low, high)
@@ -115,7 +115,7 @@ export function intervalWords({ recommendation: { optimum }, reading }: Threshol
     reading.orientation === 'high'
       ? formatHalfOpen(low, high, digits)
       : `[${low === null ? '\u2212∞' : formatNumber(low, digits)}, ${high === null ? '∞' : formatNumber(high, digits)})`
-  const same = `Any value in ${interval.replace('[\u2212∞', '(\u2212∞')} gives the same counts.`
+  const same = `Same counts in ${interval.replace('[\u2212∞', '(\u2212∞')}.`
   if (optimum.tied === 1) return same
   const which = reading.orientation === 'high' ? 'highest' : 'lowest'
   return `${formatCount(optimum.tied)} thresholds cost the same; the ${which} is shown. ${same}`
@@ -149,8 +149,8 @@ export function curveTable(view: ThresholdView, rows: readonly ThresholdRow[]): 
   const least = view.recommendation.optimum.cost
   const digits = costDigits(curve.costs)
   const marks = new Map<number, string[]>()
-  for (const { cut, digits: name, from } of rows) {
-    if (cut.threshold !== null) marks.set(cut.threshold, [...(marks.get(cut.threshold) ?? []), `${name}, ${from}`])
+  for (const { cut, digits: name, from, place } of rows) {
+    if (cut.threshold !== null) marks.set(cut.threshold, [...(marks.get(cut.threshold) ?? []), `${name}, ${from}${place}`])
   }
   return {
     caption: 'Cost of each threshold',

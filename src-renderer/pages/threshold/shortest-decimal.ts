@@ -1,0 +1,17 @@
+/**
+ * The decimal with the fewest digits after the point in an interval of finite ends, and of those the one nearest
+ * to its closed end: 0.33827 for (0.33826157532995615, 0.33827299664429217]. Null where 17 digits are not enough.
+ */
+export function shortestDecimal(low: number, high: number, closed: 'low' | 'high'): string | null {
+  for (let digits = 0; digits <= 17; digits += 1) {
+    const end = closed === 'high' ? high : low
+    const power = 10 ** digits
+    const steps = closed === 'high' ? Math.floor(end * power) : Math.ceil(end * power)
+    for (const candidate of [steps, closed === 'high' ? steps - 1 : steps + 1]) {
+      const text = (candidate / power).toFixed(digits)
+      const value = Number(text)
+      if (closed === 'high' ? value > low && value <= high : value >= low && value < high) return text
+    }
+  }
+  return null
+}
