@@ -102,8 +102,7 @@ function costOf(scan: Scan, mistake: Mistake, given: string | null): { value: st
   if (!/^\d+(\.\d+)?$/.test(first.printed)) {
     throw notStated(first.path, `Line ${first.line} states ${first.printed} as the cost of a ${what}.`, `Give ${option} N, a number such as 10 or 0.5.`)
   }
-  const more = stated.length === 1 ? '' : ` and ${stated.length - 1} more`
-  return { value: first.printed, assumed: [`cost_${mistake} ${first.printed}, assumed from ${first.path}:${first.line}${more}, unconfirmed`] }
+  return { value: first.printed, assumed: [`cost_${mistake} ${first.printed}, assumed from ${first.path}:${first.line}, unconfirmed`] }
 }
 
 const place = (mention: Mention) => `${mention.printed} (${mention.path}:${mention.line})`

@@ -61,8 +61,8 @@ export interface Section {
   readonly title: string
   /** One sentence under the title: what the section answers. */
   readonly lead: string
-  /** A section on a page of its own. */
-  readonly ownPage: boolean
+  /** `page`: on a page of its own; `together`: never cut in two; `flow`: after the one before. */
+  readonly placing: 'page' | 'together' | 'flow'
   readonly blocks: readonly Block[]
 }
 

@@ -1,5 +1,6 @@
 import type { RecordedComparison } from '../../contract/recommendation.ts'
 import type { RecordedThreshold, Scan } from '../../contract/scan.ts'
+import { shortened } from './number-format.ts'
 
 /** The places that record one value, and how that value does on the rows. */
 export interface RecordedGroup {
@@ -23,6 +24,33 @@ export function recordedGroups(recorded: readonly RecordedComparison[], scan: Sc
       return first === undefined ? [] : [{ value, comparison: first, places: comparisons.map((item) => item.recorded) }]
     })
     .sort((a, b) => (order.get(a.value) ?? Infinity) - (order.get(b.value) ?? Infinity) || a.value - b.value)
+}
+
+/** Longer than this, a recorded value is a whole double, and its first digits name it better. */
+const longestName = 9
+
+/** A recorded value as a heading or a chart names it: as printed, or cut after five decimals with "…". */
+export function recordedName(group: RecordedGroup): string {
+  const printed = group.places[0]?.printed ?? String(group.value)
+  return printed.length > longestName ? shortened(group.value, 5) : printed
+}
+
+/** The recorded places as one line for each file or run: "docs/note.md, lines 13 and 47". */
+export function placeLines(group: RecordedGroup): { text: string; runId: string | null }[] {
+  const lines = new Map<string, number[]>()
+  const others: { text: string; runId: string | null }[] = []
+  for (const place of group.places) {
+    if (place.run !== null || place.line === null) others.push({ text: place.source, runId: place.run?.id ?? null })
+    else lines.set(place.path, [...(lines.get(place.path) ?? []), place.line])
+  }
+  return [...others, ...[...lines].map(([path, numbers]) => ({ text: `${path}, ${lineList(numbers)}`, runId: null }))]
+}
+
+/** [47, 13] → "lines 13 and 47". */
+export function lineList(numbers: readonly number[]): string {
+  const sorted = [...new Set(numbers)].toSorted((a, b) => a - b).map(String)
+  if (sorted.length === 1) return `line ${sorted.join('')}`
+  return `lines ${sorted.slice(0, -1).join(', ')} and ${sorted.slice(-1).join('')}`
 }
 
 /** True where a value lies in the interval that a recorded threshold stands for. */

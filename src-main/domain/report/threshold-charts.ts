@@ -3,7 +3,7 @@ import { chartName, costCurveChart, type MarkedCut } from './charts/cost-curve.t
 import { ratioMapChart } from './charts/ratio-map.ts'
 import { scoreDistributionChart } from './charts/score-distribution.ts'
 import { number, range, ratio, threshold } from './number-format.ts'
-import { recordedContains, recordedGroups } from './recorded-groups.ts'
+import { recordedContains, recordedGroups, recordedName } from './recorded-groups.ts'
 import type { ReportInput } from './report-input.ts'
 
 /** Width of the text on an A4 page of the report, in points. */
@@ -15,7 +15,7 @@ export function markedCuts(input: ReportInput, most: number): MarkedCut[] {
   const { view } = input
   const { optimum } = view.recommendation
   const recorded = recordedGroups(view.recorded, input.scan).map((group): MarkedCut => ({
-    threshold: group.value, cost: group.comparison.cut.cost, mark: 'recorded', name: `${chartName(group.value)} recorded`,
+    threshold: group.value, cost: group.comparison.cut.cost, mark: 'recorded', name: `${recordedName(group)} recorded`,
   }))
   const taken = new Set([optimum.threshold, ...recorded.map((mark) => mark.threshold)])
   const references = view.references.flatMap((reference): MarkedCut[] =>
@@ -70,22 +70,22 @@ export function ratioChart(input: ReportInput): Chart {
   const ratios: [number, number] | null = needed.length === 0
     ? null
     : [Math.min(...needed.map((step) => step.from)), Math.max(...needed.map((step) => step.to ?? step.from))]
-  const needs = ratios === null ? '' : ` needs ${ratios[0].toFixed(1)}–${ratios[1].toFixed(1)}\u202f:\u202f1`
-  const name = first === undefined ? null : `${chartName(first.value)}${needs}`
+  const needs = ratios === null ? null : `needs ${ratios[0].toFixed(1)}–${ratios[1].toFixed(1)}\u202f:\u202f1`
+  const name = first === undefined ? null : recordedName(first)
   return {
     kind: 'chart',
     title: 'If the costs were different',
     note: 'best threshold for each ratio; logarithmic',
     svg: ratioMapChart({
       steps: view.ratioMap, ratio: chosen, threshold: view.recommendation.optimum.threshold,
-      recorded: first === undefined || name === null ? null : { value: first.value, name },
-      recordedRatios: ratios, width: halfWidth, height: 176,
+      recorded: first === undefined || name === null ? null : { value: first.value, name, needs },
+      recordedRatios: ratios, width: halfWidth, height: 168,
     }),
     width: halfWidth,
     alt:
       `Steps: the best threshold for each ratio of the cost of a false negative to that of a false positive. ` +
       `At ${ratio(view.costs.fn, view.costs.fp)} it is ${threshold(view.recommendation.optimum.threshold)}.` +
-      (name === null ? '' : ` The recorded ${name}.`),
+      (name === null ? '' : ` The recorded ${name}${needs === null ? ' is best for no ratio that is drawn' : ` ${needs}`}.`),
   }
 }
 
@@ -101,8 +101,8 @@ export function distributionChart(input: ReportInput): Chart {
     svg: scoreDistributionChart({
       distribution: view.distribution,
       recommended: optimum.threshold === null ? null : { value: optimum.threshold, name: view.shortThreshold },
-      recorded: first === undefined ? null : { value: first.value, name: chartName(first.value) },
-      positiveName: 'default', negativeName: 'good', width: halfWidth, height: 176,
+      recorded: first === undefined ? null : { value: first.value, name: recordedName(first) },
+      positiveName: 'default', negativeName: 'good', width: halfWidth, height: 168,
     }),
     width: halfWidth,
     alt:

@@ -33,10 +33,10 @@ const objectiveWords: Readonly<Record<ObjectiveKind, string>> = {
   'balanced-accuracy': 'Balanced accuracy',
 }
 
-/** An objective with its parameters: "F-beta, beta 3.2". */
+/** An objective with its parameters: "F-beta with beta 3.2". */
 export function objectiveName(kind: ObjectiveKind, parameters: Readonly<Record<string, number>>): string {
-  const written = Object.entries(parameters).map(([name, value]) => `${name} ${value}`)
-  return [objectiveWords[kind], ...written].join(', ')
+  const written = Object.entries(parameters).map(([name, value]) => `${name} ${value}`).join(', ')
+  return written === '' ? objectiveWords[kind] : `${objectiveWords[kind]} with ${written}`
 }
 
 export const levelWords: Readonly<Record<(typeof evidenceLevels)[number], string>> = {

@@ -11,7 +11,8 @@ export interface RatioMapInput {
   /** FN : FP as the user gave it; null where a cost is zero and the ratio is 0 or unbounded. */
   readonly ratio: number | null
   readonly threshold: number | null
-  readonly recorded: { readonly value: number; readonly name: string } | null
+  /** `needs` says the ratios that make the recorded value the best one. */
+  readonly recorded: { readonly value: number; readonly name: string; readonly needs: string | null } | null
   /** The ratios whose best threshold lies in the interval that the recorded value stands for. */
   readonly recordedRatios: readonly [number, number] | null
   readonly width: number
@@ -69,11 +70,11 @@ function axes(
   base: number,
   width: number,
 ): string[] {
-  const decimals = tickDecimals(tickStep(low, high, 4))
+  const decimals = tickDecimals(tickStep(low, high, 5))
   const powers = [-3, -2, -1, 0, 1, 2, 3, 4, 5, 6]
   const candidates = powers.flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)))
   return [
-    ...ticks(low, high, 4).flatMap((tick) => [
+    ...ticks(low, high, 5).flatMap((tick) => [
       line(left, y(tick), width - right, y(tick), gridLine),
       label(left - 6, y(tick) + 2.8, tick.toFixed(decimals).replace('-', '\u2212'), { anchor: 'end' }),
     ]),
@@ -100,11 +101,13 @@ function recordedLine(input: RatioMapInput, y: (value: number) => number): strin
   const falling = isFalling(input.steps)
   const chosenLevel = input.threshold === null ? null : y(input.threshold)
   const meetsChosen = chosenLevel !== null && level - chosenLevel >= 0 && level - chosenLevel < 14
+  const below = [meetsChosen ? input.recorded.name : null, input.recorded.needs].filter((text) => text !== null).join(' ')
+  const look = { fill: recordedInk, weight: 600, anchor: falling ? 'start' : 'end' } as const
+  const at = falling ? left + 3 : input.width - right - 3
   return [
     line(left, level, input.width - right, level, recordedInk, 1, '3 2'),
-    label(falling ? left + 3 : input.width - right - 3, meetsChosen ? level + 9.5 : level - 3.5, input.recorded.name, {
-      fill: recordedInk, weight: 600, anchor: falling ? 'start' : 'end',
-    }),
+    ...(meetsChosen ? [] : [label(at, level - 3.5, input.recorded.name, look)]),
+    ...(below === '' ? [] : [label(at, level + 9.5, below, look)]),
   ]
 }
 

@@ -16,7 +16,7 @@ export function reproductionSection(input: ReportInput, identity: DocumentIdenti
   return {
     title: 'Reproduction',
     lead: 'Run in the evidence folder, with Countersign and the files named in the manifest.',
-    ownPage: false,
+    placing: 'flow',
     blocks: [
       heading('1. Check that the table is the same'),
       { kind: 'code', lines: [`sha256sum ${quoted(reading.path)}`] },
@@ -58,7 +58,7 @@ export function manifestSection(input: ReportInput): Section {
   return {
     title: 'Evidence manifest',
     lead: `${count(scan.fileCount, 'file', 'files')} in ${input.folderName}; SHA-256 of each file that was used, in groups of four.`,
-    ownPage: false,
+    placing: 'flow',
     blocks: [
       prose('SHA-256 of the folder, over the sorted lines “hash, two spaces, path” of all its files: ', span(grouped(scan.evidenceSha256), 'hash'), '.'),
       ...(stores.length === 0 ? [] : [heading('Tracking stores'), table([column('Store and SHA-256', 'left', 1), column('What is hashed', 'right')], stores)]),
@@ -87,7 +87,7 @@ export function glossarySection(input: ReportInput): Section {
   return {
     title: 'Glossary and formulas',
     lead: 'The words of this report, and how its numbers were computed.',
-    ownPage: false,
+    placing: 'flow',
     blocks: [
       table([column('Word'), column('Meaning', 'left', 1)], terms.map(([word, meaning]) => row([cell(word, 'strong'), cell(meaning)]))),
       ...derivationBlocks(derivations),
@@ -97,12 +97,15 @@ export function glossarySection(input: ReportInput): Section {
 
 function derivationBlocks(derivations: readonly Derivation[]): Block[] {
   if (derivations.length === 0) return []
+  const rows = [...new Set(derivations.map((item) => item.rows))]
+  const same = rows.length === 1
   return [
     heading('How each number was computed'),
+    ...(same ? [prose(`Rows: ${rows.join('')}.`)] : []),
     table(
-      [column('Number', 'left', 2), column('Formula', 'left', 4), column('Rows', 'left', 2), column('Ties', 'left', 2)],
+      [column('Number', 'left', 2), column('Formula', 'left', 5), ...(same ? [] : [column('Rows', 'left', 2)]), column('Ties', 'left', 3)],
       derivations.map((item) => row([
-        cell(item.title, 'strong'), cell(item.formula), cell(item.rows),
+        cell(item.title, 'strong'), cell(item.formula), ...(same ? [] : [cell(item.rows)]),
         item.tieRule === null ? cell('none can occur', 'missing') : cell(item.tieRule),
       ])),
     ),

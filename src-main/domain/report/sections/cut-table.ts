@@ -1,8 +1,7 @@
 import type { Cut, ThresholdView } from '../../../contract/recommendation.ts'
-import { chartName } from '../charts/cost-curve.ts'
-import { cell, column, row, table, type Block, type Cell, type Mark, type Row, lines, span } from '../document.ts'
+import { cell, column, row, table, type Block, type Cell, type Mark, type Row, type Span, lines, span } from '../document.ts'
 import { number, signed } from '../number-format.ts'
-import type { RecordedGroup } from '../recorded-groups.ts'
+import { placeLines, recordedName, type RecordedGroup } from '../recorded-groups.ts'
 
 export interface CutRow {
   readonly name: Cell
@@ -23,10 +22,17 @@ export function bestRow(view: ThresholdView): CutRow {
 /** A recorded value as a row: `whole` has every digit and the places that record it, `short` fits a page of decisions. */
 export function recordedRow(group: RecordedGroup, form: 'whole' | 'short'): CutRow {
   const whole = group.places[0]?.printed ?? String(group.value)
-  const printed = form === 'short' && whole.length > 8 ? chartName(group.value) : whole
-  const sources = form === 'whole' ? group.places.map((place) => [span(place.source, 'quiet')]) : []
+  const printed = form === 'short' ? recordedName(group) : whole
+  const sources = form === 'whole' ? somePlaces(group) : []
   const name: Cell = { lines: [[span(`${printed}, recorded`)], ...sources], mark: 'recorded' }
   return { name, cut: group.comparison.cut, regret: group.comparison.regret, distinguishable: group.comparison.distinguishable, best: false }
+}
+
+/** The first two places; the section on recorded thresholds lists them all. */
+function somePlaces(group: RecordedGroup): Span[][] {
+  const all = placeLines(group)
+  const shown = all.slice(0, 2).map(({ text }) => [span(text, 'quiet')])
+  return all.length > 2 ? [...shown, [span(`and ${all.length - 2} more`, 'quiet')]] : shown
 }
 
 /** The reference points of a view as rows. */

@@ -1,6 +1,7 @@
 import type { Scan } from '../../../contract/scan.ts'
 import { cell, column, heading, lines, prose, row, span, table, type Block, type Cell, type Row, type Section } from '../document.ts'
 import { count, grouped, number, percent, shortened, threshold } from '../number-format.ts'
+import { lineList } from '../recorded-groups.ts'
 import type { ReportInput } from '../report-input.ts'
 import { exclusionCauses, exclusionWords } from '../words.ts'
 
@@ -15,7 +16,7 @@ export function dataSection(input: ReportInput): Section {
     lead:
       `${count(summary.rows, 'row was', 'rows were')} read: ${number(summary.used)} used and ${number(excluded)} excluded. ` +
       (summary.rows === summary.used + excluded ? 'The counts add up.' : 'The counts do not add up.'),
-    ownPage: false,
+    placing: 'flow',
     blocks: [
       heading('How the table was read'),
       table([column('Part', 'left', 1), column('As read', 'left', 3)], readingRows(input)),
@@ -35,8 +36,8 @@ function readingRows(input: ReportInput): Row[] {
     ['File', cell(reading.path, 'mono')],
     ['SHA-256', cell(grouped(summary.sha256), 'hash')],
     ['Label', cell(reading.label, 'mono')],
-    ['Positive class (a default)', cell(summary.positive, 'mono')],
-    ['Negative class (a good customer)', cell(summary.negative, 'mono')],
+    ['Positive class (default)', cell(summary.positive, 'mono')],
+    ['Negative class (good)', cell(summary.negative, 'mono')],
     ['Score', cell(reading.score, 'mono')],
     ['Orientation', cell(`A ${reading.orientation} score means the positive class; positive when ${rule}`)],
     ['Scores', cell(`${count(summary.distinctScores, 'distinct value', 'distinct values')} from ${threshold(summary.scoreRange[0])} to ${threshold(summary.scoreRange[1])}`)],
@@ -86,11 +87,24 @@ function foundBlocks(scan: Scan): Block[] {
       item.path,
       [item.format, item.className ?? 'class not read', item.features === null ? 'features not read' : count(item.features, 'feature', 'features')].join('; '),
     )),
-    ...scan.mentions.map((item) => found(`Mention of a ${item.kind}`, `${item.path}:${item.line}`, `${item.name} ${item.printed}`)),
+    ...mentionRows(scan),
   ]
   return rows.length === 0
     ? [prose('The folder holds no store, decision table, model or mention that was recognised.')]
     : [table([column('Kind'), column('File', 'left', 3), column('What was read', 'left', 4)], rows)]
+}
+
+/** One row for each file that mentions a threshold, a cost or an objective; equal statements share a line. */
+function mentionRows(scan: Scan): Row[] {
+  return [...new Set(scan.mentions.map((item) => item.path))].map((path) => {
+    const statements = new Map<string, number[]>()
+    for (const item of scan.mentions.filter((mention) => mention.path === path)) {
+      const statement = `${item.name} ${item.printed}`
+      statements.set(statement, [...(statements.get(statement) ?? []), item.line])
+    }
+    const text = [...statements].map(([statement, numbers]) => [span(`${statement} (${lineList(numbers)})`)])
+    return row([cell('Mentions'), cell(path, 'mono'), lines(...text)])
+  })
 }
 
 function found(kind: string, path: string, what: string): Row {

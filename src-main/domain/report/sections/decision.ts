@@ -1,11 +1,10 @@
 import { heading, prose, type Block, type Section } from '../document.ts'
 import { number, percent, ratio, smallPercent } from '../number-format.ts'
-import { chartName } from '../charts/cost-curve.ts'
-import { recordedGroups, type RecordedGroup } from '../recorded-groups.ts'
+import { recordedGroups, recordedName, type RecordedGroup } from '../recorded-groups.ts'
 import type { ReportInput } from '../report-input.ts'
 import { costChart } from '../threshold-charts.ts'
-import { bestRow, cutTable, recordedRow, referenceRows, toldApartNote, type CutRow } from './cut-table.ts'
-import { whyNotRecorded } from './recorded.ts'
+import { bestRow, cutTable, recordedRow, referenceRows, type CutRow } from './cut-table.ts'
+import { whyNotBriefly } from './recorded.ts'
 import { signatures } from './sign-off.ts'
 
 /** One page of decisions holds this many recorded values; the section on recorded thresholds has them all. */
@@ -19,11 +18,11 @@ export function decisionSection(input: ReportInput, limitationTitles: readonly s
   return {
     title: 'Decision',
     lead: `Table ${view.reading.path}, score ${view.reading.score} against label ${view.reading.label}.`,
-    ownPage: true,
+    placing: 'page',
     blocks: [
       { kind: 'answer', ...view.answer },
       { kind: 'figures', items: keyFigures(input, groups[0]) },
-      costChart(input, mostRecorded, 98),
+      costChart(input, mostRecorded, 88),
       cutTable(rows),
       prose(rowsNote(input, rows, groups.length)),
       { kind: 'columns', left: whyNot(input, groups), right: whatLimits(limitationTitles) },
@@ -61,7 +60,7 @@ function keyFigures(input: ReportInput, first: RecordedGroup | undefined) {
   return [
     ...items,
     {
-      label: `Saved against ${first.places[0]?.printed ?? String(first.value)}`,
+      label: `Saved against ${recordedName(first)}`,
       value: number(regret),
       note: cut.cost === 0 ? 'units' : `${smallPercent(regret / cut.cost)} of ${number(cut.cost)}`,
     },
@@ -70,9 +69,9 @@ function keyFigures(input: ReportInput, first: RecordedGroup | undefined) {
 
 function rowsNote(input: ReportInput, rows: readonly CutRow[], recorded: number): string {
   const { recommendation } = input.view
-  const parts = [`On ${number(recommendation.used)} rows, of which ${number(recommendation.positives)} are defaults.`]
-  if (rows.some((item) => item.distinguishable === false)) parts.push(toldApartNote)
-  if (recorded > mostRecorded) parts.push(`${number(recorded - mostRecorded)} more recorded values are in the section on recorded thresholds.`)
+  const parts = [`${number(recommendation.positives)} of ${number(recommendation.used)} rows are defaults.`]
+  if (rows.some((item) => item.distinguishable === false)) parts.push('≈ cannot be told from chance (paired, 95\u202f%).')
+  if (recorded > mostRecorded) parts.push(`All ${number(recorded)} recorded values: section 6.`)
   return parts.join(' ')
 }
 
@@ -81,8 +80,7 @@ function whyNot(input: ReportInput, groups: readonly RecordedGroup[]): Block[] {
   if (first === undefined) {
     return [heading('Recorded thresholds'), prose(groups.length === 0 ? 'No recorded threshold was found in the folder.' : 'The recorded threshold costs the same as the recommended one.')]
   }
-  const name = first.places[0]?.printed ?? String(first.value)
-  return [heading(`Why not ${name}`), prose(whyNotRecorded(input, first)), ...secondWhyNot(groups, first)]
+  return [heading(`Why not ${recordedName(first)}`), prose(whyNotBriefly(input, first)), ...secondWhyNot(groups, first)]
 }
 
 function secondWhyNot(groups: readonly RecordedGroup[], first: RecordedGroup): Block[] {
@@ -91,7 +89,7 @@ function secondWhyNot(groups: readonly RecordedGroup[], first: RecordedGroup): B
     .toSorted((a, b) => a.comparison.regret - b.comparison.regret)
   if (second === undefined) return []
   const { regret, distinguishable } = second.comparison
-  const name = chartName(second.value)
+  const name = recordedName(second)
   const told = distinguishable ? 'a difference larger than chance explains' : 'a difference that cannot be told from chance'
   return [prose(`${name} costs ${number(regret)} units more, ${told} on these rows.`)]
 }
@@ -101,6 +99,6 @@ function whatLimits(titles: readonly string[]): Block[] {
   return [
     heading('What limits this'),
     { kind: 'numbered', items: shown.map((title) => ({ title: '', text: `${title}.` })) },
-    prose(titles.length > shown.length ? `${number(titles.length - shown.length)} more, and the wording of each, are in the section on limitations.` : 'The wording of each is in the section on limitations.'),
+    prose(titles.length > shown.length ? `${number(titles.length - shown.length)} more, and the wording of each: section 7.` : 'The wording of each: section 7.'),
   ]
 }

@@ -54,7 +54,7 @@ export function limitationsSection(found: readonly Limitation[]): Section {
   return {
     title: 'Limitations',
     lead: `${count(found.length, 'limitation', 'limitations')}, made from the evidence; they cannot be edited.`,
-    ownPage: false,
+    placing: 'flow',
     blocks: [{ kind: 'numbered', items: found.map(({ title, text }) => ({ title, text })) }],
   }
 }

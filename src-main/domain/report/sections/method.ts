@@ -11,7 +11,7 @@ export function methodSection(input: ReportInput): Section {
   return {
     title: 'Threshold method',
     lead: 'The recommended threshold is the cut with the least expected cost over all cuts that the rows allow.',
-    ownPage: false,
+    placing: 'flow',
     blocks: [
       heading('Objective'),
       prose(

@@ -1,7 +1,7 @@
 import type { Cut } from '../../../contract/recommendation.ts'
 import { cell, column, heading, prose, row, table, type Block, type Row, type Section } from '../document.ts'
 import { number, percent, range, shortened, signed, threshold } from '../number-format.ts'
-import { recordedGroups } from '../recorded-groups.ts'
+import { recordedGroups, recordedName } from '../recorded-groups.ts'
 import type { ReportInput } from '../report-input.ts'
 import { costChart, distributionChart, ratioChart } from '../threshold-charts.ts'
 import { cellWords, objectiveName } from '../words.ts'
@@ -12,9 +12,9 @@ export function resultsSection(input: ReportInput): Section {
   return {
     title: 'Results',
     lead: `${view.answer.decisive} ${view.answer.caveat}`,
-    ownPage: false,
+    placing: 'flow',
     blocks: [
-      costChart(input, 6, 146),
+      costChart(input, 5, 122),
       heading(`What happens to ${number(view.recommendation.used)} applicants`),
       outcomeTable(input),
       { kind: 'columns', left: [ratioChart(input)], right: [distributionChart(input)] },
@@ -37,7 +37,7 @@ function outcomeTable(input: ReportInput): Block {
     [
       column('Outcome', 'left', 1),
       column(`${view.shortThreshold}\nrecommended`, 'right'),
-      ...recorded.map((group) => column(`${group.places[0]?.printed ?? String(group.value)}\nrecorded`, 'right')),
+      ...recorded.map((group) => column(`${recordedName(group)}\nrecorded`, 'right')),
     ],
     [
       line(cellWords.tp, (cut) => number(cut.tp)),

@@ -15,7 +15,7 @@ export function runsSection(comparison: Comparison | null): Section {
     return {
       title,
       lead: 'No runs were set side by side.',
-      ownPage: false,
+      placing: 'flow',
       blocks: [prose('Fewer than two runs were chosen or record a threshold. Whether the recorded thresholds belong to the same model cannot be told from this report.')],
     }
   }
@@ -23,7 +23,7 @@ export function runsSection(comparison: Comparison | null): Section {
   return {
     title,
     lead: `${count(comparison.runs.length, 'run', 'runs')} side by side: are these the same model?`,
-    ownPage: false,
+    placing: 'flow',
     blocks: [
       { kind: 'answer', decisive: verdict.headline, rest: verdict.explanation, caveat: `What would settle it: ${verdict.wouldSettle}` },
       runTable(comparison.runs),

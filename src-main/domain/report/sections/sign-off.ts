@@ -16,7 +16,7 @@ export function signOffSection(): Section {
   return {
     title: 'Sign-off',
     lead: 'This is an undated draft. Nobody has signed it, and it is not a sign-off.',
-    ownPage: false,
+    placing: 'together',
     blocks: [
       prose('The three roles are held by three people. A signature on paper refers to the document id and the hashes on its cover; a later version of the evidence, the costs or the threshold needs a new one.'),
       signatures(false),
