@@ -3,7 +3,7 @@
  * and beside the bundled chunk in the build, where all entries and chunks share one folder.
  */
 export function analysisWorkerFile(): URL {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   // The name is put together so that the bundler leaves it alone: the worker is an entry of its own.
-  return new URL(`./analysis-worker.${extension}`, import.meta.url)
+  const name = ['./analysis-worker', import.meta.url.endsWith('.ts') ? 'ts' : 'js'].join('.')
+  return new URL(name, import.meta.url)
 }

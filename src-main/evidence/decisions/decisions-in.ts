@@ -2,6 +2,7 @@ import type { ScannedDecisions } from '../../contract/scan.ts'
 import type { BinaryColumn, ExaminedTable, ScoreColumn } from '../predictions/examined-table.ts'
 import { likelyClasses } from '../predictions/likely-classes.ts'
 import { namesAgree } from '../predictions/name-hints.ts'
+import { countOf } from '../predictions/table-session.ts'
 import { impliedCut } from './implied-cut.ts'
 import type { ImpliedCut } from './implied-cut.ts'
 
@@ -46,9 +47,10 @@ async function explainedBy(table: ExaminedTable, decision: BinaryColumn, score: 
   const readings = classes === null ? [[one, other], [other, one]] as const : [classes.positive === one.label ? [one, other] : [other, one]] as const
   let best: DecisionColumn | null = null
   for (const [yes, no] of readings) {
-    const rowsOf = { yes: await scoresOf(table, decision, score, yes.label), no: await scoresOf(table, decision, score, no.label) }
-    const cut = impliedCut(rowsOf.yes, rowsOf.no)
-    if (!convincing(decision, rowsOf.yes.length, rowsOf.no.length, cut)) continue
+    const sides = await sidesOf(table, decision, score, yes.label)
+    // Only a decision by name may be contradicted, and only then all scores are needed.
+    const cut = faultless(sides) ?? (decision.hints.decision ? await closestCut(table, decision, score, yes.label, no.label) : null)
+    if (cut === null || !convincing(decision, sides.yes, sides.no, cut)) continue
     if (best !== null && best.contradictions <= cut.contradictions) continue
     best = {
       score: score.name,
@@ -66,6 +68,38 @@ function convincing(decision: BinaryColumn, yes: number, no: number, { contradic
   if (!decision.hints.decision) return contradictions === 0 && yes >= fewestUnnamed && no >= fewestUnnamed
   // A cut that contradicts a whole side explains nothing, however small that side is.
   return contradictions <= mostContradicting * (yes + no) && contradictions < Math.min(yes, no)
+}
+
+interface Sides {
+  readonly yes: number
+  readonly no: number
+  readonly lowestYes: number | null
+  readonly highestNo: number | null
+}
+
+async function sidesOf({ session }: ExaminedTable, decision: BinaryColumn, score: ScoreColumn, yes: string): Promise<Sides> {
+  const [row = {}] = await session.rows(
+    `select count(*) filter (${decision.sql} = $1) as yes, count(*) filter (${decision.sql} <> $1) as no,
+       min(${score.sql}) filter (${decision.sql} = $1) as lowest, max(${score.sql}) filter (${decision.sql} <> $1) as highest
+     from examined where isfinite(${score.sql})`,
+    [yes],
+  )
+  const { lowest, highest } = row
+  return {
+    yes: countOf(row['yes']),
+    no: countOf(row['no']),
+    lowestYes: typeof lowest === 'number' ? lowest : null,
+    highestNo: typeof highest === 'number' ? highest : null,
+  }
+}
+
+function faultless({ lowestYes, highestNo }: Sides): ImpliedCut | null {
+  if (lowestYes === null || highestNo === null || highestNo >= lowestYes) return null
+  return { above: highestNo, atMost: lowestYes, contradictions: 0 }
+}
+
+async function closestCut(table: ExaminedTable, decision: BinaryColumn, score: ScoreColumn, yes: string, no: string): Promise<ImpliedCut> {
+  return impliedCut(await scoresOf(table, decision, score, yes), await scoresOf(table, decision, score, no))
 }
 
 async function scoresOf({ session }: ExaminedTable, decision: BinaryColumn, score: ScoreColumn, label: string): Promise<Float64Array> {

@@ -209,6 +209,15 @@ describe('files', () => {
     expect([...(await readPredictionTable(file, readingOf(file), {})).rows.positives]).toEqual([0.2])
   })
 
+  it('in folders named like a partition keep their own columns', async () => {
+    mkdirSync(folder.path('y=1'))
+    const file = folder.write(join('y=1', 'part.csv'), `y,p\n${rows}`)
+    const parquet = await folder.parquet(join('y=1', 'part.parquet'), 'select * from (values (0, 0.1), (1, 0.2)) t(y, p)')
+    for (const each of [file, parquet]) {
+      expect([...(await readPredictionTable(each, readingOf(each), {})).rows.negatives], each).toEqual([0.1])
+    }
+  })
+
   it('with columns of any name, in every format', async () => {
     const [label, score] = ['la"bel', "p'; drop table loaded; --"]
     const csv = folder.write('names.csv', `"la""bel",${score}\n${rows}`)

@@ -42,7 +42,9 @@ export function labelExpression(column: string, type: string, format: TableForma
   }
   const text = textOf(column, format)
   const number = numberOfText(text)
-  return `case when coalesce(trim(${text}), '') = '' or isnan(${number}) then null
+  // The first case spares nearly every table the rest, which takes five times as long.
+  return `case when ${text} in ('0', '1') then ${text}
+    when coalesce(trim(${text}), '') = '' or isnan(${number}) then null
     when lower(${text}) in ('true', 'false') then lower(${text})
     when isfinite(${number}) and abs(${number}) < 1e15 and ${number} = floor(${number}) then cast(cast(${number} as bigint) as varchar)
     when isfinite(${number}) then cast(${number} as varchar)

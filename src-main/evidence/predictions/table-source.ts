@@ -101,7 +101,7 @@ async function formatOf(files: readonly [string, ...string[]], problem: TablePro
   const head = await readHead(file)
   const text = head.toString('utf8')
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
-    return { format: 'parquet', relation: () => 'read_parquet($1)' }
+    return { format: 'parquet', relation: () => 'read_parquet($1, hive_partitioning=false)' }
   }
   if (/\.(parquet|pq)$/i.test(file)) {
     throw problem('file-corrupt', 'This is not a Parquet file: its first bytes are not PAR1.', 'Export the table again, or restore it from a copy.')
@@ -113,7 +113,7 @@ async function formatOf(files: readonly [string, ...string[]], problem: TablePro
   }
   const compression = packed ? `, compression='gzip'` : ''
   if (/\.(jsonl|ndjson)(\.gz)?$/i.test(file) || /^\ufeff?\s*\{/.test(text)) {
-    return { format: 'json-lines', relation: (columns) => `read_json($1, format='newline_delimited'${compression}${jsonColumns(columns)})` }
+    return { format: 'json-lines', relation: (columns) => `read_json($1, format='newline_delimited', hive_partitioning=false${compression}${jsonColumns(columns)})` }
   }
   const { delimiter, names } = delimitedHeader(text)
   for (const other of files.slice(1)) {
@@ -123,7 +123,7 @@ async function formatOf(files: readonly [string, ...string[]], problem: TablePro
     }
   }
   const columns = names.map((name) => `${quoteIdentifier(name)}: 'VARCHAR'`).join(', ')
-  const dialect = `auto_detect=false, header=true, delim=${quoteText(delimiter)}, quote='"', escape='"'${compression}`
+  const dialect = `auto_detect=false, hive_partitioning=false, header=true, delim=${quoteText(delimiter)}, quote='"', escape='"'${compression}`
   return { format: 'delimited', relation: () => `read_csv($1, ${dialect}, columns={${columns}})` }
 }
 
