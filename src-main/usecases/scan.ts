@@ -55,9 +55,9 @@ async function scanFiles(
   )
   const taken = new Set(modelFiles.map((file) => file.path))
   const texts = free.filter((file) => mayMention(file.path) && !taken.has(file.path) && !stores.holds(file.path))
-  throwIfStopped(options.signal)
   options.onProgress?.({ stage: 'Searching for thresholds and costs', done: 0, total: texts.length, unit: 'files' })
-  const found = await readMentions(texts, fileProblem)
+  throwIfStopped(options.signal)
+  const found = await readMentions(texts, signalOf(options))
   problems.push(...found.problems)
   const decisions = tables.flatMap((table) => table.decisions)
   const candidates = [

@@ -91,6 +91,11 @@ describe('rankThresholds', () => {
     expect(rankThresholds([other, mention('0.4', 'y_proba')]).at(-1)).toBe(other.recorded)
   })
 
+  it('does not take what the rest of the sentence is about for the purpose of a threshold', () => {
+    const stated = mention('0.48', 'optimal_threshold', 'note.md', 'The 189-feature model, alerts and drift aside, has its optimal threshold at 0.48 without missing values')
+    expect(rankThresholds([mention('0.4', 'y_proba', 'b.py'), stated])[0]).toBe(stated.recorded)
+  })
+
   it('puts the folds of a cross-validation behind the threshold decided on', () => {
     const fold = mentionCandidate({ path: 'r.json', line: 1, kind: 'threshold', name: 'optimal_threshold', value: 0.3, printed: '0.3', text: '', sha256: '' }, '0.3', ['folds'])
     expect(rankThresholds([fold, mention('0.4', 'threshold')]).map((recorded) => recorded.value)).toEqual([0.4, 0.3])

@@ -5,7 +5,9 @@ export interface ThresholdCandidate {
   readonly recorded: RecordedThreshold
   /** The name of the metric, parameter, tag or key; empty where it has none. */
   readonly name: string
-  /** Further words around it: the path, the enclosing keys, the line. */
+  /** The keys that enclose it. */
+  readonly enclosing: readonly string[]
+  /** Further words that say what it is for: its path, the words before it in a sentence. */
   readonly context: readonly string[]
 }
 
@@ -57,12 +59,11 @@ export function rankThresholds(candidates: readonly ThresholdCandidate[]): Recor
   return [0, 1, 2].flatMap((tier) => [...first, ...further].filter((entry) => entry.tier === tier).map((entry) => entry.recorded))
 }
 
-function tierOf({ recorded, name, context }: ThresholdCandidate): 0 | 1 | 2 {
+function tierOf({ recorded, name, enclosing, context }: ThresholdCandidate): 0 | 1 | 2 {
   // A cut that decisions imply was applied to the score, whatever its file is called.
   if (recorded.origin === 'decisions') return 0
-  const around = [name, ...context]
-  if (around.some((text) => otherPurpose.test(text))) return 2
-  return around.some((text) => partOfSearch.test(text)) ? 1 : 0
+  if ([name, ...enclosing, ...context].some((text) => otherPurpose.test(text))) return 2
+  return [name, ...enclosing].some((text) => partOfSearch.test(text)) ? 1 : 0
 }
 
 function strengthOfName({ recorded, name }: ThresholdCandidate): number {

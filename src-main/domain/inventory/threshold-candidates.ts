@@ -2,6 +2,9 @@ import type { Mention, RecordedThreshold, ScannedDecisions } from '../../contrac
 import { recordedInterval } from '../threshold/recorded-interval.ts'
 import type { ThresholdCandidate } from './rank-thresholds.ts'
 
+/** Up to three words before "threshold" in a line: they qualify it, the rest of a sentence needn't be about it. */
+const wordsBefore = /(?:[\p{L}\p{N}][\p{L}\p{N}_'-]*[ \t]+){0,3}(?:threshold|seuil|cut-?off)/giu
+
 /** A threshold in the text of a file; `decimal` is its printed number with a point, `enclosing` the keys around it. */
 export function mentionCandidate(mention: Mention, decimal: string, enclosing: readonly string[]): ThresholdCandidate {
   const { path, line, name, value, text, sha256 } = mention
@@ -18,7 +21,8 @@ export function mentionCandidate(mention: Mention, decimal: string, enclosing: r
       sha256,
     },
     name,
-    context: [path, ...enclosing, text],
+    enclosing,
+    context: [path, ...(text.match(wordsBefore) ?? [])],
   }
 }
 
@@ -41,6 +45,7 @@ export function decisionsCandidate(decisions: ScannedDecisions): ThresholdCandid
       sha256,
     },
     name: decision,
+    enclosing: [],
     context: [path],
   }
 }
@@ -52,6 +57,7 @@ export function runCandidate(recorded: Omit<RecordedThreshold, 'interval'>): Thr
   return {
     recorded: { ...recorded, interval: intervalOf(recorded.printed, recorded.value) },
     name: at < 0 ? '' : recorded.source.slice(at + marker.length),
+    enclosing: [],
     context: [],
   }
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { fileProblem } from '../folder/folder-problem.ts'
 import { temporaryFolder } from '../folder/folder.test-kit.ts'
 import { readFolder } from '../folder/read-folder.ts'
 import { readMentions } from './read-mentions.ts'
@@ -9,7 +8,7 @@ import type { FoundMentions } from './read-mentions.ts'
 
 async function found(files: Readonly<Record<string, string | Uint8Array>>): Promise<FoundMentions> {
   const folder = await temporaryFolder(files)
-  return readMentions((await readFolder(folder)).files, fileProblem)
+  return readMentions((await readFolder(folder)).files)
 }
 
 /** "line kind name printed" of every mention in one file of this content. */
@@ -192,7 +191,7 @@ describe('readMentions on awkward files', () => {
     const folder = await temporaryFolder({ 'a.md': 'threshold 0.5' })
     const { files } = await readFolder(folder)
     const gone = { path: 'b.md', absolute: path.join(folder, 'b.md'), bytes: 3, sha256: '' }
-    const { mentions, problems } = await readMentions([...files, gone], fileProblem)
+    const { mentions, problems } = await readMentions([...files, gone])
     expect(mentions).toHaveLength(1)
     expect(problems.map((problem) => [problem.kind, problem.path])).toEqual([['file-missing', 'b.md']])
   })
@@ -202,7 +201,7 @@ const real = path.resolve('..', 'shared', 'data', 'scoring-enhanced')
 
 describe.skipIf(!existsSync(real))('readMentions on the real case (skipped where ../shared/data is absent)', () => {
   it('finds what the configuration and the note state, by their lines', async () => {
-    const { mentions, problems } = await readMentions((await readFolder(real)).files, fileProblem)
+    const { mentions, problems } = await readMentions((await readFolder(real)).files)
     const stated = mentions.map(({ path, line, name, printed }) => `${path.split('/').at(-1) ?? ''}:${line} ${name} ${printed}`)
     expect(stated.slice(0, 3)).toEqual(['config.yaml:21 cost_fn 10', 'config.yaml:22 cost_fp 1', 'config.yaml:23 f_beta 3.2'])
     // The lines were read off the file by hand.

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Problem } from '../../contract/problem.ts'
 import type { Mention } from '../../contract/scan.ts'
+import { fileProblem, throwIfStopped } from '../folder/folder-problem.ts'
 import { createKeyPath, withEnclosingName } from './key-path.ts'
 import type { LineMention } from './line-mention.ts'
 import { wordsOf } from './mention-names.ts'
@@ -54,11 +55,13 @@ export function mayMention(path: string): boolean {
 
 /**
  * Thresholds, costs and F-betas that configuration, notes, scripts and notebooks state. Files are read as text, never run.
- * Files over 2 MiB and binary ones are counted in a problem; one that can't be read is left to the caller's `problemOf`.
+ * Files over 2 MiB and binary ones are counted in a problem; one that can't be read is a problem of its own.
+ *
+ * @throws ProblemError `stopped`.
  */
 export async function readMentions(
   files: readonly TextFile[],
-  problemOf: (path: string, error: unknown) => Problem,
+  options: { signal?: AbortSignal } = {},
 ): Promise<FoundMentions> {
   const mentions: FoundMention[] = []
   const problems: Problem[] = []
@@ -67,6 +70,7 @@ export async function readMentions(
   for (const file of files) {
     const language = languageOf(file.path)
     if (language === null) continue
+    throwIfStopped(options.signal)
     if (file.bytes > mostBytes) {
       large.push(file.path)
       continue
@@ -76,7 +80,7 @@ export async function readMentions(
       if (text === null) binary.push(file.path)
       else mentions.push(...mentionsIn(file, text, language, problems))
     } catch (error) {
-      problems.push(problemOf(file.path, error))
+      problems.push(fileProblem(file.path, error))
     }
   }
   if (large.length > 0) problems.push(notSearched('too-large', large, 'over 2 MiB'))
