@@ -39,9 +39,10 @@ export function agreementWords(agreements: readonly SharedStatement[], runs: num
   } else if (parameters.length > 0) parts.push(`the same ${parameters.length} hyper-parameters`)
   const datasets = of('dataset').length
   if (datasets > 0) parts.push(datasets === 1 ? 'a dataset of equal digest' : `${datasets} datasets of equal digests`)
-  const who = runs === 2 ? 'Both' : 'The runs'
+  const everyRun = agreements.every((statement) => statement.values.every((stated) => stated !== null))
+  const who = runs === 2 ? 'Both state' : everyRun ? 'All state' : 'Those that state it agree on'
   const caveat = datasets > 0 ? "; MLflow's digest covers the first 10,000 rows only" : ''
-  return `${who} state ${listed(parts)}${caveat}`
+  return `${who} ${listed(parts)}${caveat}`
 }
 
 /** "learning_rate is 0.1 in A and 0.05 in B; …" with the number of those left out. */

@@ -65,12 +65,13 @@ export function createFileStoreReader(signal?: AbortSignal): FileStoreReader {
     },
     async values(directory) {
       if (directory === undefined) return []
-      const values: { key: string; value: string; source: string }[] = []
-      for (const { name, file } of filesBelow(directory)) {
-        const value = await text(file)
-        if (value !== null) values.push({ key: name, value: value.replace(/\r?\n$/, ''), source: file.path })
-      }
-      return values
+      // Read at once: on a network drive each small file costs a round trip.
+      const read = await Promise.all(
+        [...filesBelow(directory)].map(async ({ name, file }) => ({ key: name, value: await text(file), source: file.path })),
+      )
+      return read.flatMap(({ key, value, source }) =>
+        value === null ? [] : [{ key, value: value.replace(/\r?\n$/, ''), source }],
+      )
     },
   }
 }

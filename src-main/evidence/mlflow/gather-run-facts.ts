@@ -64,11 +64,9 @@ export async function gatherRun(
   const state = (list: Statement[], value: string | null, source: string): void => {
     if (value !== null) list.push({ value, source })
   }
-  for (const [word, list] of [['parameter', parameters], ['tag', tags]] as const) {
-    for (const { key, value, canonical, source } of list) {
-      if (statesFamily(key)) state(families, modelFamily(value), `${word} ${key} (${source})`)
-      if (statesFeatures(key) && /^\d+$/.test(canonical)) state(features, canonical, `${word} ${key} (${source})`)
-    }
+  for (const { key, value, canonical, source } of [...parameters, ...tags]) {
+    if (statesFamily(key)) state(families, modelFamily(value), source)
+    if (statesFeatures(key) && /^\d+$/.test(canonical)) state(features, canonical, source)
   }
   for (const { description, source } of described) {
     const named = description.className ?? description.flavors.find((flavor) => modelFamily(flavor) !== null) ?? null
@@ -85,7 +83,7 @@ export async function gatherRun(
       name: run.name,
       families,
       features,
-      parameters: parameters.map((parameter) => ({ ...parameter, source: `parameter ${parameter.key} (${parameter.source})` })),
+      parameters,
       datasets: await datasetsOf(stores, run.id),
       modelFiles,
       predictionFiles: artifacts.filter((file) => predictionFile.test(file.name)),
@@ -99,12 +97,19 @@ export async function gatherRun(
 }
 
 async function keyed(stores: Stores, table: 'params' | 'tags', runId: string): Promise<StatedParameter[]> {
-  return queryRows<StatedParameter>(
+  const word = table === 'params' ? 'parameter' : 'tag'
+  const rows = await queryRows<{ key: string; value: string; canonical: string; store: number }>(
     stores.connection,
-    `SELECT key, arg_min(value, store) AS value, arg_min(canonical, store) AS canonical, arg_min(source, store) AS source
+    `SELECT key, arg_min(value, store) AS value, arg_min(canonical, store) AS canonical, min(store) AS store
      FROM ${table} WHERE run_id = $run GROUP BY key ORDER BY key`,
     { run: runId },
   )
+  return rows.map(({ key, value, canonical, store }) => ({
+    key,
+    value,
+    canonical,
+    source: `${word} ${key} (${stores.opened[store]?.path ?? ''})`,
+  }))
 }
 
 async function datasetsOf(stores: Stores, runId: string): Promise<StatedParameter[]> {
@@ -205,7 +210,7 @@ async function describedModels(
   for (const tag of tags) {
     if (tag.key !== 'mlflow.log-model.history') continue
     for (const description of parseModelHistory(tag.value)) {
-      described.push({ description, source: `tag ${tag.key} (${tag.source})`, directory: null })
+      described.push({ description, source: tag.source, directory: null })
     }
   }
   return described
