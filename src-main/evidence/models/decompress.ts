@@ -19,12 +19,12 @@ export function compressionOf(head: Buffer): Compression | null {
 }
 
 /**
- * Decompresses what Node can decompress, up to 512 MiB; null for bzip2, xz, lzma and lz4.
+ * Decompresses what Node can decompress, up to `most` bytes; null for bzip2, xz, lzma and lz4.
  *
- * @throws Error from zlib where the data is broken or larger.
+ * @throws RangeError where the result would be larger, another Error from zlib where the data is broken.
  */
-export function decompress(bytes: Buffer, compression: Compression): Buffer | null {
-  const options = { maxOutputLength: mostDecompressed }
+export function decompress(bytes: Buffer, compression: Compression, most = mostDecompressed): Buffer | null {
+  const options = { maxOutputLength: most }
   switch (compression) {
     case 'gzip':
       return gunzipSync(bytes, options)
