@@ -1,13 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { noncePlaceholder } from './src-main/contract/connection.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
 /** Entries of out/main by name. Workers are entries so that they can be found beside whatever chunk starts them. */
-const entries: Record<string, string> = {
+const entries = {
   electron: at('src-main/shells/electron.ts'),
   engine: at('src-main/shells/engine.ts'),
   browser: at('src-main/shells/browser.ts'),
@@ -15,7 +14,6 @@ const entries: Record<string, string> = {
   'analysis-worker': at('src-main/computing/analysis-worker.ts'),
   'typst-worker': at('src-main/report/typst-worker.ts'),
 }
-const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)))
 
 export default defineConfig({
   main: {
@@ -23,7 +21,7 @@ export default defineConfig({
       outDir: at('out/main'),
       sourcemap: false,
       rollupOptions: {
-        input: present,
+        input: entries,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -33,7 +33,7 @@ const engine = createEngine(
     version,
     onDefect: reportDefect,
   },
-  createEngineParts(),
+  createEngineParts(version),
 )
 const files = readWindowFiles(fileURLToPath(new URL('../renderer', import.meta.url)))
 let printed = false

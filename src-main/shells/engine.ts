@@ -9,7 +9,7 @@ import { version } from './version.ts'
 const folder = process.argv[2]
 const engine = createEngine(
   { dataFolder: dataFolder(), shell: 'electron', initialFolder: folder === undefined || folder === '' ? null : folder, version, onDefect: reportDefect },
-  createEngineParts(),
+  createEngineParts(version),
 )
 
 process.parentPort.on('message', (event) => {

@@ -1,21 +1,19 @@
 import { createAnalysis } from '../computing/analysis.ts'
-import { ProblemError } from '../contract/problem.ts'
 import { demoVersion, writeDemo } from '../demo/write-demo.ts'
 import { compareRuns, listRuns } from './compare.ts'
 import type { EngineParts } from './engine.ts'
+import { exportReport } from './report.ts'
 import { scanFolder } from './scan.ts'
 
-const missing = (what: string) => (): Promise<never> =>
-  Promise.reject(new ProblemError({ kind: 'usage', path: null, message: `${what} is not built in.`, action: 'Use a newer build.' }))
-
-/** The parts of the product. */
-export function createEngineParts(): EngineParts {
+/** The parts of the product; `version` is printed in reports. */
+export function createEngineParts(version: string): EngineParts {
+  const analysis = createAnalysis()
   return {
     scanFolder,
     listRuns,
     compareRuns,
-    analysis: createAnalysis(),
-    exportReport: missing('The report'),
+    analysis,
+    exportReport: (request, options) => exportReport(request, { analysis, scan: scanFolder, listRuns, compare: compareRuns, version }, options),
     writeDemo,
     demoVersion: String(demoVersion),
   }

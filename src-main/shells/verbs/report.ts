@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { createAnalysis } from '../../computing/analysis.ts'
+import { compareRuns, listRuns } from '../../usecases/compare.ts'
+import { exportReport, resolveAssumptions } from '../../usecases/report.ts'
+import { scanFolder } from '../../usecases/scan.ts'
+import { version } from '../version.ts'
+import { integer, sections } from './plain-table.ts'
+import { readArguments } from './read-arguments.ts'
+import { costsOf, orientationOf, required } from './table-options.ts'
+import type { Verb } from './verb.ts'
+
+const usage =
+  'report DIR --out FILE.pdf [--predictions FILE --label L --score S --positive V] [--negative V] [--orientation high|low] [--cost-fn N --cost-fp N] [--json]'
+
+/** Writes the report of a folder; what isn't given is taken from the folder where it states exactly one. */
+export const reportVerb: Verb = {
+  usage,
+  summary: 'Write the report of a folder as PDF, an undated draft that names what it assumed',
+  async run(args, options) {
+    const { values, positionals } = readArguments(args, {
+      usage,
+      kinds: {
+        out: 'text',
+        predictions: 'text',
+        label: 'text',
+        score: 'text',
+        positive: 'text',
+        negative: 'text',
+        orientation: 'text',
+        'cost-fn': 'text',
+        'cost-fp': 'text',
+        json: 'flag',
+      },
+      positionals: 1,
+    })
+    const folder = resolve(positionals[0] ?? '')
+    const out = resolve(required(values.out, 'out', usage))
+    const orientation = values.orientation === null ? null : orientationOf(values.orientation)
+    checkCost(values['cost-fn'], 'fn')
+    checkCost(values['cost-fp'], 'fp')
+    const scan = await scanFolder(folder, options)
+    const { reading, costs, assumed } = resolveAssumptions(scan, {
+      predictions: values.predictions === null ? null : pathInFolder(folder, values.predictions),
+      label: values.label,
+      score: values.score,
+      positive: values.positive,
+      negative: values.negative,
+      orientation,
+      costFn: values['cost-fn'],
+      costFp: values['cost-fp'],
+    })
+    costsOf(costs.fn, costs.fp)
+    const analysis = createAnalysis()
+    try {
+      const parts = { analysis, scan: () => Promise.resolve(scan), listRuns, compare: compareRuns, version }
+      const report = await exportReport({ folder, out, reading, costs, runs: [] }, parts, { ...options, assumed })
+      const text = [
+        `${report.path}: ${integer(report.pages)} pages, ${integer(report.bytes)} bytes`,
+        `Document ${report.documentId}`,
+        `SHA-256 ${report.sha256}`,
+        `Evidence SHA-256 ${report.evidenceSha256}`,
+      ].join('\n')
+      return { json: report, text: sections([['', text], ['Assumed', report.assumed.join('\n')]]) }
+    } finally {
+      await analysis.close()
+    }
+  },
+}
+
+/** Refuses a cost that is no decimal; whether both are zero is told once both are known. */
+function checkCost(value: string | null, mistake: 'fn' | 'fp'): void {
+  if (value === null) return
+  if (mistake === 'fn') costsOf(value, '1')
+  else costsOf('1', value)
+}
+
+/**
+ * A path as the evidence folder names it. A relative path counts from that folder, or, where nothing is there, from
+ * the current one; a path outside the folder stays as it is.
+ */
+function pathInFolder(folder: string, path: string): string {
+  const absolute = isAbsolute(path) || !existsSync(join(folder, path)) ? resolve(path) : join(folder, path)
+  const inside = relative(folder, absolute)
+  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside.split(sep).join('/')
+}
