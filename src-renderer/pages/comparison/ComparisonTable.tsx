@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core'
 import { IconMinus } from '@tabler/icons-react'
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { Comparison } from '../../../src-main/contract/comparison.ts'
+import type { Comparison, ComparisonRow } from '../../../src-main/contract/comparison.ts'
 import { FilterField } from '../../components/FilterField.tsx'
 import { useNotice } from '../../components/Notice.tsx'
 import { useGridKeys } from '../../components/use-grid-keys.ts'
@@ -30,6 +30,11 @@ function State({ state }: { state: 'equal' | 'different' | 'missing' }) {
       <IconMinus size={12} stroke={2} aria-hidden /> missing
     </span>
   )
+}
+
+/** Keys of these sections are names from the store, others are words. */
+function isCode(section: ComparisonRow['section']): boolean {
+  return section === 'metrics' || section === 'parameters' || section === 'tags'
 }
 
 /** A value as it is shown: hashes and ids cut in the middle, everything else whole. */
@@ -94,7 +99,7 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
     const { row: fact } = line
     return (
       <tr key={`${fact.section} ${fact.key}`}>
-        <th scope="row" className={fact.section === 'identity' ? '' : 'mono'} title={fact.key}>
+        <th scope="row" className={isCode(fact.section) ? 'mono' : ''} title={fact.key}>
           {fact.key}
         </th>
         {row.getAllCells().slice(1, -1).map((cell, run) => {

@@ -10,6 +10,25 @@ const marks: Readonly<Record<Supports, { icon: typeof IconCheck; words: string }
   neither: { icon: IconQuestionMark, words: 'Cannot be told.' },
 }
 
+/** Longer sources are folded away, so that the kinds of evidence stay in sight together. */
+const longestSource = 60
+
+/** A claim may begin with the same words as its mark; they are said once. */
+function withoutWords(claim: string, words: string): string {
+  return claim.startsWith(words) ? claim.slice(words.length).trim() : claim
+}
+
+function Source({ text }: { text: string }) {
+  if (text === '') return null
+  if (text.length <= longestSource) return <p className="source">{text}</p>
+  return (
+    <details className="source">
+      <summary>Sources</summary>
+      {text}
+    </details>
+  )
+}
+
 /** What each kind of evidence says, strongest kind first, and what would settle the question. */
 export function VerdictLadder({ verdict }: { verdict: Verdict }) {
   return (
@@ -27,9 +46,9 @@ export function VerdictLadder({ verdict }: { verdict: Verdict }) {
                 <div>
                   <p className="title">{evidence.title}</p>
                   <p className="secondary">
-                    <span className="words">{words}</span> {evidence.claim}
+                    <span className="words">{words}</span> {withoutWords(evidence.claim, words)}
                   </p>
-                  {evidence.source !== '' && <p className="source mono">{evidence.source}</p>}
+                  <Source text={evidence.source} />
                 </div>
               </li>
             )

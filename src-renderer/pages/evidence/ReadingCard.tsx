@@ -61,7 +61,7 @@ export function ReadingCard({ scan }: { scan: Scan }) {
       <Card title="How the predictions are read">
         <p className="secondary small">
           No table was found. A Parquet, CSV or JSON Lines file with one row an applicant, a label column and a score
-          column would be read here. Put it into the folder, then hash it again.
+          column would be read here. Put it into the folder and open the folder again.
         </p>
       </Card>
     )
@@ -69,7 +69,7 @@ export function ReadingCard({ scan }: { scan: Scan }) {
   return (
     <Card
       title="How the predictions are read"
-      className="reading"
+      className="reading-card"
       end={
         <button className="link" onClick={() => setChoosing(true)}>
           {chosen === null ? 'Choose' : 'Change'}
