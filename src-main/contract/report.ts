@@ -8,7 +8,10 @@ export const reportRequestSchema = z.strictObject({
   out: z.string().min(1),
   reading: tableReadingSchema,
   costs: costsSchema,
-  /** Run ids to set side by side; empty takes the runs that record a threshold, else none. */
+  /**
+   * Run ids to set side by side. Empty takes the runs that record a threshold; where fewer than two do, all runs of
+   * a folder that holds at most ten, else none.
+   */
   runs: z.array(z.string()),
 })
 export type ReportRequest = z.infer<typeof reportRequestSchema>

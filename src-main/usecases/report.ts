@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import type { Analysis } from '../computing/analysis.ts'
-import type { Comparison } from '../contract/comparison.ts'
+import type { Comparison, RunSummary } from '../contract/comparison.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading } from '../contract/reading.ts'
@@ -29,6 +29,7 @@ export interface ReportParts {
   readonly analysis: Pick<Analysis, 'load' | 'view'>
   readonly scan: (folder: string, options: Options) => Promise<Scan>
   readonly compare: (folder: string, runs: readonly string[]) => Promise<Comparison>
+  readonly listRuns: (folder: string) => Promise<readonly RunSummary[]>
   readonly version: string
 }
 
@@ -91,11 +92,19 @@ async function gather(request: ReportRequest, parts: ReportParts, work: Options,
   }
 }
 
-/** The runs that were asked for, else those that record a threshold; null where that leaves fewer than two. */
 async function compareChosen(request: ReportRequest, scan: Scan, parts: ReportParts): Promise<Comparison | null> {
-  const recording = scan.thresholds.flatMap((threshold) => (threshold.run === null ? [] : [threshold.run.id]))
-  const runs = request.runs.length > 0 ? request.runs : [...new Set(recording)].slice(0, mostRuns)
+  const runs = request.runs.length > 0 ? request.runs : await runsOfInterest(request.folder, scan, parts)
   return runs.length < 2 ? null : parts.compare(request.folder, runs)
+}
+
+/** The runs that record a threshold; where fewer than two do, all runs of a folder that holds few, those first. */
+async function runsOfInterest(folder: string, scan: Scan, parts: ReportParts): Promise<string[]> {
+  const recording = scan.thresholds.flatMap((threshold) => (threshold.run === null ? [] : [threshold.run.id]))
+  const first = [...new Set(recording)]
+  if (first.length >= 2) return first.slice(0, mostRuns)
+  if (scan.stores.length === 0) return []
+  const all = await parts.listRuns(folder)
+  return all.length > mostRuns ? [] : [...new Set([...first, ...all.map((run) => run.id)])]
 }
 
 /** A path inside the folder is written relative to it, so that a report names no other place of the computer. */

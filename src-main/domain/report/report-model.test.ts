@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import type { Block, ReportModel, Section } from './document.ts'
+import { evidenceRecord } from './evidence-json.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { exampleComparison, exampleReportInput, exampleScan, exampleTable, exampleView } from './report-input.test-kit.ts'
+import type { ReportInput } from './report-input.ts'
+import { reportModel } from './report-model.ts'
+
+const identity = { documentId: '0123456789ab', evidenceJsonSha256: '0123456789ab'.padEnd(64, '0') }
+const model = (change: Partial<ReportInput> = {}): ReportModel => reportModel(exampleReportInput(change), identity, () => true)
+
+/** Every string of a value, drawings left out. */
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return value.startsWith('<svg') ? [] : [value]
+  if (Array.isArray(value)) return value.flatMap(strings)
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : []
+}
+
+function section(of: ReportModel, title: string): Section {
+  const found = [...of.sections, ...of.appendices].find((item) => item.title === title)
+  if (found === undefined) throw new Error(`no section ${title}`)
+  return found
+}
+
+const rowsOf = (blocks: readonly Block[]): string[][] =>
+  blocks.flatMap((block) => {
+    if (block.kind === 'columns') return rowsOf([...block.left, ...block.right])
+    return block.kind === 'table' ? block.rows.map((row) => row.cells.map((cell) => strings(cell.lines.map((line) => line.map((span) => span.text))).join(' '))) : []
+  })
+
+describe('reportModel', () => {
+  it('has the sections in their order', () => {
+    expect(model().sections.map((item) => item.title)).toEqual([
+      'Decision', 'Data and reconciliation', 'Runs compared', 'Threshold method', 'Results', 'Recorded thresholds', 'Limitations', 'Sign-off',
+    ])
+    expect(model().appendices.map((item) => item.title)).toEqual(['Reproduction', 'Evidence manifest', 'Glossary and formulas'])
+  })
+
+  it('prints no value that was not made into words', () => {
+    for (const text of strings(model())) expect(text).not.toMatch(/undefined|NaN\b(?!\))|\[object|Infinity|null/)
+  })
+
+  it('prints the decision’s figures from the counts', () => {
+    const [, figures] = section(model(), 'Decision').blocks
+    // 211,530 + 8,025 = 219,555 of 307,511 are approved; 8,025 of them default; 162,771 − 151,406 = 11,365.
+    expect(figures).toMatchObject({
+      kind: 'figures',
+      items: [
+        { value: '151,406' }, { value: '71.4\u202f%' }, { value: '3.66\u202f%' }, { label: 'Saved against 0.338', value: '11,365' },
+      ],
+    })
+    expect(rowsOf(section(model(), 'Decision').blocks)).toContainEqual(['0.48, recorded', '8,154', '69,996', '151,536', '≈ +130'])
+  })
+
+  it('reconciles the rows', () => {
+    const rows = rowsOf(section(model(), 'Data and reconciliation').blocks)
+    expect(rows).toContainEqual(['Excluded: score missing', '2', '< 0.01\u202f%'])
+    expect(rows).toContainEqual(['Read = used + excluded', '307,514', '100.00\u202f%'])
+    const broken = model({ table: { ...exampleTable(), rows: 307_600 } })
+    expect(section(broken, 'Data and reconciliation').lead).toContain('do not add up')
+  })
+
+  it('shows a missing value as missing and keeps run ids whole', () => {
+    const rows = rowsOf(section(model(), 'Runs compared').blocks)
+    expect(rows).toContainEqual(['parameters', 'threshold_step', '– missing', '0.01', '– missing'])
+    expect(strings(section(model(), 'Runs compared'))).toContain('f5f0003602ae4c7a84b2cb6e865a2304')
+  })
+
+  it('says where the costs come from', () => {
+    expect(strings(section(model(), 'Threshold method'))).toContain('cost_fn 10, assumed from config.yaml:21, unconfirmed')
+    expect(strings(section(model({ assumed: [] }), 'Threshold method'))).toContain('Given by the person who made this report; config.yaml:21 states the same')
+    const contradicted = model({ assumed: [], view: { ...exampleView(), costs: { fn: '7', fp: '1' } } })
+    expect(strings(section(contradicted, 'Threshold method'))).toContain('Given by the person who made this report; config.yaml:21 states 10')
+  })
+
+  it('names what reproduces a recorded threshold, with its corroboration', () => {
+    const text = strings(section(model(), 'Recorded thresholds')).join(' ')
+    expect(text).toContain('Maximising F-beta with beta 3.2 reproduces it (0.3382645…), and config.yaml:23 states business.f_beta 3.2.')
+    expect(text).toContain('Rounding the recommended 0.4759636 reproduces it.')
+    expect(text).not.toMatch(/\bwas (chosen|set|made)\b|proves/)
+  })
+
+  it('calls an interval too wide to tell anything', () => {
+    const [first] = exampleView().recorded
+    if (first === undefined) throw new Error('the example records thresholds')
+    const wide = { ...first, recorded: { ...first.recorded, interval: [0.42, 0.92] as [number, number] } }
+    const text = strings(section(model({ view: { ...exampleView(), recorded: [wide] } }), 'Recorded thresholds')).join(' ')
+    expect(text).toContain('so wide an interval, [0.42, 0.92), that what led to it cannot be told')
+  })
+
+  it('makes its limitations from the evidence', () => {
+    const titles = (of: ReportModel) => section(of, 'Limitations').blocks.flatMap((block) => (block.kind === 'numbered' ? block.items.map((item) => item.title) : []))
+    expect(titles(model())).toEqual(expect.arrayContaining([
+      'The threshold was chosen and judged on the same rows',
+      '2 inputs were taken from the folder and not confirmed',
+      'The score is not shown to be a probability',
+      'Artifacts of runs are missing',
+      'How much the threshold moves from sample to sample was not computed',
+      'Rows were excluded',
+      'The records disagree',
+    ]))
+    const none = titles(model({ comparison: null, assumed: [], table: { ...exampleTable(), auc: 0.3 } }))
+    expect(none).toContain('No runs were compared')
+    expect(none).toContain('The declared orientation is contradicted by the data')
+    expect(strings(section(model(), 'Limitations')).join(' ')).toContain('The runs state class_weight = balanced.')
+  })
+
+  it('replaces what its fonts lack, and says so', () => {
+    const comparison = exampleComparison()
+    const runs = comparison.runs.map((run) => ({ ...run, name: '模型' }))
+    const latin = (codePoint: number) => codePoint < 0x3000
+    const replaced = reportModel(exampleReportInput({ comparison: { ...comparison, runs } }), identity, latin)
+    expect(strings(section(replaced, 'Runs compared'))).toContain('\ufffd\ufffd')
+    expect(strings(section(replaced, 'Limitations')).join(' ')).toContain('4 characters are printed as \ufffd')
+  })
+
+  it('prints every file with its whole hash', () => {
+    const rows = rowsOf(section(model(), 'Evidence manifest').blocks)
+    for (const file of exampleScan().files) expect(rows.some(([name]) => name === `${file.path} ${(file.sha256.slice(0, 4) + ' ').repeat(16).trim()}`)).toBe(true)
+  })
+
+  it('gives the exact command, quoted for a shell', () => {
+    const odd = exampleTable()
+    const table = { ...odd, reading: { ...odd.reading, path: "it's here.csv", label: '-y', negative: null } }
+    const text = strings(section(model({ table }), 'Reproduction')).join('\n')
+    expect(text).toContain(
+      "npx countersign recommend 'it'\\''s here.csv' --label '-y' --score PROBABILITY --positive 1 --orientation high --cost-fn 10 --cost-fp 1 " +
+        '--grid 0.05 --grid 0.01 --grid 0.005 --grid 0.001 --at 0.48 --at 0.33827299664429217 --at 0.338 --json',
+    )
+  })
+
+  it('stands without any recorded threshold and where nobody is flagged', () => {
+    const view = exampleView()
+    const { recommendation } = view
+    const nobody = { ...recommendation.optimum, threshold: null, tp: 0, fp: 0, fn: 24_825, tn: 282_686, cost: 248_250, interval: [0.98, null] as [number, null] }
+    const empty = model({ view: { ...view, recorded: [], recommendation: { ...recommendation, optimum: nobody, grids: [], objectives: [] } } })
+    for (const text of strings(empty)) expect(text).not.toMatch(/undefined|NaN\b(?!\))|Infinity|null/)
+    expect(section(empty, 'Recorded thresholds').lead).toContain('No recorded threshold was found')
+  })
+})
+
+describe('evidenceRecord', () => {
+  it('is plain data, holds the exact threshold, and no curve of scores', () => {
+    const text = canonicalJson(evidenceRecord(exampleReportInput()))
+    expect(text).toContain('"threshold":{"decimal":"0.4759636133379771","hexadecimal":"0x1.e76301657d8b2p-2"}')
+    expect(text).not.toContain('"curve":{')
+    expect(text).not.toContain('"ratioMap":[')
+  })
+})
