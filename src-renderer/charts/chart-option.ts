@@ -39,6 +39,8 @@ export interface ChartTable {
   readonly caption: string
   readonly columns: readonly { readonly title: string; readonly numeric: boolean }[]
   readonly rows: readonly (readonly string[])[]
+  /** The row that the answer is about; a long table opens there. */
+  readonly opensAt?: number
 }
 
 /** One chart size of text; smaller is not legible, larger competes with the page. */

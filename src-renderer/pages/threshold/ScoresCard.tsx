@@ -44,7 +44,7 @@ export function ScoresCard({ view, rows, selected, asTable }: ScoresCardProps) {
       aside={aucWords(view)}
       end={
         <button type="button" className="link" onClick={() => setRoc(!roc)}>
-          {roc ? 'Show the scores' : 'Show the ROC curve'}
+          {roc ? 'Scores' : 'ROC curve'}
         </button>
       }
       className="chart-card scores"

@@ -82,7 +82,9 @@ export function ratioFinding(view: ThresholdView, selected: ThresholdRow | null)
 
 /** The steps of the map as a table. */
 export function ratioTable(view: ThresholdView): ChartTable {
+  const best = view.ratioMap.findIndex(({ threshold }) => threshold === view.recommendation.optimum.threshold)
   return {
+    ...(best < 0 ? {} : { opensAt: best }),
     caption: 'Best threshold for each cost ratio',
     columns: [
       { title: 'FN : FP from', numeric: true },

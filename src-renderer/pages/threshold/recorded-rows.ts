@@ -23,7 +23,10 @@ export interface ThresholdRow {
 }
 
 /** Longer recorded values hold every digit of a double: they are cut, with a mark that says so. */
-const longestDigits = 9
+const longestDigits = 10
+
+/** Decisions that leave their threshold this open could have been made by values that cost differently. */
+const narrow = 5e-5
 
 /**
  * The recommended threshold, then recorded and reference ones by cost, cheapest first. Recorded values that are
@@ -100,9 +103,9 @@ function originOrder({ origin }: RecordedThreshold): number {
   return origins.indexOf(origin)
 }
 
-/** What was printed; for decisions, which print no threshold, the shortest decimal that gives exactly them. */
+/** What was printed; for decisions that fix their threshold closely, the shortest decimal that gives exactly them. */
 export function recordedDigits({ origin, printed, interval: [low, high] }: RecordedThreshold): string {
-  const implied = origin === 'decisions' && low !== null && high !== null ? shortestDecimal(low, high, 'high') : null
+  const implied = origin === 'decisions' && low !== null && high !== null && high - low <= narrow ? shortestDecimal(low, high, 'high') : null
   const digits = implied ?? printed
   return digits.length <= longestDigits ? digits : `${digits.slice(0, longestDigits)}…`
 }

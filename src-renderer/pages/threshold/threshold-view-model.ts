@@ -152,8 +152,10 @@ export function curveTable(view: ThresholdView, rows: readonly ThresholdRow[]): 
   for (const { cut, digits: name, from, place } of rows) {
     if (cut.threshold !== null) marks.set(cut.threshold, [...(marks.get(cut.threshold) ?? []), `${name}, ${from}${place}`])
   }
+  const best = curve.thresholds.indexOf(view.recommendation.optimum.threshold ?? Number.NaN)
   return {
     caption: 'Cost of each threshold',
+    ...(best < 0 ? {} : { opensAt: best }),
     columns: [
       { title: 'Threshold', numeric: false },
       { title: words.missed, numeric: true },
