@@ -130,8 +130,11 @@ it('a run that two stores tell differently is compared by the database, and the 
     await writeText(path.join(folder, 'mlruns', '4', a, 'metrics', 'optimal_threshold'), '0 0.48 0\n')
     const comparison = await compareRuns(folder, [a, b])
     expect(section(comparison, 'metrics')[2]).toBe('optimal_threshold: 0.338 | -, missing')
-    expect(comparison.problems.map((problem) => problem.message)).toEqual([
-      'The stores tell run final_model differently: metric optimal_threshold is 0.338 in mlflow.db, 0.48 in mlruns.',
+    expect(comparison.problems).toMatchObject([
+      {
+        path: 'mlruns',
+        message: 'The stores tell run final_model differently: metric optimal_threshold is 0.338 in mlflow.db, 0.48 in mlruns.',
+      },
     ])
   } finally {
     await rm(folder, { recursive: true })

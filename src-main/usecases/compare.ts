@@ -11,7 +11,7 @@ import type { GatheredRun } from '../evidence/mlflow/gather-run-facts.ts'
 import { findRuns, listRuns as runsOf } from '../evidence/mlflow/list-runs.ts'
 import { openStores } from '../evidence/mlflow/open-stores.ts'
 import type { Stores } from '../evidence/mlflow/open-stores.ts'
-import { storeDisagreements } from '../evidence/mlflow/store-disagreements.ts'
+import { disagreementProblems } from '../evidence/mlflow/store-disagreements.ts'
 
 interface CompareOptions {
   readonly signal?: AbortSignal
@@ -57,7 +57,7 @@ export async function compareRuns(
       })
     }
     const problems: Problem[] = stores.opened.flatMap((store) => store.problems)
-    problems.push(...(await storeDisagreements(stores, runs)))
+    problems.push(...disagreementProblems(stores, runs))
     const evidence = { root: walked.root, files: new Map(walked.files.map((file) => [file.path, file])) }
     const gathered: GatheredRun[] = []
     for (const run of runs) gathered.push(await gatherRun(stores, run, evidence, problems))

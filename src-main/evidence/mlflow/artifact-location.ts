@@ -8,12 +8,14 @@ export type ResolvedLocation =
   | { readonly state: 'missing' }
   | { readonly state: 'outside' }
 
-export type ResolveLocation = (uri: string | null) => ResolvedLocation
+/** `owner` is the id of the run or logged model whose location it is. */
+export type ResolveLocation = (uri: string | null, owner: string) => ResolvedLocation
 
 /**
  * How the locations of one store are found in the folder. A store remembers absolute paths of the machine that wrote
- * it, so a location is found by the longest tail of its path that is a directory here: at least the last two parts,
- * and nearest to the store where several fit. `mlflow-artifacts:` and relative locations have no other meaning here.
+ * it, so a location is found by the longest tail of its path that is a directory here, nearest to the store where
+ * several fit. The tail must hold the id of the owner, else be the whole path: two directories of one name are not
+ * one. `mlflow-artifacts:` and relative locations have no other meaning here.
  */
 export function locationResolver(tree: Directory, storePath: string): ResolveLocation {
   const byName = new Map<string, string[][]>()
@@ -25,15 +27,17 @@ export function locationResolver(tree: Directory, storePath: string): ResolveLoc
     else same.push(parts)
   }
   const storeParts = storePath.split('/')
-  return (uri) => {
+  return (uri, owner) => {
     if (uri === null) return { state: 'missing' }
     const path = localPath(uri)
     if (path === null) return { state: 'outside' }
     const wanted = path.split('/').filter((part) => part !== '' && part !== '.' && !/^[a-z]:$/i.test(part))
+    const ownerAt = wanted.lastIndexOf(owner)
+    const least = ownerAt === -1 ? wanted.length : wanted.length - ownerAt
     let best: { parts: string[]; rank: [number, number] } | null = null
     for (const parts of byName.get(wanted.at(-1) ?? '') ?? []) {
       const tail = commonTail(wanted, parts)
-      if (tail < Math.min(2, wanted.length)) continue
+      if (tail < least) continue
       const rank: [number, number] = [tail, commonHead(storeParts, parts)]
       if (best === null || rank[0] > best.rank[0] || (rank[0] === best.rank[0] && rank[1] > best.rank[1])) best = { parts, rank }
     }
@@ -72,7 +76,7 @@ function commonHead(a: readonly string[], b: readonly string[]): number {
 export function listArtifacts(content: StoreContent, resolve: ResolveLocation): StoreRow<'artifacts'>[] {
   const rows: StoreRow<'artifacts'>[] = []
   const list = (owner: { run_id: string | null; model_id: string | null }, location: string | null): void => {
-    const resolved = resolve(location)
+    const resolved = resolve(location, owner.model_id ?? owner.run_id ?? '')
     if (resolved.state !== 'present') {
       rows.push({ ...owner, path: '', file: null, bytes: null, state: resolved.state, location: location ?? '' })
       return

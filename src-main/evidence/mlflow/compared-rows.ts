@@ -63,20 +63,6 @@ LEFT JOIN stated USING (rank, place, section, key, run_id)
 GROUP BY rank, place, section, key
 ORDER BY rank, CASE place WHEN 0 THEN 1000 ELSE place END, key`
 
-/** Metrics, parameters and tags in which two stores that hold the same run disagree. */
-export const disagreementQuery = `WITH facts AS (
-  SELECT 'metric' AS word, key, run_id, store, value::VARCHAR AS text, value::VARCHAR AS canonical FROM latest_metrics
-  UNION ALL
-  SELECT 'parameter', key, run_id, store, value, canonical FROM params
-  UNION ALL
-  SELECT 'tag', key, run_id, store, value, canonical FROM tags
-)
-SELECT run_id, word, key, list(store ORDER BY store) AS stores, list(text ORDER BY store) AS texts
-FROM facts
-GROUP BY run_id, word, key
-HAVING count(DISTINCT canonical) > 1
-ORDER BY run_id, word, key`
-
 export interface ComparedRows {
   readonly rows: ComparisonRow[]
   /** Keys that the runs have and that are left out, because they differ between any two runs. */

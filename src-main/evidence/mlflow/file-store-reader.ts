@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Problem } from '../../contract/problem.ts'
-import { fileProblem } from '../folder/folder-problem.ts'
+import { fileProblem, throwIfStopped } from '../folder/folder-problem.ts'
 import { filesBelow } from './folder-tree.ts'
 import type { Directory, FolderFile } from './folder-tree.ts'
 import { parseMetaYaml } from './meta-yaml.ts'
@@ -28,7 +28,7 @@ export function createFileStoreReader(signal?: AbortSignal): FileStoreReader {
   const hashes = new Map<string, string>()
 
   const text = async (file: FolderFile): Promise<string | null> => {
-    signal?.throwIfAborted()
+    throwIfStopped(signal)
     if (file.bytes > largestFile) {
       problems.push(partly(file.path, `It is ${file.bytes} bytes long, too long for a file of a tracking store.`))
       return null

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { ProblemError } from '../../contract/problem.ts'
 import type { Problem } from '../../contract/problem.ts'
+import { fileProblem, throwIfStopped } from '../folder/folder-problem.ts'
 import { listArtifacts, locationResolver } from './artifact-location.ts'
 import { loadDuckdbTables } from './duckdb-tables.ts'
 import { readFileStore } from './file-store.ts'
@@ -10,6 +11,8 @@ import { filesBelow, folderTree } from './folder-tree.ts'
 import type { FolderFile } from './folder-tree.ts'
 import { fileSha256 } from './private-copy.ts'
 import { readSqliteStore } from './sqlite-store.ts'
+import { findDisagreements } from './store-disagreements.ts'
+import type { Disagreement } from './store-disagreements.ts'
 import { emptyContent } from './store-tables.ts'
 import type { StoreContent } from './store-tables.ts'
 
@@ -28,6 +31,8 @@ export interface OpenedStore {
 export interface Stores {
   readonly opened: readonly OpenedStore[]
   readonly connection: DuckDBConnection
+  /** Values of runs that several stores hold, where the stores differ. */
+  readonly disagreements: readonly Disagreement[]
   /** SHA-256 of a file that the column `source` names, as it was read. */
   readonly sha256Of: (source: string) => string | null
   /** Paths of the files that are the stores themselves, artifacts not among them. */
@@ -45,7 +50,7 @@ export async function openStores(files: readonly FolderFile[], options: { signal
   const hashes = new Map<string, string>()
   const ownFiles = new Set<string>()
   for (const candidate of await findStores(files)) {
-    stopIfAsked(options.signal)
+    throwIfStopped(options.signal)
     const store = await openCandidate(candidate, hashes, ownFiles, options.signal)
     if (store === null) continue
     store.content.artifacts = listArtifacts(store.content, locationResolver(tree, store.path))
@@ -55,6 +60,7 @@ export async function openStores(files: readonly FolderFile[], options: { signal
   return {
     opened,
     connection: tables.connection,
+    disagreements: opened.length > 1 ? await findDisagreements(tables.connection) : [],
     sha256Of: (source) => hashes.get(source) ?? null,
     ownFiles,
     close: tables.close,
@@ -93,8 +99,9 @@ async function openCandidate(
     for (const suffix of ['', '-wal', '-shm', '-journal']) ownFiles.add(path + suffix)
     return { kind: 'sqlite', path, ...store }
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error
-    return empty(error.problem)
+    if (error instanceof ProblemError) return empty(error.problem)
+    if (error instanceof Error && 'code' in error) return empty(fileProblem(path, error))
+    throw error
   }
 }
 
@@ -105,14 +112,4 @@ function notTracking(path: string): Problem {
     message: 'It is a SQLite database without the tables experiments and runs.',
     action: 'Go on without it, or copy the tracking database here.',
   }
-}
-
-function stopIfAsked(signal: AbortSignal | undefined): void {
-  if (signal?.aborted !== true) return
-  throw new ProblemError({
-    kind: 'stopped',
-    path: null,
-    message: 'Reading the tracking stores was stopped.',
-    action: 'Start again when you are ready.',
-  })
 }

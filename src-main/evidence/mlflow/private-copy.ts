@@ -133,7 +133,10 @@ const ownFolders = new Set<string>()
 let prepared: Promise<string> | null = null
 
 async function ownFolder(): Promise<string> {
-  prepared ??= prepareParent()
+  prepared ??= prepareParent().catch((error: unknown) => {
+    prepared = null
+    throw error
+  })
   const parent = await prepared
   await mkdir(parent, { recursive: true, mode: 0o700 })
   const folder = await mkdtemp(path.join(parent, `${process.pid}-`))
@@ -141,10 +144,12 @@ async function ownFolder(): Promise<string> {
   return folder
 }
 
+function removeOwnFolders(): void {
+  for (const folder of ownFolders) rmSync(folder, { recursive: true, force: true })
+}
+
 async function prepareParent(): Promise<string> {
-  process.once('exit', () => {
-    for (const folder of ownFolders) rmSync(folder, { recursive: true, force: true })
-  })
+  process.off('exit', removeOwnFolders).on('exit', removeOwnFolders)
   const parent = privateFolder()
   await mkdir(parent, { recursive: true, mode: 0o700 })
   const entry = await lstat(parent)

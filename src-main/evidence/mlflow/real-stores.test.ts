@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs'
+import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import type { ScannedStore } from '../../contract/scan.ts'
 import { walkFolder } from '../folder/walk-folder.ts'
@@ -75,6 +78,30 @@ describe.skipIf(!existsSync(data))('public stores (skipped where ../shared/data 
     )
     expect(row).toEqual({ datasets: 36, inputs: 57, tags: 57 })
   })
+
+  it.each(expected.filter(([, storePath]) => storePath.endsWith('.db')))(
+    '%s: the last values are those that MLflow itself keeps in latest_metrics',
+    async (folder, storePath) => {
+      const copy = path.join(await mkdtemp(path.join(os.tmpdir(), 'latest-test-')), 'copy.db')
+      await copyFile(path.join(data, folder, storePath), copy)
+      await chmod(copy, 0o600)
+      const database = new DatabaseSync(copy)
+      const kept = database
+        .prepare("SELECT run_uuid || ' ' || key AS name, CASE is_nan WHEN 1 THEN NULL ELSE value END AS value FROM latest_metrics")
+        .all()
+        .map((row) => [row['name'], row['value']] as const)
+      database.close()
+      await rm(path.dirname(copy), { recursive: true })
+      const read = await withStores(folder, ({ connection, opened }) =>
+        queryRows<{ name: string; value: number | null }>(
+          connection,
+          `SELECT run_id || ' ' || key AS name, CASE WHEN isnan(value) THEN NULL ELSE value END AS value
+           FROM latest_metrics WHERE store = ${opened.findIndex((store) => store.path === storePath)}`,
+        ),
+      )
+      expect(new Map(read.map(({ name, value }) => [name, value]))).toEqual(new Map(kept))
+    },
+  )
 
   it('lists a run once for each id', async () => {
     const runs = await withStores('churn-2x-datasets', (stores) => listRuns(stores))

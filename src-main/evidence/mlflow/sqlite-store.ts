@@ -27,9 +27,8 @@ const storedInfinity = 1.7976931348623157e308
  */
 export async function readSqliteStore(absolute: string, shownPath: string): Promise<SqliteStore | null> {
   return withPrivateCopy(absolute, shownPath, (copy) => {
-    const database = open(copy.database, shownPath)
+    const { database, tables } = open(copy.database, shownPath)
     try {
-      const tables = database.tables()
       if (!tables.includes('experiments') || !tables.includes('runs')) return null
       const problems = damageProblems(database, shownPath)
       const table = tableReader(database, tables, shownPath, problems)
@@ -45,10 +44,13 @@ export async function readSqliteStore(absolute: string, shownPath: string): Prom
   })
 }
 
-function open(file: string, shownPath: string): SqliteDatabase {
+function open(file: string, shownPath: string): { database: SqliteDatabase; tables: readonly string[] } {
+  let database: SqliteDatabase | null = null
   try {
-    return openSqliteCopy(file)
+    database = openSqliteCopy(file)
+    return { database, tables: database.tables() }
   } catch (error) {
+    database?.close()
     if (error instanceof ProblemError) throw error
     throw new ProblemError(
       {

@@ -1,33 +1,52 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
 import type { RunSummary } from '../../contract/comparison.ts'
 import type { Problem } from '../../contract/problem.ts'
-import { disagreementQuery } from './compared-rows.ts'
 import { queryRows } from './duckdb-tables.ts'
 import type { Stores } from './open-stores.ts'
 
-interface Disagreement {
-  run_id: string
-  word: string
-  key: string
-  stores: number[]
-  texts: string[]
+/** Metrics, parameters and tags in which two stores that hold the same run disagree. */
+const disagreementQuery = `WITH facts AS (
+  SELECT 'metric' AS word, key, run_id, store, value::VARCHAR AS text, value::VARCHAR AS canonical FROM latest_metrics
+  UNION ALL
+  SELECT 'parameter', key, run_id, store, value, canonical FROM params
+  UNION ALL
+  SELECT 'tag', key, run_id, store, value, canonical FROM tags
+)
+SELECT run_id, word, key, list(store ORDER BY store) AS stores, list(text ORDER BY store) AS texts
+FROM facts
+GROUP BY run_id, word, key
+HAVING count(DISTINCT canonical) > 1
+ORDER BY run_id, word, key`
+
+/** A value of one run that the stores, by their positions, spell differently. */
+export interface Disagreement {
+  readonly run_id: string
+  readonly word: 'metric' | 'parameter' | 'tag'
+  readonly key: string
+  readonly stores: readonly number[]
+  readonly texts: readonly string[]
 }
 
-/** One problem for each key in which two stores tell the same run differently. The first store's value is used. */
-export async function storeDisagreements(stores: Stores, runs: readonly RunSummary[]): Promise<Problem[]> {
-  const shared = new Map(runs.filter((run) => run.stores.length > 1).map((run) => [run.id, run]))
-  if (shared.size === 0) return []
-  const rows = await queryRows<Disagreement>(stores.connection, disagreementQuery)
-  return rows.flatMap((row): Problem[] => {
-    const run = shared.get(row.run_id)
-    if (run === undefined) return []
-    const told = row.texts.map((text, index) => `${text} in ${stores.opened[row.stores[index] ?? -1]?.path ?? ''}`)
-    return [
-      {
-        kind: 'store-partly-unreadable',
-        path: run.stores[0] ?? null,
-        message: `The stores tell run ${run.name || run.id} differently: ${row.word} ${row.key} is ${told.join(', ')}.`,
-        action: `The value of ${run.stores[0] ?? ''} is used; find out which store is the right one.`,
-      },
-    ]
-  })
+export async function findDisagreements(connection: DuckDBConnection): Promise<Disagreement[]> {
+  return queryRows<Disagreement>(connection, disagreementQuery)
+}
+
+/** One problem for each value of these runs that two stores tell differently. The first store's value is used. */
+export function disagreementProblems(stores: Stores, runs: readonly RunSummary[]): Problem[] {
+  const names = new Map(runs.map((run) => [run.id, run.name]))
+  return stores.disagreements
+    .filter(({ run_id }) => names.has(run_id))
+    .map((row) => disagreementProblem(stores, row, names.get(row.run_id) ?? ''))
+}
+
+/** The problem of one disagreement; `name` is the name of the run, empty where it has none. */
+export function disagreementProblem(stores: Stores, row: Disagreement, name: string): Problem {
+  const paths = row.stores.map((store) => stores.opened[store]?.path ?? '')
+  const told = row.texts.map((text, index) => `${text} in ${paths[index] ?? ''}`)
+  return {
+    kind: 'store-partly-unreadable',
+    path: paths[1] ?? null,
+    message: `The stores tell run ${name === '' ? row.run_id : name} differently: ${row.word} ${row.key} is ${told.join(', ')}.`,
+    action: `The value of ${paths[0] ?? ''} is used; find out which store is the right one.`,
+  }
 }

@@ -163,6 +163,30 @@ it('a run in a database and in a file store is one run', async () => {
   expect(recorded).toHaveLength(2)
 })
 
+it('tells where the stores differ, as a problem of the later one', async () => {
+  await writeDatabase(folder, spec, 3)
+  await writeDirectories(folder, spec)
+  await writeText(path.join(folder, 'mlruns', '7', first, 'params', 'C'), '0.2')
+  const stores = await withStores(scannedStores)
+  expect(stores.map((store) => store.problems.map((problem) => problem.message))).toEqual([
+    [],
+    ['The stores tell run final differently: parameter C is 0.10 in mlflow.db, 0.2 in mlruns.'],
+  ])
+})
+
+it('reads a file store that is the folder itself, and finds artifacts that moved with it', async () => {
+  await writeDirectories(folder, spec)
+  folder = path.join(folder, 'mlruns')
+  await writeText(path.join(folder, '7', first, 'artifacts', 'model.pkl'), 'x')
+  const { stores, artifacts } = await withStores(async (opened) => ({
+    stores: scannedStores(opened),
+    artifacts: await queryRows(opened.connection, "SELECT file FROM artifacts WHERE state = 'present'"),
+  }))
+  expect(stores).toMatchObject([{ path: '.', runs: { active: 2, deleted: 1 } }])
+  expect(artifacts).toEqual([{ file: `7/${first}/artifacts/model.pkl` }])
+  folder = path.dirname(folder)
+})
+
 describe('finding runs by id', () => {
   beforeEach(() => writeDatabase(folder, spec, 3))
 
