@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { availableParallelism } from 'node:os'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBConnection, DuckDBValue, Json } from '@duckdb/node-api'
 import { databaseProblem, stopped } from './table-problems.ts'
@@ -20,8 +18,8 @@ export interface TableSession {
 }
 
 /**
- * Opens a hardened session, lends it to `work` and closes it whatever happens. No extension is ever
- * loaded or fetched; what doesn't fit in memory goes to a private folder that is removed at the end.
+ * Opens a hardened session, lends it to `work` and closes it whatever happens. No extension is ever loaded or
+ * fetched, and nothing is ever written to a disk: what doesn't fit in memory fails with kind `too-large`.
  * Errors about the file become ProblemErrors by `problem`; an aborted `signal` gives kind `stopped`.
  */
 export async function withTableSession<Result>(
@@ -30,35 +28,36 @@ export async function withTableSession<Result>(
   work: (session: TableSession) => Promise<Result>,
 ): Promise<Result> {
   if (isAborted(signal)) throw stopped(problem)
-  const spill = await mkdtemp(join(tmpdir(), 'countersign-tables-'))
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(Math.min(4, availableParallelism())),
+    memory_limit: '2GB',
+    temp_directory: '',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  })
   try {
-    const instance = await DuckDBInstance.create(':memory:', {
-      threads: String(Math.min(4, availableParallelism())),
-      memory_limit: '2GB',
-      temp_directory: spill,
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      allow_community_extensions: 'false',
-    })
-    try {
-      const connection = await instance.connect()
-      const interrupt = () => {
+    const connection = await instance.connect()
+    // A statement that has been handed over but not begun doesn't feel an interrupt: repeat it until all is over.
+    let repeated: NodeJS.Timeout | undefined
+    const interrupt = () => {
+      connection.interrupt()
+      repeated = setInterval(() => {
         connection.interrupt()
-      }
-      signal?.addEventListener('abort', interrupt)
-      try {
-        await connection.run('set enable_progress_bar=true')
-        await connection.run('set enable_progress_bar_print=false')
-        return await work(sessionOf(connection, problem, signal))
-      } finally {
-        signal?.removeEventListener('abort', interrupt)
-        connection.closeSync()
-      }
+      }, 20)
+    }
+    signal?.addEventListener('abort', interrupt, { once: true })
+    try {
+      await connection.run('set enable_progress_bar=true')
+      await connection.run('set enable_progress_bar_print=false')
+      return await work(sessionOf(connection, problem, signal))
     } finally {
-      instance.closeSync()
+      signal?.removeEventListener('abort', interrupt)
+      clearInterval(repeated)
+      connection.closeSync()
     }
   } finally {
-    await rm(spill, { recursive: true, force: true })
+    instance.closeSync()
   }
 }
 
