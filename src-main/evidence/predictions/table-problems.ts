@@ -54,7 +54,7 @@ export function databaseProblem(error: unknown, problem: TableProblem): ProblemE
     const columns = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text)
     if (columns !== null) {
       return corrupt(
-        `Line ${csvLine} has ${columns[2] ?? '?'} values where the header has ${columns[1] ?? '?'} columns.`,
+        `Line ${csvLine} holds another number of values (${columns[2] ?? '?'}) than the header has columns (${columns[1] ?? '?'}).`,
         'Correct that line, or export the table again.',
       )
     }
