@@ -1,6 +1,5 @@
 import type { Excluded } from '../../contract/reading.ts'
 import type { ObjectiveKind } from '../../contract/recommendation.ts'
-import type { evidenceLevels } from '../../contract/comparison.ts'
 
 /** The four cells of the confusion matrix: the act first, then the term. */
 export const cellWords = {
@@ -37,13 +36,4 @@ const objectiveWords: Readonly<Record<ObjectiveKind, string>> = {
 export function objectiveName(kind: ObjectiveKind, parameters: Readonly<Record<string, number>>): string {
   const written = Object.entries(parameters).map(([name, value]) => `${name} ${value}`).join(', ')
   return written === '' ? objectiveWords[kind] : `${objectiveWords[kind]} with ${written}`
-}
-
-export const levelWords: Readonly<Record<(typeof evidenceLevels)[number], string>> = {
-  'model-bytes': 'Model bytes',
-  'learned-content': 'Learned content',
-  predictions: 'Predictions',
-  decisions: 'Decisions',
-  metadata: 'Metadata',
-  none: 'No evidence',
 }

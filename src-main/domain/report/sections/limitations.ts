@@ -113,12 +113,21 @@ function runLimitations(input: ReportInput): Limitation[] {
 function artifactLimitation(input: ReportInput): Limitation[] {
   const problems = [...input.scan.problems, ...(input.comparison?.problems ?? []), ...input.scan.stores.flatMap((store) => store.problems)]
   const missing = new Set(problems.filter((problem) => problem.kind === 'artifact-missing').map((problem) => `${problem.path === null ? '' : `${problem.path}: `}${problem.message}`))
+  for (const name of runsWithoutModel(input)) missing.add(`Run ${name} has no model file in the folder.`)
   if (missing.size === 0) return []
   const first = [...missing].slice(0, 3)
   return [{
     title: 'Artifacts of runs are missing',
     text: `${first.join(' ')}${missing.size > first.length ? ` ${number(missing.size - first.length)} more are missing.` : ''} What the runs saved could not be checked.`,
   }]
+}
+
+/** The compared runs for which the comparison lists no file of a model. */
+function runsWithoutModel(input: ReportInput): string[] {
+  const { comparison } = input
+  const files = comparison?.rows.find((item) => item.section === 'artifacts' && item.key === 'Model file')
+  if (comparison === null || files === undefined) return []
+  return comparison.runs.flatMap((run, index) => (files.values[index] === null ? [run.name === '' ? run.id : run.name] : []))
 }
 
 function uncertaintyLimitation(input: ReportInput): Limitation[] {

@@ -1,7 +1,6 @@
 import type { Comparison, ComparisonRow, RunSummary } from '../../../contract/comparison.ts'
 import { cell, column, heading, lines, prose, row, span, table, type Block, type Section } from '../document.ts'
 import { count, number } from '../number-format.ts'
-import { levelWords } from '../words.ts'
 
 /** Most runs that one table can hold side by side on A4. */
 const sideBySide = 3
@@ -50,22 +49,26 @@ function runTable(runs: readonly RunSummary[]): Block {
 
 function ladder(comparison: Comparison): Block {
   return table(
-    [column('Evidence'), column('What it says', 'left', 3), column('Supports'), column('Source', 'left', 2)],
+    [column('Evidence', 'left', 4), column('Supports'), column('Source', 'left', 3)],
     comparison.verdict.evidence.map((item) => row([
-      lines([span(levelWords[item.level], 'strong')]),
       lines([span(item.title, 'strong')], [span(item.claim)]),
       cell(supportWords[item.supports], item.supports === 'neither' ? 'missing' : 'plain'),
-      cell(item.source, 'mono'),
+      cell(item.source),
     ])),
   )
 }
 
+/** The table of runs has these, whole. */
+const namesOfRuns = new Set(['Run', 'Run id'])
+
 function differences(comparison: Comparison): Block[] {
-  const shown = comparison.rows.filter((item) => item.state !== 'equal')
-  const equal = comparison.rows.length - shown.length
+  const shown = comparison.rows.filter((item) => item.state !== 'equal' && !(item.section === 'identity' && namesOfRuns.has(item.key)))
+  const equal = comparison.rows.filter((item) => item.state === 'equal').length
+  const { ignored = [] } = comparison
   const note = prose(
     `${count(equal, 'equal value is', 'equal values are')} not printed. ` +
-      '“Missing” means that the run does not record the value; it counts neither as equal nor as a difference.',
+      '“Missing” means that the run does not record the value; it counts neither as equal nor as a difference.' +
+      (ignored.length === 0 ? '' : ` Left out, since they differ between any two runs: ${ignored.join(', ')}.`),
   )
   if (shown.length === 0) return [note]
   const groups = Array.from({ length: Math.ceil(comparison.runs.length / sideBySide) }, (_, index) => index * sideBySide)
@@ -80,7 +83,7 @@ function differenceTable(runs: readonly RunSummary[], shown: readonly Comparison
   return table(
     [
       column('Section'),
-      column('Key', 'left', 3),
+      column('Key', 'left', 2),
       ...here.map((_, index) => column(`Run ${number(first + index + 1)}`, 'left', 3)),
       column('State'),
     ],
