@@ -61,6 +61,11 @@ describe('binomial', () => {
 })
 
 describe('sfc32', () => {
+  it('gives the numbers of the published algorithm, computed in Python', () => {
+    const random = sfc32(7)
+    expect([random(), random(), random()]).toEqual([0.48071692267599897, 0.405967085977323, 0.6845281813575443])
+  })
+
   it('repeats for a seed and differs between seeds', () => {
     const first = (seed: number) => {
       const random = sfc32(seed)

@@ -92,6 +92,18 @@ describe('bootstrapInterval', () => {
     for (const end of interval(3)) expect([null, ...cuts.scores]).toContain(end)
   })
 
+  it('cuts off the lowest and the highest 2.5 %', () => {
+    const scores = Array.from({ length: 81 }, (_, k) => k / 80)
+    const rows = table('001'.repeat(14) + '011'.repeat(13), scores)
+    const cuts = prepareCuts(scoredRows(rows), 'high')
+    const costs = exactCosts({ fn: '1', fp: '1' })
+    const drawn = resampledOptima(cuts, costs, { resamples: 200, seed: 4 }).map(({ cut }) => thresholdOf(cuts, cut) ?? Infinity)
+    const ascending = drawn.sort((a, b) => a - b).map((threshold) => (threshold === Infinity ? null : threshold))
+    // Its neighbours differ, so that a wrong rank would show.
+    expect(new Set([3, 4, 5, 194, 195, 196].map((rank) => ascending[rank])).size).toBe(6)
+    expect(bootstrapInterval(cuts, costs, { resamples: 200, seed: 4 })).toEqual([ascending[4], ascending[195]])
+  })
+
   it.each([
     [0, 1],
     [1.5, 1],

@@ -56,16 +56,17 @@ export function resampledOptima(
 }
 
 /**
- * Percentile interval (95 %) of the best threshold over resamples, ends by nearest rank so that both are scores of
- * the table; null where an end flags nobody.
+ * Percentile interval (95 %) of the best threshold over resamples: the k-th lowest and the k-th highest for
+ * k = 2.5 % of the resamples, rounded up, so that both are scores of the table; null where an end flags nobody.
  */
 export function bootstrapInterval(table: CutTable, costs: ExactCosts, bootstrap: Bootstrap): [number | null, number | null] {
   const cuts = resampledOptima(table, costs, bootstrap)
     .map(({ cut }) => cut)
     .sort((a, b) => a - b)
-  const rank = (share: number) => Math.max(0, Math.ceil(share * cuts.length) - 1)
-  const strictest = thresholdOf(table, entry(cuts, rank(0.025)))
-  const loosest = thresholdOf(table, entry(cuts, rank(0.975)))
+  // 2.5 % are one in 40.
+  const beyond = Math.ceil(cuts.length / 40) - 1
+  const strictest = thresholdOf(table, entry(cuts, beyond))
+  const loosest = thresholdOf(table, entry(cuts, cuts.length - 1 - beyond))
   return table.orientation === 'high' ? [loosest, strictest] : [strictest, loosest]
 }
 

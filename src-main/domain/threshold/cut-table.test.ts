@@ -20,8 +20,10 @@ describe('prepareCuts', () => {
   })
 
   it('takes 0 and -0 as one score', () => {
-    const cuts = prepareCuts(scoredRows(table('10', [0, -0])), 'high')
-    expect([...cuts.scores]).toEqual([0])
+    for (const orientation of ['high', 'low'] as const) {
+      expect([...prepareCuts(scoredRows(table('10', [0, -0])), orientation).scores]).toEqual([0])
+      expect([...prepareCuts(scoredRows(table('10', [-0, -0])), orientation).scores]).toEqual([0])
+    }
   })
 
   it('refuses rows that break the promise of ScoredRows', () => {

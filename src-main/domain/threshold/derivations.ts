@@ -100,7 +100,7 @@ export function thresholdDerivations(input: DerivationInput): Record<DerivationK
       bootstrap === null
         ? 'Not computed: no resamples were asked for.'
         : `${amountText(bootstrap.resamples)} resamples of all rows with replacement (multinomial), sfc32 seed ` +
-            `${bootstrap.seed}; 2.5 % and 97.5 % by nearest rank. The best threshold is an estimator of cube-root ` +
+            `${bootstrap.seed}; the lowest and highest 2.5 % are cut off, ends are scores. The best threshold is an estimator of cube-root ` +
             'rate, for which this interval is approximate.',
       strictest,
     ),

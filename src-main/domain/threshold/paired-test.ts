@@ -22,7 +22,7 @@ function isTold(table: CutTable, costFn: number, costFp: number, cut: number, ot
     costFn * costFn * Math.abs(morePositives) +
     costFp * costFp * Math.abs(moreNegatives) -
     (difference * difference) / (table.positives + table.negatives)
-  return difference * difference > Z_975 * Z_975 * Math.max(0, variance)
+  return difference * difference > Z_975 * Z_975 * variance
 }
 
 /**

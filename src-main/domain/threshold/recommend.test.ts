@@ -204,6 +204,12 @@ describe('ties', () => {
   })
 })
 
+it('tells costs apart that are one unit in 2^53 from each other', () => {
+  // Nobody: one missed positive. Down to 0.8: one false positive, cheaper by 1.
+  const { optimum } = recommended(table('01', [0.9, 0.8]), '9007199254740993', '9007199254740992')
+  expect(optimum).toMatchObject({ threshold: 0.8, fp: 1, fn: 0, tied: 1 })
+})
+
 describe('grids', () => {
   const rows = table('0101', [0.1, 0.47, 0.48, 0.9])
 

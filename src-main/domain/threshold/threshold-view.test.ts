@@ -90,7 +90,9 @@ describe('thresholdView', () => {
     expect(curve.thresholds).toEqual([...curve.thresholds].sort((a, b) => a - b))
     expect(new Set(curve.thresholds).size).toBe(curve.thresholds.length)
     expect(curve.thresholds.length).toBeLessThan(620)
-    for (const threshold of [recommendation.optimum.threshold, 0.5, 0.3385]) expect(curve.thresholds).toContain(threshold)
+    const scores = rows.map(({ score }) => score)
+    const ends = [Math.min(...scores), Math.max(...scores)]
+    for (const threshold of [...ends, recommendation.optimum.threshold, 0.5, 0.3385]) expect(curve.thresholds).toContain(threshold)
     for (let i = 0; i < curve.thresholds.length; i += 37) {
       const threshold = curve.thresholds[i] ?? NaN
       const { fn, fp } = matrixAt(rows, threshold, 'high')
@@ -145,8 +147,9 @@ describe('thresholdView', () => {
   })
 
   it('says that theory and two decimals do not apply to scores outside [0, 1]', () => {
-    const view = viewOf(table('1010', [4.1234, 3.2, 3.1234, -1]), { fn: '1', fp: '1' })
+    const view = viewOf(table('1010', [4.1239, 4.1231, 3.1234, -1]), { fn: '1', fp: '1' })
     expect(view.references[1]?.note).toBe('Theory does not apply: scores run outside 0 to 1')
+    expect(view.shortThreshold).toBe('4.1239')
     expect(view.answer.caveat).not.toContain('digits')
   })
 
