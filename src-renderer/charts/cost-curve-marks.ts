@@ -1,11 +1,11 @@
 import type { ChartFrame } from './chart-option.ts'
+import { alongLine } from './free-place.ts'
 import { overlaps, placeLabels } from './label-layout.ts'
 import type { Box, LabelRequest, PlacedLabel } from './label-layout.ts'
 import { layers, lineMark, rectMark, roleColour, textMark, thresholdMark } from './marks.ts'
 import type { Mark } from './marks.ts'
 import { toPixel } from './scale.ts'
 import type { Scale } from './scale.ts'
-import { placeStripText } from './strip-layout.ts'
 
 /** A threshold on the curve. `threshold: null` flags nobody and stands at the right end. */
 export interface CurveMark {
@@ -21,15 +21,6 @@ export interface CurveMark {
   readonly second: string | null
 }
 
-/** A kind of uncertainty under the axis; each has a shape of its own. */
-export interface CurveStrip {
-  readonly shape: 'box' | 'bar' | 'whisker'
-  readonly name: string
-  readonly value: string
-  readonly from: number
-  readonly to: number
-}
-
 interface Drawing {
   readonly marks: readonly CurveMark[]
   readonly optimum: { readonly threshold: number | null; readonly cost: number }
@@ -37,35 +28,33 @@ interface Drawing {
   /** "11,365 more" for the compared mark. */
   readonly regretWords: string | null
   readonly withinOnePercent: readonly [number, number]
-  readonly strips: readonly CurveStrip[]
   readonly plot: Box
   readonly scales: { readonly x: Scale; readonly y: Scale }
   readonly yTicks: readonly number[]
   readonly curvePixels: readonly (readonly [number, number])[]
-  readonly room: { readonly axis: number; readonly stripsTop: number; readonly strip: number }
 }
 
 const lineHeight = 15
 const arrowGap = 12
 
-/** The points of the curve as pixels inside the plot, one at least every few pixels so that labels see its slope. */
+/** The drawn line as pixels inside the plot, one at least every few pixels so that labels keep clear of all of it. */
 export function curvePixels(
   points: readonly (readonly [number, number, ...number[]])[],
   scales: Drawing['scales'],
   plot: Box,
+  step: 'start' | 'end' | false,
 ): [number, number][] {
   const pixels: [number, number][] = []
-  for (const [index, point] of points.entries()) {
+  for (const point of points) {
     const here: [number, number] = [toPixel(scales.x, point[0]), toPixel(scales.y, point[1])]
     const before = pixels.at(-1)
-    if (index > 0 && before !== undefined) {
-      const pieces = Math.floor((here[0] - before[0]) / 4)
-      for (let piece = 1; piece < pieces; piece += 1) {
-        const share = piece / pieces
-        pixels.push([before[0] + (here[0] - before[0]) * share, before[1] + (here[1] - before[1]) * share])
-      }
+    if (before === undefined) {
+      pixels.push(here)
+      continue
     }
-    pixels.push(here)
+    const corner: [number, number] = step === 'start' ? [before[0], here[1]] : [here[0], before[1]]
+    const way = step === false ? [before, here] : [before, corner, here]
+    for (const [index, end] of way.slice(1).entries()) pixels.push(...alongLine(way[index] ?? end, end).slice(1))
   }
   return pixels.filter(([x, y]) => x >= plot.left && x <= plot.right && y >= plot.top - 1)
 }
@@ -88,7 +77,6 @@ export function costCurveMarks(drawing: Drawing, frame: ChartFrame): Mark[] {
       return [...pointMarks(mark, label ?? null, drawing, frame), ...(label === undefined ? [] : labelMarks(mark, label, frame))]
     }),
     ...(arrow?.marks ?? []),
-    ...stripMarks(drawing, frame),
   ]
 }
 
@@ -247,34 +235,4 @@ function textBesideArrow(x: number, side: -1 | 1, width: number, [from, to]: rea
     if (!touches) return box
   }
   return null
-}
-
-function stripMarks(drawing: Drawing, { palette, measure, width }: ChartFrame): Mark[] {
-  const { plot, scales, room } = drawing
-  const best = position(drawing.optimum, drawing)[0]
-  return drawing.strips.flatMap((strip, row) => {
-    const from = Math.max(plot.left, toPixel(scales.x, strip.from))
-    const to = Math.min(plot.right, Math.max(from + 1, toPixel(scales.x, strip.to)))
-    const y = plot.bottom + room.axis + room.stripsTop + row * room.strip
-    const nameWidth = measure(strip.name, 400)
-    const valueWidth = measure(strip.value, 600)
-    const text = placeStripText({ from, to, nameWidth, valueWidth }, { left: 2, right: width - 2 })
-    const colour = palette.recommended
-    const shape: Mark[] =
-      strip.shape === 'box'
-        ? [rectMark({ x: from, y: y - 5, width: to - from, height: 10 }, palette.recommendedSoft, { stroke: colour, z: layers.front })]
-        : strip.shape === 'bar'
-          ? [rectMark({ x: from, y: y - 3, width: to - from, height: 6 }, colour, { z: layers.front })]
-          : [
-              lineMark([from, y], [to, y], colour, { width: 1.8 }),
-              lineMark([from, y - 5], [from, y + 5], colour, { width: 1.8 }),
-              lineMark([to, y - 5], [to, y + 5], colour, { width: 1.8 }),
-            ]
-    return [
-      ...shape,
-      ...(best >= plot.left && best <= plot.right ? [lineMark([best, y - 8], [best, y + 8], colour, { width: 1.4 })] : []),
-      textMark(strip.name, [text.nameX, y], palette.ink2, palette, { align: text.nameAlign, verticalAlign: 'middle' }),
-      textMark(strip.value, [text.valueX, y], palette.ink, palette, { weight: 600, verticalAlign: 'middle' }),
-    ]
-  })
 }

@@ -9,13 +9,14 @@ export interface CurveRange {
   readonly xTicks: readonly number[]
 }
 
-/** Costs up to this multiple of the least one are the part where a choice is still open. */
-const openChoice = 1.2
+/** Costs up to this multiple of the least one are the part where a choice is still open; more where that shows too little. */
+const openChoices = [1.2, 1.5, 2, 3, 5, 10, 100]
+const enough = { points: 12, share: 0.3 }
 
 /**
  * The part of the curve around the optimum where the cost stays below 1.2 times the least cost, widened to
  * show each of `keep` (thresholds with their costs) that costs at most 1.5 times the least. A curve that is
- * that flat everywhere is shown whole, and so is one whose least cost is 0.
+ * that flat everywhere is shown whole, and so is one whose least cost is 0. Where that leaves only a sliver, the ceiling is raised.
  */
 export function focusedRange(
   curve: CostCurve,
@@ -25,21 +26,23 @@ export function focusedRange(
   const whole = wholeRange(curve)
   if (optimum.cost <= 0) return whole
   const kept = keep.filter((mark) => mark.cost <= 1.5 * optimum.cost)
-  const ceiling = Math.max(openChoice * optimum.cost, ...kept.map((mark) => mark.cost * 1.02))
   const last = curve.thresholds.length - 1
   const start = optimum.threshold === null ? last : Math.min(last, lowerBound(curve.thresholds, optimum.threshold))
-  let from = start
-  while (from > 0 && (curve.costs[from - 1] ?? Infinity) <= ceiling) from -= 1
-  let to = start
-  while (to < last && (curve.costs[to + 1] ?? Infinity) <= ceiling) to += 1
+  let { ceiling, from, to } = { ceiling: 0, from: start, to: start }
+  for (const choice of openChoices) {
+    ceiling = Math.max(choice * optimum.cost, ...kept.map((mark) => mark.cost * 1.02))
+    while (from > 0 && (curve.costs[from - 1] ?? Infinity) <= ceiling) from -= 1
+    while (to < last && (curve.costs[to + 1] ?? Infinity) <= ceiling) to += 1
+    const share = ((curve.thresholds[to] ?? 0) - (curve.thresholds[from] ?? 0)) / (whole.x[1] - whole.x[0])
+    if (to - from >= enough.points || share >= enough.share) break
+  }
   const inside = kept.map((mark) => mark.threshold)
   const low = Math.min(curve.thresholds[from] ?? whole.x[0], ...inside)
   const high = Math.max(curve.thresholds[to] ?? whole.x[1], ...inside)
   if (!(high > low)) return whole
   const margin = (high - low) * 0.01
-  const reaches = { low: from === 0, high: to === last }
   return withTicks(
-    [reaches.low ? whole.x[0] : low - margin, reaches.high ? whole.x[1] : high + margin],
+    [low - margin, to === last ? high + margin * 4 : high + margin],
     [optimum.cost, ceiling],
   )
 }
@@ -60,7 +63,7 @@ export function wholeRange(curve: CostCurve): CurveRange {
 
 function withTicks(x: readonly [number, number], [least, most]: readonly [number, number]): CurveRange {
   const span = most > least ? most - least : Math.max(most, 1) * 0.1
-  const step = niceStep(span, 4)
+  const step = niceStep(span, 5)
   const fine = step / 5
   const floor = Math.floor((least - span * 0.1) / fine) * fine
   const y: [number, number] = [floor <= span * 0.1 ? 0 : floor, least + span * 1.02]

@@ -2,11 +2,13 @@ import type { CostCurve } from '../../src-main/contract/recommendation.ts'
 import { axisLabel } from './axis-label.ts'
 import type { ChartFrame, ChartOption } from './chart-option.ts'
 import { costCurveMarks, curvePixels } from './cost-curve-marks.ts'
-import type { CurveMark, CurveStrip } from './cost-curve-marks.ts'
+import type { CurveMark } from './cost-curve-marks.ts'
 import { costUnit, focusedRange, wholeRange } from './cost-curve-range.ts'
 import type { CurveRange } from './cost-curve-range.ts'
+import { layOutStrips, stripMarks } from './cost-curve-strips.ts'
+import type { CurveStrip } from './cost-curve-strips.ts'
 import { plotFrame } from './plot-frame.ts'
-import { lowerBound, stepDecimals } from './scale.ts'
+import { lowerBound, stepDecimals, toPixel } from './scale.ts'
 
 /** What the cost curve shows. Thresholds and costs are in their own units. */
 export interface CostCurveInput {
@@ -27,7 +29,7 @@ export interface CostCurveInput {
   readonly describe: (index: number) => string
 }
 
-const room = { left: 44, right: 24, top: 6, axis: 20, stripsTop: 12, strip: 19 }
+const room = { left: 44, right: 24, top: 6, axis: 20, stripsTop: 12 }
 
 /** The part of the curve that is drawn. */
 export function costCurveRange(input: CostCurveInput): CurveRange {
@@ -57,18 +59,16 @@ export function costCurveOption(input: CostCurveInput, frame: ChartFrame): Chart
   const { palette } = frame
   const range = costCurveRange(input)
   const unit = costUnit(range.y[1])
-  const plot = {
-    left: room.left,
-    right: frame.width - room.right,
-    top: room.top,
-    bottom: frame.height - room.axis - (input.strips.length === 0 ? 0 : room.stripsTop + room.strip * input.strips.length),
-  }
+  const x = { domain: range.x, range: [room.left, frame.width - room.right] } as const
+  const strips = layOutStrips(input.strips, x, frame)
+  const below = strips.height === 0 ? 0 : room.stripsTop + strips.height
+  const plot = { left: x.range[0], right: x.range[1], top: room.top, bottom: frame.height - room.axis - below }
+  const scales = { x, y: { domain: range.y, range: [plot.bottom, plot.top] } } as const
   const points = visiblePoints(input.curve, range)
   const stepped = points.length < (plot.right - plot.left) / 4
-  const scales = {
-    x: { domain: range.x, range: [plot.left, plot.right] },
-    y: { domain: range.y, range: [plot.bottom, plot.top] },
-  } as const
+  const step = stepped ? (input.orientation === 'high' ? 'start' : 'end') : false
+  const { threshold } = input.optimum
+  const best = threshold === null ? plot.right : toPixel(x, threshold)
   const xDecimals = stepDecimals((range.xTicks[1] ?? 1) - (range.xTicks[0] ?? 0))
   const yDecimals = shortDecimals(((range.yTicks[1] ?? 1) - (range.yTicks[0] ?? 0)) / unit.divisor)
   const frameOption = plotFrame(
@@ -89,16 +89,16 @@ export function costCurveOption(input: CostCurveInput, frame: ChartFrame): Chart
         silent: true,
         lineStyle: { color: palette.ink, width: 1.8 },
         emphasis: { disabled: true },
-        step: stepped ? (input.orientation === 'high' ? 'start' : 'end') : false,
+        step,
         clip: true,
         z: 5,
       },
     ],
     graphic: {
-      elements: costCurveMarks(
-        { ...input, plot, scales, yTicks: range.yTicks, curvePixels: curvePixels(points, scales, plot), room },
-        frame,
-      ),
+      elements: [
+        ...costCurveMarks({ ...input, plot, scales, yTicks: range.yTicks, curvePixels: curvePixels(points, scales, plot, step) }, frame),
+        ...stripMarks(strips.placed, plot.bottom + room.axis + room.stripsTop, best, frame),
+      ],
     },
   }
 }

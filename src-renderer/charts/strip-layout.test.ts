@@ -9,6 +9,7 @@ describe('placeStripText', () => {
       nameX: 292,
       nameAlign: 'right',
       valueX: 408,
+      above: false,
     })
   })
 
@@ -17,12 +18,18 @@ describe('placeStripText', () => {
       nameX: 208,
       nameAlign: 'left',
       valueX: 336,
+      above: false,
     })
   })
 
   it('puts both at the left where the strip ends at the right edge', () => {
     const text = placeStripText({ from: 400, to: 690, nameWidth: 120, valueWidth: 80 }, bounds)
-    expect(text).toEqual({ nameX: 184, nameAlign: 'left', valueX: 312 })
+    expect(text).toEqual({ nameX: 184, nameAlign: 'left', valueX: 312, above: false })
     expect(text.valueX + 80).toBeLessThanOrEqual(400)
+  })
+
+  it('puts both above a strip that leaves no room beside it', () => {
+    const text = placeStripText({ from: 50, to: 650, nameWidth: 240, valueWidth: 80 }, bounds)
+    expect(text).toEqual({ nameX: 50, nameAlign: 'left', valueX: 298, above: true })
   })
 })

@@ -2,6 +2,7 @@ import type { ReportRequest } from '../../../src-main/contract/report.ts'
 import { shown, type CaseState } from '../../app/case.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
 import { formatNumber, plural } from '../../format/number.ts'
+import { recommendedDigits } from '../threshold/recorded-rows.ts'
 
 /** A part of the report: what it is, and what of this case will stand in it. */
 export interface ReportPart {
@@ -23,7 +24,7 @@ export function reportParts(state: CaseState): ReportPart[] {
       content:
         view === null
           ? 'Not computed yet'
-          : `${view.shortThreshold === 'none' ? 'Refuse nobody' : `Threshold ${view.shortThreshold}`}, ` +
+          : `${decisionWords(recommendedDigits(view))}, ` +
             `cost ${formatNumber(view.recommendation.optimum.cost, 2)} at ${costs.fn}\u202f:\u202f${costs.fp}`,
     },
     {
@@ -40,6 +41,11 @@ export function reportParts(state: CaseState): ReportPart[] {
     { title: 'Sign-off', content: 'Lines for two signatures, empty: the report is a draft' },
     { title: 'Reproduction', content: 'Commands and queries; evidence.json is attached to the PDF' },
   ]
+}
+
+function decisionWords(digits: string): string {
+  if (digits === 'none') return 'Refuse nobody'
+  return digits === 'all' ? 'Refuse everybody' : `Threshold ${digits}`
 }
 
 function runsWords(state: CaseState): string {

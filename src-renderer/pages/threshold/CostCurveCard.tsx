@@ -23,7 +23,7 @@ export function CostCurveCard({ view, rows, selected, asTable }: CostCurveCardPr
   const drawn = useMemo(() => {
     const input = curveInput(view, rows, selected, whole)
     const range = costCurveRange(input)
-    const points = visiblePoints(view.curve, range)
+    const points = visiblePoints(input.curve, range)
     const thresholds = points.map(([threshold]) => threshold)
     const best = view.recommendation.optimum.threshold
     const nearest = points.findIndex(([threshold]) => best !== null && threshold >= best)

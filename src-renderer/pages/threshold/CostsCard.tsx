@@ -64,7 +64,7 @@ export function CostsCard() {
         <dt>Unit</dt>
         <dd className="missing">no currency stated</dd>
         <dt>Source</dt>
-        <dd className={costs.source === null ? undefined : 'mono'}>{sourceWords(costs)}</dd>
+        <dd className={costs.source !== null ? 'mono' : costs.confirmed ? undefined : 'missing'}>{sourceWords(costs)}</dd>
       </dl>
       {sentence !== null && !costs.confirmed && (
         <div className="costs-confirm">

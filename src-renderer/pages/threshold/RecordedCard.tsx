@@ -30,7 +30,7 @@ export function RecordedCard({ view, rows, selected, onSelect }: RecordedCardPro
   return (
     <Card
       title="Every threshold that is written down somewhere"
-      aside={recorded === 0 ? 'None was found in this folder.' : undefined}
+      aside={recorded === 0 ? 'None found.' : undefined}
       className="recorded"
     >
       <div className="recorded-rows scroll" ref={setScroller}>

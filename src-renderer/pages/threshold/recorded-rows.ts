@@ -22,6 +22,12 @@ export interface ThresholdRow {
   readonly derivation: 'optimum' | 'recorded' | 'theoretical'
 }
 
+/** The recommended threshold with just the digits that reproduce its counts; "none" and "all" where no score divides. */
+export function recommendedDigits({ recommendation: { optimum }, shortThreshold }: ThresholdView): string {
+  if (optimum.tp + optimum.fp === 0) return 'none'
+  return optimum.tn + optimum.fn === 0 ? 'all' : shortThreshold
+}
+
 /** Longer recorded values hold every digit of a double: they are cut, with a mark that says so. */
 const longestDigits = 10
 
@@ -37,7 +43,7 @@ export function thresholdRows(view: ThresholdView): ThresholdRow[] {
   const recommended: ThresholdRow = {
     id: 'recommended',
     kind: 'recommended',
-    digits: view.shortThreshold,
+    digits: recommendedDigits(view),
     from: 'Recommended',
     place: '',
     sources: [],
@@ -82,7 +88,8 @@ function recordedRows(recorded: readonly RecordedComparison[]): ThresholdRow[] {
 }
 
 function referenceRows(view: ThresholdView): ThresholdRow[] {
-  return view.references.map((reference, index) => ({
+  const recommended = recommendedDigits(view)
+  const others = view.references.map((reference, index): ThresholdRow => ({
     id: `reference ${index}`,
     kind: 'reference',
     digits: reference.name,
@@ -95,6 +102,7 @@ function referenceRows(view: ThresholdView): ThresholdRow[] {
     recorded: null,
     derivation: index === 1 ? 'theoretical' : 'recorded',
   }))
+  return others.filter((row) => row.digits !== recommended)
 }
 
 const origins = ['metric', 'parameter', 'tag', 'decisions', 'mention'] as const
@@ -126,7 +134,11 @@ export function firstSelected(rows: readonly ThresholdRow[], likeliest: readonly
     if (row !== undefined) return row.id
   }
   const recorded = rows.find((row) => row.kind === 'recorded')
-  return (recorded ?? rows.find((row) => row.kind === 'reference'))?.id ?? null
+  return (recorded ?? rows.find((row) => row.kind === 'reference' && divides(row.cut)))?.id ?? null
+}
+
+function divides(cut: Cut): boolean {
+  return cut.tp + cut.fp > 0 && cut.tn + cut.fn > 0
 }
 
 /** How many decimals a column of costs needs, at most 2. */

@@ -1,6 +1,7 @@
 import { shown, type CaseState } from '../../app/case.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
 import { plural } from '../../format/number.ts'
+import { recommendedDigits } from './recorded-rows.ts'
 
 /** The place of the answer while there is none: what is missing and what to do. */
 export function waitingWords(state: CaseState): { decisive: string; rest: string } {
@@ -29,11 +30,16 @@ export function waitingWords(state: CaseState): { decisive: string; rest: string
     : { decisive: 'Not answered yet.', rest: 'The predictions are being read.' }
 }
 
+const railWords = new Map([
+  ['none', 'Refuse nobody'],
+  ['all', 'Refuse everybody'],
+])
+
 /** The recommended threshold in a few words, for the rail. */
 export function railAnswerOfThreshold(state: CaseState): string | null {
   if (state.view.status === 'failed' || state.table.status === 'failed') return 'Could not be computed'
   const view = shown(state.view)
-  if (view !== null) return view.recommendation.optimum.threshold === null ? 'Refuse nobody' : view.shortThreshold
+  if (view !== null) return railWords.get(recommendedDigits(view)) ?? recommendedDigits(view)
   const scan = shown(state.scan)
   if (scan === null) return null
   if (state.reading === null) {

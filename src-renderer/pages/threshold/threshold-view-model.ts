@@ -1,11 +1,13 @@
-import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { CostCurve, ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
 import type { ChartTable } from '../../charts/chart-option.ts'
-import type { CurveMark, CurveStrip } from '../../charts/cost-curve-marks.ts'
+import type { CurveMark } from '../../charts/cost-curve-marks.ts'
+import type { CurveStrip } from '../../charts/cost-curve-strips.ts'
 import type { CostCurveInput } from '../../charts/cost-curve.option.ts'
+import { lowerBound } from '../../charts/scale.ts'
 import { formatCount, formatFixed, formatHalfOpen, formatNumber, formatRange } from '../../format/number.ts'
 import { words } from './case-words.ts'
-import { costDigits, differenceWords } from './recorded-rows.ts'
+import { costDigits, differenceWords, recommendedDigits } from './recorded-rows.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
 
 /** More labels than this on the curve are noise; the list beside it names every threshold. */
@@ -20,8 +22,9 @@ export function curveInput(
 ): CostCurveInput {
   const { optimum } = view.recommendation
   const digits = costDigits([optimum.cost, ...rows.map((row) => row.cut.cost)])
+  const curve = curveOfScores(view)
   return {
-    curve: view.curve,
+    curve,
     marks: curveMarks(rows, selected, digits),
     optimum,
     compared: selected === null || selected.kind === 'recommended' ? null : selected.id,
@@ -30,7 +33,7 @@ export function curveInput(
     strips: curveStrips(view),
     whole,
     orientation: view.reading.orientation,
-    describe: (index) => pointWords(view, index),
+    describe: (index) => pointWords(curve, optimum.cost, index),
   }
 }
 
@@ -52,17 +55,22 @@ function curveMarks(rows: readonly ThresholdRow[], selected: ThresholdRow | null
       kind: row.kind,
       threshold: row.cut.threshold,
       cost: row.cut.cost,
-      name: row.cut.threshold === null ? 'Refuse nobody' : row.digits,
+      name: markNames.get(row.digits) ?? row.digits,
       note: row.kind === 'recommended' ? 'recommended' : markNote(row, second === null ? digits : null),
       second,
     }
   })
 }
 
+const markNames = new Map([
+  ['none', 'Refuse nobody'],
+  ['all', 'Refuse everybody'],
+])
+
 /** "recorded in the run", "default of libraries, +380": what stands beside the digits of a mark. */
 function markNote(row: ThresholdRow, differenceDigits: number | null): string {
-  const note = row.kind === 'recorded' ? recordedNote(row) : row.cut.threshold === null ? '' : referenceNote(row.from)
-  const difference = differenceDigits === null ? '' : differenceWords(row, differenceDigits).replace('≈ ', '')
+  const note = row.kind === 'recorded' ? recordedNote(row) : markNames.has(row.digits) ? '' : referenceNote(row.from)
+  const difference = differenceDigits === null ? '' : row.regret === 0 ? 'same cost' : differenceWords(row, differenceDigits).replace('≈ ', '')
   return [note, difference].filter((part) => part !== '').join(', ')
 }
 
@@ -96,12 +104,25 @@ export function rangeDigits(low: number, high: number): number {
   return size <= 1 ? 4 : size < 100 ? 2 : size < 10_000 ? 1 : 0
 }
 
-function pointWords({ curve, recommendation }: ThresholdView, index: number): string {
+/** The curve where there are scores: thresholds beyond them, such as 0.5 for scores in points, only repeat its ends. */
+function curveOfScores({ curve, distribution: { edges } }: ThresholdView): CostCurve {
+  const from = lowerBound(curve.thresholds, edges[0] ?? -Infinity)
+  const beyond = curve.thresholds.findIndex((threshold) => threshold > (edges.at(-1) ?? Infinity))
+  const to = beyond < 0 ? curve.thresholds.length : beyond
+  return {
+    thresholds: curve.thresholds.slice(from, to),
+    costs: curve.costs.slice(from, to),
+    falseNegatives: curve.falseNegatives.slice(from, to),
+    falsePositives: curve.falsePositives.slice(from, to),
+  }
+}
+
+function pointWords(curve: CostCurve, least: number, index: number): string {
   const cost = curve.costs[index] ?? Number.NaN
-  const digits = costDigits([cost, recommendation.optimum.cost])
+  const digits = costDigits([cost, least])
   return [
     `Threshold ${formatNumber(curve.thresholds[index] ?? Number.NaN, 7)}`,
-    `Costs ${formatFixed(cost, digits)}, ${formatFixed(cost - recommendation.optimum.cost, digits)} more than the least`,
+    `Costs ${formatFixed(cost, digits)}, ${formatFixed(cost - least, digits)} more than the least`,
     `${formatCount(curve.falseNegatives[index] ?? Number.NaN)} defaults accepted`,
     `${formatCount(curve.falsePositives[index] ?? Number.NaN)} good customers refused`,
   ].join('\n')
@@ -134,7 +155,8 @@ function intervalDigits(low: number | null, high: number | null): number {
 export function curveFinding(view: ThresholdView, selected: ThresholdRow | null): string {
   const { optimum } = view.recommendation
   const [low, high] = view.withinOnePercent
-  const best = optimum.threshold === null ? 'refusing nobody' : view.shortThreshold
+  const digits = recommendedDigits(view)
+  const best = digits === 'none' ? 'refusing nobody' : digits === 'all' ? 'refusing everybody' : digits
   const compared =
     selected === null || selected.kind === 'recommended' ? '' : ` ${selected.digits} costs ${formatNumber(selected.regret, 2)} more.`
   return (
