@@ -69,7 +69,7 @@ function segmentScores(segment: Segment): DemoScores {
   const negativeMass = positiveMass.map((mass, cell) => mass * ratioAt(segment, middles[cell] ?? 0, exponent))
   return {
     // Different offsets within a quantile keep the two classes from sharing a score.
-    positives: quantiles(edges, positiveMass, segment.positives, 0.5),
+    positives: quantiles(edges, positiveMass, segment.positives, 0.3),
     negatives: quantiles(edges, negativeMass, segment.negatives, 0.381966),
   }
 }
