@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api'
+import { throwIfStopped } from '../folder/folder-problem.ts'
 import { storeTables } from './store-tables.ts'
 import type { ColumnKind, StoreContent, StoreTable } from './store-tables.ts'
 
@@ -34,13 +36,16 @@ LEFT JOIN input_tags AS t ON t.store = i.store AND t.input_id = i.id AND t.key =
 WHERE i.source_type = 'DATASET' AND i.destination_type = 'RUN'
 GROUP BY ALL`
 
+/** Rows are handed over on the engine's own thread, so that it must let others go on now and then. */
+const rowsAtOnce = 10_000
+
 export interface DuckdbTables {
   readonly connection: DuckDBConnection
   readonly close: () => void
 }
 
 /** Puts the stores, in order, into the tables of an in-memory DuckDB that can reach neither files nor the network. */
-export async function loadDuckdbTables(stores: readonly StoreContent[]): Promise<DuckdbTables> {
+export async function loadDuckdbTables(stores: readonly StoreContent[], signal?: AbortSignal): Promise<DuckdbTables> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '2',
     memory_limit: '1GB',
@@ -57,7 +62,7 @@ export async function loadDuckdbTables(stores: readonly StoreContent[]): Promise
   try {
     await connection.run('SET enable_external_access = false')
     await connection.run('SET lock_configuration = true')
-    for (const table of Object.keys(storeTables) as StoreTable[]) await loadTable(connection, table, stores)
+    for (const table of Object.keys(storeTables) as StoreTable[]) await loadTable(connection, table, stores, signal)
     await connection.run(latestMetricsView)
     await connection.run(runDatasetsView)
     return { connection, close }
@@ -71,16 +76,21 @@ async function loadTable(
   connection: DuckDBConnection,
   table: StoreTable,
   stores: readonly StoreContent[],
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const columns = Object.entries(storeTables[table] as Readonly<Record<string, ColumnKind>>)
   const definitions = columns.map(([name, kind]) => `"${name}" ${sqlTypes[kind]}`)
   await connection.run(`CREATE TABLE ${table} (store INTEGER NOT NULL, ${definitions.join(', ')})`)
   const appender = await connection.createAppender(table)
+  let rows = 0
   for (const [store, content] of stores.entries()) {
     for (const row of content[table] as readonly Readonly<Record<string, unknown>>[]) {
       appender.appendInteger(store)
       for (const [name, kind] of columns) append(appender, kind, row[name])
       appender.endRow()
+      if (++rows % rowsAtOnce !== 0) continue
+      await setImmediate()
+      throwIfStopped(signal)
     }
   }
   appender.closeSync()

@@ -56,7 +56,10 @@ export async function openStores(files: readonly FolderFile[], options: { signal
     store.content.artifacts = listArtifacts(store.content, locationResolver(tree, store.path))
     opened.push(store)
   }
-  const tables = await loadDuckdbTables(opened.map((store) => store.content))
+  const tables = await loadDuckdbTables(
+    opened.map((store) => store.content),
+    options.signal,
+  )
   return {
     opened,
     connection: tables.connection,
@@ -93,12 +96,13 @@ async function openCandidate(
     return empty(candidate.problem)
   }
   try {
-    const store = await readSqliteStore(file.absolute, path)
+    const store = await readSqliteStore(file.absolute, path, signal)
     if (store === null) return candidate.named ? await empty(notTracking(path)) : null
     hashes.set(path, store.sha256)
     for (const suffix of ['', '-wal', '-shm', '-journal']) ownFiles.add(path + suffix)
     return { kind: 'sqlite', path, ...store }
   } catch (error) {
+    throwIfStopped(signal)
     if (error instanceof ProblemError) return empty(error.problem)
     if (error instanceof Error && 'code' in error) return empty(fileProblem(path, error))
     throw error

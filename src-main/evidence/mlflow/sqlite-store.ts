@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { ProblemError } from '../../contract/problem.ts'
 import type { Problem } from '../../contract/problem.ts'
 import { canonicalValue } from '../../domain/comparison/canonical-value.ts'
+import { throwIfStopped } from '../folder/folder-problem.ts'
 import { emptyContent } from './store-tables.ts'
 import type { StoreContent } from './store-tables.ts'
 import { withPrivateCopy } from './private-copy.ts'
@@ -25,16 +27,20 @@ const storedInfinity = 1.7976931348623157e308
  * @returns null for a sound database that isn't a tracking store.
  * @throws ProblemError `store-unreadable`, `file-corrupt` or `disk-full` where nothing can be read.
  */
-export async function readSqliteStore(absolute: string, shownPath: string): Promise<SqliteStore | null> {
-  return withPrivateCopy(absolute, shownPath, (copy) => {
+export async function readSqliteStore(
+  absolute: string,
+  shownPath: string,
+  signal?: AbortSignal,
+): Promise<SqliteStore | null> {
+  return withPrivateCopy(absolute, shownPath, async (copy) => {
     const { database, tables } = open(copy.database, shownPath)
     try {
       if (!tables.includes('experiments') || !tables.includes('runs')) return null
       const problems = damageProblems(database, shownPath)
-      const table = tableReader(database, tables, shownPath, problems)
+      const table = tableReader(database, tables, shownPath, problems, signal)
       return {
-        content: readContent(table, shownPath),
-        schemaRevision: text(table('alembic_version', ['version_num'])[0]?.['version_num']),
+        content: await readContent(table, shownPath),
+        schemaRevision: text((await table('alembic_version', ['version_num']))[0]?.['version_num']),
         sha256: copy.sha256,
         problems,
       }
@@ -83,23 +89,34 @@ function damageProblems(database: SqliteDatabase, path: string): Problem[] {
 }
 
 type Row = Readonly<Partial<Record<string, SqliteValue>>>
-type ReadTable = (name: string, wanted: readonly string[]) => Row[]
+/** Reads those of the wanted columns that the table has, and turns each row into what is kept of it. */
+type ReadTable = <Kept = Row>(name: string, wanted: readonly string[], keep?: (row: Row) => Kept) => Promise<Kept[]>
+
+/** SQLite reads on the engine's own thread, so that it must let others go on now and then. */
+const rowsAtOnce = 10_000
 
 function tableReader(
   database: SqliteDatabase,
   tables: readonly string[],
   path: string,
   problems: Problem[],
+  signal: AbortSignal | undefined,
 ): ReadTable {
-  return (name, wanted) => {
-    const rows: Row[] = []
+  return async <Kept = Row>(name: string, wanted: readonly string[], keep?: (row: Row) => Kept) => {
+    const rows: Kept[] = []
     if (!tables.includes(name)) return rows
     try {
       const present = database.columns(name)
       const columns = wanted.filter((column) => present.includes(column))
       if (columns.length === 0) return rows
-      for (const row of database.rows(name, columns)) rows.push(row)
+      for (const row of database.rows(name, columns)) {
+        rows.push(keep === undefined ? (row as Kept) : keep(row))
+        if (rows.length % rowsAtOnce !== 0) continue
+        await setImmediate()
+        throwIfStopped(signal)
+      }
     } catch (error) {
+      throwIfStopped(signal)
       problems.push({
         kind: 'store-partly-unreadable',
         path,
@@ -111,22 +128,22 @@ function tableReader(
   }
 }
 
-function readContent(table: ReadTable, source: string): StoreContent {
+async function readContent(table: ReadTable, source: string): Promise<StoreContent> {
   const content = emptyContent()
-  content.experiments = table('experiments', [
+  content.experiments = (await table('experiments', [
     'experiment_id', 'name', 'artifact_location', 'lifecycle_stage', 'creation_time',
-  ]).map((row) => ({
+  ])).map((row) => ({
     id: key(row['experiment_id']),
     name: key(row['name']),
     artifact_location: text(row['artifact_location']),
     lifecycle: text(row['lifecycle_stage']) ?? 'active',
     creation_time: integer(row['creation_time']),
   }))
-  content.tags = keyValues(table, 'tags', 'run_uuid').map((row) => ({ ...row, source }))
+  content.tags = (await keyValues(table, 'tags', 'run_uuid')).map((row) => ({ ...row, source }))
   const runNames = new Map(content.tags.filter((tag) => tag.key === 'mlflow.runName').map((tag) => [tag.run_id, tag.value]))
-  content.runs = table('runs', [
+  content.runs = (await table('runs', [
     'run_uuid', 'name', 'experiment_id', 'status', 'lifecycle_stage', 'start_time', 'end_time', 'user_id', 'artifact_uri',
-  ]).map((row) => ({
+  ])).map((row) => ({
     id: key(row['run_uuid']),
     name: text(row['name']) || runNames.get(key(row['run_uuid'])) || '',
     experiment_id: key(row['experiment_id']),
@@ -137,23 +154,23 @@ function readContent(table: ReadTable, source: string): StoreContent {
     user_id: text(row['user_id']) || null,
     artifact_uri: text(row['artifact_uri']) || null,
   }))
-  content.params = keyValues(table, 'params', 'run_uuid').map((row) => ({ ...row, source }))
-  content.metrics = readMetrics(table, source)
-  readDatasets(table, content)
-  readLoggedModels(table, content)
-  readRegistry(table, content)
+  content.params = (await keyValues(table, 'params', 'run_uuid')).map((row) => ({ ...row, source }))
+  content.metrics = await readMetrics(table, source)
+  await readDatasets(table, content)
+  await readLoggedModels(table, content)
+  await readRegistry(table, content)
   return content
 }
 
-function keyValues(table: ReadTable, name: string, owner: string) {
-  return table(name, [owner, 'key', 'value']).map((row) => {
+async function keyValues(table: ReadTable, name: string, owner: string) {
+  return (await table(name, [owner, 'key', 'value'])).map((row) => {
     const value = text(row['value']) ?? ''
     return { run_id: key(row[owner]), key: key(row['key']), value, canonical: canonicalValue(value) }
   })
 }
 
 /** The history, and of `latest_metrics` those that have no history: what an interrupted clean-up leaves. */
-function readMetrics(table: ReadTable, source: string): StoreContent['metrics'] {
+async function readMetrics(table: ReadTable, source: string): Promise<StoreContent['metrics']> {
   const columns = ['run_uuid', 'key', 'value', 'timestamp', 'step', 'is_nan']
   const toMetric = (row: Row): StoreContent['metrics'][number] => {
     const value = metricValue(row)
@@ -167,10 +184,13 @@ function readMetrics(table: ReadTable, source: string): StoreContent['metrics'] 
       source,
     }
   }
-  const history = table('metrics', columns).map(toMetric)
-  const known = new Set(history.map((metric) => `${metric.run_id}\u0000${metric.key}`))
-  const latest = table('latest_metrics', columns).map(toMetric)
-  return [...history, ...latest.filter((metric) => !known.has(`${metric.run_id}\u0000${metric.key}`))]
+  const history = await table('metrics', columns, toMetric)
+  const withoutHistory = new Map<string, StoreContent['metrics'][number]>()
+  for (const metric of await table('latest_metrics', columns, toMetric)) {
+    withoutHistory.set(`${metric.run_id}\u0000${metric.key}`, metric)
+  }
+  for (const metric of history) withoutHistory.delete(`${metric.run_id}\u0000${metric.key}`)
+  return [...history, ...withoutHistory.values()]
 }
 
 function metricValue(row: Row): number {
@@ -180,10 +200,10 @@ function metricValue(row: Row): number {
   return Math.abs(number) === storedInfinity ? Math.sign(number) * Infinity : number
 }
 
-function readDatasets(table: ReadTable, content: StoreContent): void {
-  content.datasets = table('datasets', [
+async function readDatasets(table: ReadTable, content: StoreContent): Promise<void> {
+  content.datasets = (await table('datasets', [
     'dataset_uuid', 'experiment_id', 'name', 'digest', 'dataset_source_type', 'dataset_source', 'dataset_schema', 'dataset_profile',
-  ]).map((row) => ({
+  ])).map((row) => ({
     id: key(row['dataset_uuid']),
     experiment_id: key(row['experiment_id']),
     name: key(row['name']),
@@ -193,7 +213,7 @@ function readDatasets(table: ReadTable, content: StoreContent): void {
     schema: text(row['dataset_schema']),
     profile: text(row['dataset_profile']),
   }))
-  content.inputs = table('inputs', ['input_uuid', 'source_type', 'source_id', 'destination_type', 'destination_id']).map(
+  content.inputs = (await table('inputs', ['input_uuid', 'source_type', 'source_id', 'destination_type', 'destination_id'])).map(
     (row) => ({
       id: key(row['input_uuid']),
       source_type: key(row['source_type']),
@@ -202,17 +222,17 @@ function readDatasets(table: ReadTable, content: StoreContent): void {
       destination_id: key(row['destination_id']),
     }),
   )
-  content.input_tags = table('input_tags', ['input_uuid', 'name', 'value']).map((row) => ({
+  content.input_tags = (await table('input_tags', ['input_uuid', 'name', 'value'])).map((row) => ({
     input_id: key(row['input_uuid']),
     key: key(row['name']),
     value: key(row['value']),
   }))
 }
 
-function readLoggedModels(table: ReadTable, content: StoreContent): void {
-  content.logged_models = table('logged_models', [
+async function readLoggedModels(table: ReadTable, content: StoreContent): Promise<void> {
+  content.logged_models = (await table('logged_models', [
     'model_id', 'experiment_id', 'name', 'artifact_location', 'lifecycle_stage', 'model_type', 'source_run_id',
-  ]).map((row) => ({
+  ])).map((row) => ({
     id: key(row['model_id']),
     experiment_id: key(row['experiment_id']),
     name: key(row['name']),
@@ -221,33 +241,33 @@ function readLoggedModels(table: ReadTable, content: StoreContent): void {
     model_type: text(row['model_type']) || null,
     source_run_id: text(row['source_run_id']) || null,
   }))
-  content.logged_model_params = table('logged_model_params', ['model_id', 'param_key', 'param_value']).map((row) => ({
+  content.logged_model_params = (await table('logged_model_params', ['model_id', 'param_key', 'param_value'])).map((row) => ({
     model_id: key(row['model_id']),
     key: key(row['param_key']),
     value: key(row['param_value']),
   }))
-  content.logged_model_tags = table('logged_model_tags', ['model_id', 'tag_key', 'tag_value']).map((row) => ({
+  content.logged_model_tags = (await table('logged_model_tags', ['model_id', 'tag_key', 'tag_value'])).map((row) => ({
     model_id: key(row['model_id']),
     key: key(row['tag_key']),
     value: key(row['tag_value']),
   }))
 }
 
-function readRegistry(table: ReadTable, content: StoreContent): void {
+async function readRegistry(table: ReadTable, content: StoreContent): Promise<void> {
   const prompts = new Set(
-    table('registered_model_tags', ['name', 'key', 'value'])
+    (await table('registered_model_tags', ['name', 'key', 'value']))
       .filter((row) => row['key'] === 'mlflow.prompt.is_prompt' && key(row['value']).toLowerCase() === 'true')
       .map((row) => key(row['name'])),
   )
-  content.registered_models = table('registered_models', ['name', 'description', 'creation_time']).map((row) => ({
+  content.registered_models = (await table('registered_models', ['name', 'description', 'creation_time'])).map((row) => ({
     name: key(row['name']),
     is_prompt: prompts.has(key(row['name'])),
     description: text(row['description']) || null,
     creation_time: integer(row['creation_time']),
   }))
-  content.model_versions = table('model_versions', [
+  content.model_versions = (await table('model_versions', [
     'name', 'version', 'run_id', 'source', 'storage_location', 'current_stage', 'status', 'creation_time',
-  ]).map((row) => ({
+  ])).map((row) => ({
     name: key(row['name']),
     version: key(row['version']),
     run_id: text(row['run_id']) || null,
@@ -257,7 +277,7 @@ function readRegistry(table: ReadTable, content: StoreContent): void {
     status: text(row['status']) || null,
     creation_time: integer(row['creation_time']),
   }))
-  content.aliases = table('registered_model_aliases', ['name', 'alias', 'version']).map((row) => ({
+  content.aliases = (await table('registered_model_aliases', ['name', 'alias', 'version'])).map((row) => ({
     name: key(row['name']),
     alias: key(row['alias']),
     version: key(row['version']),

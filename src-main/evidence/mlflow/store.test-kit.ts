@@ -76,7 +76,7 @@ INSERT INTO alembic_version VALUES ('1b5f0d9ad7c1');`
 
 /** Writes the store as a database of MLflow 2 or 3 into an open connection. */
 export function fillDatabase(database: DatabaseSync, spec: StoreSpec, version: 2 | 3): void {
-  database.exec(sharedSchema + (version === 2 ? schema2 : schema3))
+  database.exec(`BEGIN;${sharedSchema}${version === 2 ? schema2 : schema3}`)
   const insert = (table: string, row: Readonly<Record<string, string | number | null>>): void => {
     const columns = Object.keys(row)
     database
@@ -117,6 +117,7 @@ export function fillDatabase(database: DatabaseSync, spec: StoreSpec, version: 2
     }
     for (const [alias, number] of Object.entries(aliases ?? {})) insert('registered_model_aliases', { alias, version: Number(number), name })
   }
+  database.exec('COMMIT')
 }
 
 /** Writes the store as `mlflow.db` into the folder. */
