@@ -2,10 +2,10 @@
 // Starts the built command line with the Node that the project installs, whatever Node called this file.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const entry = `${root}out/main/command-line.js`
+const entry = fileURLToPath(new URL('../out/main/command-line.js', import.meta.url))
 
 if (!existsSync(entry)) {
   process.stderr.write('countersign: the program is not built yet. Run `npm run build` first.\n')
@@ -21,4 +21,4 @@ if (major < 24) {
   process.stderr.write('countersign: Node 24 or newer is needed, and `npm ci` has not installed it. Run `npm ci` again.\n')
   process.exit(2)
 }
-await import(entry)
+await import(pathToFileURL(entry).href)

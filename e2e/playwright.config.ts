@@ -20,6 +20,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser' },
-    ...(findElectron() === null ? [] : [{ name: 'electron', testIgnore: '**/security/loopback*.spec.ts' }]),
+    ...(findElectron() === null ? [] : [{ name: 'electron', testIgnore: '**/security/{loopback,printed-address}.spec.ts' }]),
   ],
 })

@@ -7,7 +7,8 @@ import type { FetchEvent } from './electron-binary.ts'
 import { buildProduct, isBuilt } from './product-build.ts'
 import { root } from './project.ts'
 
-type Shell = { readonly kind: 'electron'; readonly program: string } | { readonly kind: 'browser' }
+/** Milliseconds within which an Electron that ends with an error has not worked at all, for want of a library, say. */
+const soonAfterStart = 10_000
 
 /** `npm start [-- FOLDER]`: builds where needed and opens the folder, or else the demo workspace. */
 async function start(folder: string | undefined): Promise<number> {
@@ -16,34 +17,41 @@ async function start(folder: string | undefined): Promise<number> {
     const code = await buildProduct({ quiet: true })
     if (code !== 0) return code
   }
-  const { shell, why } = await chooseShell()
-  say(`Shell: ${shell.kind === 'electron' ? 'Electron' : 'browser'}. ${why}`)
+  const { program, why } = await chooseShell()
+  say(`Shell: ${program === null ? 'browser' : 'Electron'}. ${why}`)
   const opened = folder === undefined ? '--demo' : resolve(process.env['INIT_CWD'] ?? process.cwd(), folder)
-  return shell.kind === 'electron'
-    ? runUntilEnd(shell.program, [root, opened], 'inherit')
-    : runUntilEnd(process.execPath, [join(root, 'out', 'main', 'browser.js'), opened], ['inherit', 'inherit', 'inherit', 'ipc'])
+  if (program !== null) {
+    const begun = performance.now()
+    const { code, signal } = await runUntilEnd(program, [root, opened], 'inherit')
+    if (code === 0 || signal !== null || performance.now() - begun > soonAfterStart) return code ?? 1
+    say(`Shell: browser. Electron ended at once with code ${code}.`)
+  }
+  const browserShell = [join(root, 'out', 'main', 'browser.js'), opened]
+  // The channel tells the shell when this process is gone, however it ended.
+  const { code } = await runUntilEnd(process.execPath, browserShell, ['inherit', 'inherit', 'inherit', 'ipc'])
+  return code ?? 1
 }
 
-/** Electron where it is there or can be had; `COUNTERSIGN_SHELL` = electron or browser decides otherwise. */
-async function chooseShell(): Promise<{ shell: Shell; why: string }> {
-  const wanted = process.env['COUNTERSIGN_SHELL']
-  const browser: Shell = { kind: 'browser' }
-  if (wanted === 'browser') return { shell: browser, why: 'COUNTERSIGN_SHELL asks for it.' }
-  if (!hasDisplay()) return { shell: browser, why: 'Electron needs a display, and there is none.' }
+/**
+ * Electron's program where it is there or can be had, null for the browser shell; and why.
+ * COUNTERSIGN_SHELL=browser asks for the browser shell.
+ */
+async function chooseShell(): Promise<{ program: string | null; why: string }> {
+  if (process.env['COUNTERSIGN_SHELL'] === 'browser') return { program: null, why: 'COUNTERSIGN_SHELL asks for it.' }
+  if (!hasDisplay()) return { program: null, why: 'Electron needs a display, and there is none.' }
   if (process.platform === 'linux' && process.getuid?.() === 0) {
-    return { shell: browser, why: 'Electron keeps its sandbox only where it is not run as root.' }
+    return { program: null, why: 'Electron would have to run without its sandbox, since this is root.' }
   }
   const installed = findElectron()
-  if (installed !== null) return { shell: { kind: 'electron', program: installed }, why: 'Its binary is installed.' }
+  if (installed !== null) return { program: installed, why: 'Its binary is installed.' }
   if (process.env['ELECTRON_SKIP_BINARY_DOWNLOAD']) {
-    return { shell: browser, why: 'ELECTRON_SKIP_BINARY_DOWNLOAD forbids to fetch Electron.' }
+    return { program: null, why: 'ELECTRON_SKIP_BINARY_DOWNLOAD forbids to fetch Electron.' }
   }
   say('Fetching Electron, once (about 110 MB).')
   const failure = await fetchElectron([process.execPath, join(root, 'scripts', 'fetch-electron.ts')], showProgress)
-  const fetched = findElectron()
-  return failure === null && fetched !== null
-    ? { shell: { kind: 'electron', program: fetched }, why: 'Its binary has been fetched.' }
-    : { shell: browser, why: `Electron can't be fetched: ${failure ?? 'its binary is missing after the download'}.` }
+  const program = findElectron()
+  if (program !== null) return { program, why: 'Its binary has been fetched.' }
+  return { program, why: `Electron can't be fetched: ${failure ?? 'its binary is missing after the download'}.` }
 }
 
 function showProgress(event: FetchEvent): void {
@@ -53,20 +61,26 @@ function showProgress(event: FetchEvent): void {
   process.stdout.write(process.stdout.isTTY ? `\r${text}${event.bytes === event.total ? '\n' : ''}` : `${text}\n`)
 }
 
+interface Ended {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
 /**
  * Runs a shell until it ends. A signal to this process is passed on. npm
  * passes a signal to the command interpreter between it and this process only, so the interpreter's end counts as one.
  */
-function runUntilEnd(program: string, args: readonly string[], stdio: StdioOptions): Promise<number> {
+function runUntilEnd(program: string, args: readonly string[], stdio: StdioOptions): Promise<Ended> {
   const child = spawn(program, args, { cwd: root, stdio })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  const pass = (signal: NodeJS.Signals) => child.kill(signal)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, pass)
   if (process.env['npm_lifecycle_event'] !== undefined) {
     const parent = process.ppid
     setInterval(() => void (process.ppid === parent || child.kill('SIGTERM')), 1000).unref()
   }
   return new Promise((done) => {
-    child.once('error', () => done(1))
-    child.once('exit', (code) => done(code ?? 1))
+    child.once('error', () => done({ code: 1, signal: null }))
+    child.once('exit', (code, signal) => done({ code, signal }))
   })
 }
 

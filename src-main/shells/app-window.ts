@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const profilePrefix = 'countersign-window-'
+/** Milliseconds that a browser may take to end by itself. */
+const patience = 5000
 
 export interface AppWindow {
   /** Resolves when the browser has ended and its profile is removed: true where it ran, false where it failed. */
@@ -45,7 +47,12 @@ export function openAppWindow(browser: string, address: string): AppWindow {
     await removeProfile(profile)
     return ran
   })
-  return { ended, close: () => void child.kill('SIGTERM') }
+  const close = () => {
+    child.kill('SIGTERM')
+    const force = setTimeout(() => child.kill('SIGKILL'), patience)
+    void ended.then(() => clearTimeout(force))
+  }
+  return { ended, close }
 }
 
 /** A browser that is ending still writes for a moment, so removal is tried again. */

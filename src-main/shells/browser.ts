@@ -13,6 +13,8 @@ import { readWindowFiles } from './window-files.ts'
 
 /** A ticket that a browser gets on its command line, where other programs can see it. */
 const ticketLifetime = 60_000
+/** How long the window that was opened may be without its connection, as it is for a moment during a reload. */
+const longestAbsence = 10_000
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,19 +39,26 @@ const engine = createEngine(
 )
 const files = readWindowFiles(fileURLToPath(new URL('../renderer', import.meta.url)))
 let printed = false
+let window: AppWindow | null = null
+let absence: NodeJS.Timeout | undefined
 const server = await serveLoopback({
   router: engine.router,
   files,
   onTicketUsed: () => {
     if (printed && !values.json) say(`That address is used up. For another window: ${server.address(null)}`)
   },
+  // Some browsers go on running when their last window has closed, so its connection decides.
+  onWindows: (count) => {
+    clearTimeout(absence)
+    if (count === 0 && window !== null) absence = setTimeout(() => window?.close(), longestAbsence)
+  },
 })
 
-let window: AppWindow | null = null
 let stopping: Promise<void> | null = null
 
 function stop(): Promise<void> {
   stopping ??= (async () => {
+    clearTimeout(absence)
     window?.close()
     await Promise.all([server.close(), engine.close(), window?.ended])
   })()

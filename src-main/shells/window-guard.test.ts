@@ -10,9 +10,9 @@ function sessionDouble() {
     scheme?: string
     before?: Parameters<GuardedSession['webRequest']['onBeforeRequest']>[0]
     permission?: Parameters<GuardedSession['setPermissionRequestHandler']>[0]
-    check?: () => boolean
+    check?: Parameters<GuardedSession['setPermissionCheckHandler']>[0]
     device?: () => boolean
-    download?: (event: { preventDefault(): void }) => void
+    download?: (event: { preventDefault(): void }, item: { getURL(): string }) => void
   } = {}
   const session: GuardedSession = {
     webRequest: { onBeforeRequest: (listener) => void (kept.before = listener) },
@@ -108,18 +108,34 @@ describe('session guard', () => {
     expect(handler?.({ url: `${applicationOrigin}/index.html`, method: 'POST' }).status).toBe(403)
   })
 
-  it('refuses every permission, device and download', () => {
-    const { permission, check, device, download } = sessionDouble()
-    const answers = ['geolocation', 'media', 'clipboard-read', 'openExternal', 'fileSystem'].map((name) => {
-      let granted: boolean | undefined
-      permission?.({}, name, (answer) => (granted = answer))
-      return granted
-    })
-    expect(answers).toEqual([false, false, false, false, false])
-    expect([check?.(), device?.()]).toEqual([false, false])
+  const own = `${applicationOrigin}/index.html`
+  it.each([
+    ['geolocation', own, false],
+    ['media', own, false],
+    ['clipboard-read', own, false],
+    ['openExternal', own, false],
+    ['fileSystem', own, false],
+    ['clipboard-sanitized-write', 'https://example.org/', false],
+    ['clipboard-sanitized-write', own, true],
+  ])('answers a request for %s from %s with %s', (name, requestingUrl, expected) => {
+    const { permission, check } = sessionDouble()
+    let granted: boolean | undefined
+    permission?.({}, name, (answer) => (granted = answer), { requestingUrl })
+    expect(granted).toBe(expected)
+    expect(check?.({}, name, new URL(requestingUrl).protocol === 'app:' ? `${applicationOrigin}/` : requestingUrl)).toBe(expected)
+  })
+
+  it('refuses every device', () => expect(sessionDouble().device?.()).toBe(false))
+
+  it.each([
+    [`blob:${applicationOrigin}/1`, false],
+    ['https://example.org/file', true],
+    ['blob:https://example.org/1', true],
+    [`${applicationOrigin}/index.html`, true],
+  ])('on a download of %s: refused %s', (url, expected) => {
     let prevented = false
-    download?.({ preventDefault: () => void (prevented = true) })
-    expect(prevented).toBe(true)
+    sessionDouble().download?.({ preventDefault: () => void (prevented = true) }, { getURL: () => url })
+    expect(prevented).toBe(expected)
   })
 })
 

@@ -48,13 +48,24 @@ export interface GuardedSession {
   readonly protocol: {
     handle(scheme: string, handler: (request: { url: string; method: string }) => Response): void
   }
-  setPermissionRequestHandler(handler: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void): void
-  setPermissionCheckHandler(handler: () => boolean): void
+  setPermissionRequestHandler(
+    handler: (contents: unknown, permission: string, answer: (granted: boolean) => void, details: { requestingUrl: string }) => void,
+  ): void
+  setPermissionCheckHandler(handler: (contents: unknown, permission: string, origin: string) => boolean): void
   setDevicePermissionHandler(handler: () => boolean): void
-  on(event: 'will-download', listener: (event: { preventDefault(): void }) => void): unknown
+  on(
+    event: 'will-download',
+    listener: (event: { preventDefault(): void }, item: { getURL(): string }) => void,
+  ): unknown
 }
 
-/** Shuts the session: its own files are answered from memory, every other request, permission and download is refused. */
+/** The one permission: to put text that a person chose to copy on the clipboard. Reading it is another, and refused. */
+const copying = 'clipboard-sanitized-write'
+
+/**
+ * Shuts the session: its own files are answered from memory; every other request is refused, and so is every
+ * permission but copying, and every download but of what the page made itself, for which Electron asks where to save it.
+ */
 export function guardSession(session: GuardedSession, files: WindowFiles): void {
   session.protocol.handle(applicationScheme, (request) => {
     if (!isOwn(request.url) || request.method !== 'GET') return new Response('Refused', { status: 403 })
@@ -64,13 +75,17 @@ export function guardSession(session: GuardedSession, files: WindowFiles): void 
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !isOwn(details.url) && !isInPage(details.url) })
   })
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(permission === copying && isOwn(details.requestingUrl)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, origin) => permission === copying && isOwn(origin))
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    if (!isInPage(item.getURL())) event.preventDefault()
+  })
 }
 
-/** Images that a page makes itself need no network; the content security policy says where they may stand. */
+/** What a page makes itself needs no network; the content security policy says where it may stand. */
 function isInPage(url: string): boolean {
   return url.startsWith('data:') || url.startsWith(`blob:${applicationOrigin}/`)
 }

@@ -63,8 +63,9 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     listFolder: (path) => listFolder(path),
     async locateFolder(dropped) {
       const opened = await recent.list()
-      const near = [process.cwd(), ...opened.map((folder) => dirname(folder.path)), homedir()]
-      return locateFolder(dropped, { near, depth: 5, time: 2000 })
+      const near = [...opened.map((folder) => dirname(folder.path)), process.cwd(), homedir()]
+      // An installed application may be started in the root folder, below which everything lies.
+      return locateFolder(dropped, { near: near.filter((folder) => dirname(folder) !== folder), depth: 5, time: 2000 })
     },
     async demo(work) {
       await demo.ensure(work)
