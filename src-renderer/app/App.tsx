@@ -39,6 +39,10 @@ export function App({ connected, theme, onTheme }: AppProps) {
     document.title = state.folder === null ? 'Countersign' : `${question} – Countersign`
     page.current?.scrollTo(0, 0)
   }, [question, state.folder])
+  useEffect(() => {
+    // The control that opened the folder is gone; without this the next Tab would start at the top of the window.
+    if (document.activeElement === document.body) page.current?.focus({ preventScroll: true })
+  }, [state.folder])
 
   return (
     <div className="frame" data-panel={state.derivation === null ? undefined : 'open'}>

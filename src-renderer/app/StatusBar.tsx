@@ -12,7 +12,8 @@ export function StatusBar() {
   return (
     <footer className="status-bar">
       <span>
-        <IconLock size={12} stroke={1.7} aria-hidden /> Offline. Nothing leaves this computer.
+        <IconLock size={12} stroke={1.7} aria-hidden /> Offline.{' '}
+        <span className="spare">Nothing leaves this computer.</span>
       </span>
       {scan !== null && (
         <span>

@@ -29,7 +29,11 @@ export function useWork(): <Result>(
       }
       tell(null)
       try {
-        const result = await task({ signal: controller.signal, onProgress: tell })
+        const stopped = new Promise<null>((resolve) => {
+          controller.signal.addEventListener('abort', () => resolve(null), { once: true })
+        })
+        // Stop answers at once, whatever the engine still does to end the work.
+        const result = await Promise.race([task({ signal: controller.signal, onProgress: tell }), stopped])
         if (controller.signal.aborted) return null
         dispatch({ type: 'work-changed', work: null })
         return result

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatHash, shortenMiddle, shortenStart } from './hash.ts'
+import { formatHash, shortenMiddle } from './hash.ts'
 
 const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
@@ -13,10 +13,5 @@ describe('hashes, ids and paths', () => {
   it('cuts an id in the middle and leaves a short name whole', () => {
     expect(shortenMiddle('f5f0003602ae4b0e9d2304aa11bb2304')).toBe('f5f0003602ae…2304')
     expect(shortenMiddle('final_model')).toBe('final_model')
-  })
-
-  it('cuts a path at its start', () => {
-    expect(shortenStart('docs/archive/MLFLOW_CLARIFICATION.md', 24)).toBe('…MLFLOW_CLARIFICATION.md')
-    expect(shortenStart('config.yaml', 24)).toBe('config.yaml')
   })
 })

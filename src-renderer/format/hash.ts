@@ -7,8 +7,3 @@ export function formatHash(sha256: string, digits = sha256.length): string {
 export function shortenMiddle(text: string, head = 12, tail = 4): string {
   return text.length <= head + tail + 2 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
 }
-
-/** A path, cut at its start so that its name stays: "…/archive/MLFLOW_CLARIFICATION.md". */
-export function shortenStart(path: string, length: number): string {
-  return path.length <= length ? path : `…${path.slice(path.length - length + 1)}`
-}

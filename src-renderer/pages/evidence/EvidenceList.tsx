@@ -100,7 +100,7 @@ export function EvidenceList({ scan, rows, readingPath }: EvidenceListProps) {
         <tr className="group" key={`group ${line.group}`}>
           <th colSpan={4} scope="colgroup">
             <Icon size={15} stroke={1.7} aria-hidden className="icon" /> <strong>{groupTitles[line.group]}</strong>{' '}
-            <span className="missing">{plural(line.count, 'file')}</span>
+            <span className="missing">{plural(line.count, line.group === 'stores' ? 'store' : 'file')}</span>
           </th>
         </tr>
       )

@@ -11,7 +11,11 @@ import './open-folder.css'
 import { readDrop } from './read-drop.ts'
 import { RecentFolders } from './RecentFolders.tsx'
 
-type Drop = { kind: 'none' } | { kind: 'looking'; name: string } | { kind: 'choose'; name: string; folders: string[] } | { kind: 'problem'; problem: Problem }
+type Drop =
+  | { kind: 'none' }
+  | { kind: 'looking'; name: string }
+  | { kind: 'choose'; name: string; folders: string[] }
+  | { kind: 'problem'; problem: Problem }
 
 const noFolder: Problem = {
   kind: 'usage',
@@ -26,6 +30,34 @@ function notFound(name: string): Problem {
     path: name,
     message: 'The window is not told where a dropped folder lies, and no folder like it was found in the usual places.',
     action: 'Go to it in the list at the right, or paste its path there.',
+  }
+}
+
+/** What came of the last drop; nothing where there was none. */
+function DropOutcome({ drop }: { drop: Drop }) {
+  const openFolder = useOpenFolder()
+  switch (drop.kind) {
+    case 'none':
+      return null
+    case 'looking':
+      return <p>Looking for {drop.name} on this computer.</p>
+    case 'problem':
+      return <ProblemNotice problem={drop.problem} />
+    case 'choose':
+      return (
+        <div>
+          <p>Which {drop.name} is it?</p>
+          <ul>
+            {drop.folders.map((folder) => (
+              <li key={folder}>
+                <button className="link mono" onClick={() => openFolder(folder)}>
+                  {folder}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )
   }
 }
 
@@ -80,27 +112,13 @@ export function OpenFolderPage() {
           <RecentFolders />
           <DemoCard />
           <div className="drop-target" data-over={over} aria-live="polite">
-            {drop.kind === 'none' && (
+            {(over || drop.kind === 'none') && (
               <p className="invitation">
-                <IconFolderDown size={18} stroke={1.6} aria-hidden /> Or drop a folder anywhere on this page
+                <IconFolderDown size={18} stroke={1.6} aria-hidden />{' '}
+                {over ? 'Let go to open the folder' : 'Or drop a folder anywhere on this page'}
               </p>
             )}
-            {drop.kind === 'looking' && <p>Looking for {drop.name} on this computer.</p>}
-            {drop.kind === 'choose' && (
-              <div>
-                <p>Which {drop.name} is it?</p>
-                <ul>
-                  {drop.folders.map((folder) => (
-                    <li key={folder}>
-                      <button className="link mono" onClick={() => openFolder(folder)}>
-                        {folder}
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            )}
-            {drop.kind === 'problem' && <ProblemNotice problem={drop.problem} />}
+            {!over && <DropOutcome drop={drop} />}
           </div>
         </div>
         <FolderBrowser />
