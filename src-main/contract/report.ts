@@ -13,6 +13,8 @@ export const reportRequestSchema = z.strictObject({
    * a folder that holds at most ten, else none.
    */
   runs: z.array(z.string()),
+  /** What of this was taken from the folder and no person confirmed, each a line of the report; none where left out. */
+  assumed: z.array(z.string()).optional(),
 })
 export type ReportRequest = z.infer<typeof reportRequestSchema>
 

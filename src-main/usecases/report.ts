@@ -52,7 +52,7 @@ export async function exportReport(request: ReportRequest, parts: ReportParts, o
   const { signal, onProgress = () => undefined } = options
   const target = await targetOutside(request.out, request.folder)
   const work: Options = signal === undefined ? { onProgress } : { signal, onProgress }
-  const input = await gather(request, parts, work, options.assumed ?? [])
+  const input = await gather(request, parts, work, options.assumed ?? request.assumed ?? [])
   onProgress({ stage: 'Setting the report', done: 0, total: 1, unit: 'document' })
   const evidenceJson = canonicalJson(evidenceRecord(input))
   const evidenceJsonSha256 = sha256(evidenceJson)

@@ -52,7 +52,7 @@ export function ReportPage() {
         <div className="report-side">
           {open.length > 0 && (
             <Card title="Assumed from the folder" end={<Unconfirmed />} className="report-assumed">
-              <p className="secondary">The report prints each of these as “assumed, unconfirmed”.</p>
+              <p className="secondary">The report prints these lines until a person confirms them.</p>
               <ul>
                 {open.map((line) => (
                   <li key={line}>{line}</li>
@@ -70,7 +70,7 @@ export function ReportPage() {
               </Button>
             </Card>
           )}
-          <Card title="Export the report">
+          <Card title="Export the report" className="report-export">
             <DestinationForm
               folder={folder}
               fileName={fileName}

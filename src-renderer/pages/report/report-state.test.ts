@@ -53,6 +53,7 @@ describe('the request', () => {
       reading: view.reading,
       costs: { fn: '3', fp: '1' },
       runs: ['a'],
+      assumed: unconfirmed(ready),
     })
     expect(reportRequest({ ...ready, reading: null }, '/out/r.pdf')).toBeNull()
   })
@@ -61,10 +62,12 @@ describe('the request', () => {
 describe('what nobody confirmed', () => {
   it('is listed until it is confirmed', () => {
     expect(unconfirmed(ready)).toEqual([
-      'How the predictions are read: scores.csv, label y, score p, high score is positive',
-      'The costs 3\u202f:\u202f1, from config.yaml:21–22',
+      'prediction table scores.csv, label y, score p, assumed as the likeliest of the folder, unconfirmed',
+      'positive class 1, assumed from scores.csv, unconfirmed',
+      'orientation high, assumed: the folder does not state it, unconfirmed',
+      'cost_fn 3 and cost_fp 1, assumed from config.yaml:21–22, unconfirmed',
     ])
-    expect(railAnswerOfReport(ready)).toBe('Draft, 2 assumptions unconfirmed')
+    expect(railAnswerOfReport(ready)).toBe('Draft, 4 assumptions unconfirmed')
     const confirmed = { ...ready, reading: { reading: view.reading, because: '', confirmed: true }, costs: { ...ready.costs, confirmed: true } }
     expect(unconfirmed(confirmed)).toEqual([])
     expect(railAnswerOfReport(confirmed)).toBe('Draft, everything confirmed')

@@ -55,16 +55,21 @@ function runsWords(state: CaseState): string {
   return chosen.length <= 3 ? chosen.map((run) => run.name).join(', ') : plural(chosen.length, 'run')
 }
 
-/** What stands in the report as assumed: taken from the folder, confirmed by nobody. */
+/** What stands in the report as assumed: taken from the folder, confirmed by nobody; as its lines will say it. */
 export function unconfirmed(state: CaseState): string[] {
   const { reading, costs } = state
   const open: string[] = []
   if (reading !== null && !reading.confirmed) {
-    const { path, label, score, orientation } = reading.reading
-    open.push(`How the predictions are read: ${path}, label ${label}, score ${score}, ${orientation} score is positive`)
+    const { path, label, score, positive, orientation } = reading.reading
+    open.push(
+      `prediction table ${path}, label ${label}, score ${score}, assumed as the likeliest of the folder, unconfirmed`,
+      ...(positive === null ? [] : [`positive class ${positive}, assumed from ${path}, unconfirmed`]),
+      `orientation ${orientation}, assumed: the folder does not state it, unconfirmed`,
+    )
   }
   if (costsAreUsable(costs) && !costs.confirmed) {
-    open.push(`The costs ${costs.fn}\u202f:\u202f${costs.fp}${costs.source === null ? '' : `, from ${costs.source}`}`)
+    const from = costs.source === null ? 'assumed' : `assumed from ${costs.source}`
+    open.push(`cost_fn ${costs.fn} and cost_fp ${costs.fp}, ${from}, unconfirmed`)
   }
   return open
 }
@@ -114,6 +119,7 @@ export function reportRequest(state: CaseState, out: string): ReportRequest | nu
     reading: state.reading.reading,
     costs: { fn: state.costs.fn, fp: state.costs.fp },
     runs: state.chosenRuns,
+    assumed: unconfirmed(state),
   }
 }
 
