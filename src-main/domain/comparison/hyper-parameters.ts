@@ -5,7 +5,7 @@ import { statesFamily, statesFeatures } from './model-family.ts'
  * to the machine or to the bookkeeping, and may differ between two records of one model.
  */
 const otherPurposes =
-  /(^|_)(threshold|cutoff|cost|costs|path|paths|file|files|filename|dir|directory|folder|uri|url|data|dataset|rows|samples|shape|split|test|n_test|date|time|timestamp|version|name|description|comment|note|notes|author|user|owner|stage|status|tag|url|commit|branch|host|gpu|cpu|device|jobs|threads|verbose|verbosity|silent|callbacks|api_key|session_id|run_id|experiment|experiment_id|eval_metric|verbose_eval|validate_parameters|use_label_encoder|importance_type)(_|$)/i
+  /(^|_)(threshold|cutoff|cost|costs|path|paths|file|files|filename|dir|directory|folder|uri|url|data|dataset|rows|samples|shape|split|test|n_test|date|time|timestamp|version|name|description|comment|note|notes|author|user|owner|stage|status|tag|url|commit|branch|host|gpu|cpu|device|jobs|threads|verbose|verbosity|silent|callbacks|api_key|session_id|demo|debug|log_level|run_id|experiment|experiment_id|eval_metric|verbose_eval|validate_parameters|use_label_encoder|importance_type)(_|$)/i
 
 /** Hyper-parameters whose names hold one of those words. */
 const exceptions: readonly string[] = ['min_samples_split', 'min_samples_leaf', 'max_samples', 'max_cat_threshold', 'min_impurity_split', 'min_child_samples', 'subsample_for_bin', 'data_sample_strategy']

@@ -6,7 +6,7 @@ const families: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['random forest', /random ?forest|(^| )rf( |$)/],
   ['extra trees', /extra ?trees/],
   ['histogram gradient boosting', /hist ?gradient ?boosting/],
-  ['gradient boosting', /^(?!.*hist).*(gradient ?boosting|(^| )gbm( |$))/],
+  ['gradient boosting', /^(?!.*hist).*(gradient ?boosting|(^| )(gb|gbc|gbm)( |$))/],
   ['AdaBoost', /adaboost|ada boost/],
   ['decision tree', /decision ?tree/],
   ['support vector machine', /(^| )(svc|svm|linear ?svc)( |$)|support vector/],
@@ -29,7 +29,7 @@ export function modelFamily(text: string): string | null {
     .trim()
     // Names whose own capitals were taken for the start of a word.
     .replaceAll(/(^| )(light) (gbm)/g, '$1$2$3')
-    .replaceAll(/(^| )(xg|cat|ada|logi) (boost|t)/g, '$1$2$3')
+    .replaceAll(/(^| )(xg|cat|ada) (boost)/g, '$1$2$3')
   const named = families.filter(([, pattern]) => pattern.test(words))
   return named.length === 1 ? (named[0]?.[0] ?? null) : null
 }

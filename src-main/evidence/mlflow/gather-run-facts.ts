@@ -86,8 +86,8 @@ export async function gatherRun(
       parameters,
       datasets: await datasetsOf(stores, run.id),
       modelFiles,
-      predictionFiles: artifacts.filter((file) => predictionFile.test(file.name)),
-      decisionFiles: artifacts.filter((file) => decisionFile.test(file.name)),
+      predictionFiles: artifacts.filter((file) => file.bytes > 0 && predictionFile.test(file.name)),
+      decisionFiles: artifacts.filter((file) => file.bytes > 0 && decisionFile.test(file.name)),
     },
     artifacts,
     runFolder: await runFolder(stores, run, folder.root, artifactState, artifacts.length),
@@ -223,6 +223,8 @@ function ofLoggedModels(artifacts: readonly HashedArtifact[], described: readonl
       directory === null ? [] : description.files.map((file) => directory + file),
     ),
   )
-  const declared = artifacts.filter((artifact) => named.has(artifact.name))
-  return declared.length > 0 ? declared : artifacts.filter((artifact) => modelFile.test(artifact.name))
+  // Two empty files are equal byte for byte, and no model.
+  const full = artifacts.filter((artifact) => artifact.bytes > 0)
+  const declared = full.filter((artifact) => named.has(artifact.name))
+  return declared.length > 0 ? declared : full.filter((artifact) => modelFile.test(artifact.name))
 }
