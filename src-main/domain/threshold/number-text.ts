@@ -3,10 +3,10 @@ const MINUS = '\u2212'
 /** U+202F, between a number and its per cent sign. */
 const NARROW_SPACE = '\u202f'
 
-/** A count or an amount with thousand separators; cents only below 1,000: "307,511", "−1,250", "12.5". */
+/** A count or an amount with thousand separators and all its decimals, six at most: "307,511", "−1,250", "5,406.5". */
 export function amountText(value: number): string {
   const magnitude = Math.abs(value)
-  const text = magnitude.toLocaleString('en-US', { maximumFractionDigits: magnitude < 1000 ? 2 : 0 })
+  const text = magnitude.toLocaleString('en-US', { maximumFractionDigits: 6 })
   return value < 0 && text !== '0' ? MINUS + text : text
 }
 

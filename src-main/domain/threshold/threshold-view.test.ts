@@ -185,7 +185,7 @@ describe('the answer', () => {
 
       const recordedCost = costAt(rows, 0.31, fn, fp)
       const regret = recordedCost - least
-      const asPrinted = (value: number) => (value < 1000 ? Math.round(100 * value) / 100 : Math.round(value))
+      const asPrinted = (value: number) => Math.round(1e6 * value) / 1e6
       const percent = (part: number, whole: number) => {
         const share = (100 * part) / whole
         return Number(share.toFixed(share < 1 ? 2 : 1))
