@@ -1,0 +1,13 @@
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { root } from './browser-shell.ts'
+
+const run = promisify(execFile)
+
+/** The JSON that a verb of the built command line prints; raises where it exits with anything but 0. */
+export async function countersign<Answer>(...args: readonly string[]): Promise<Answer> {
+  const entry = path.join(root, 'out', 'main', 'command-line.js')
+  const { stdout } = await run(process.execPath, [entry, ...args, '--json'], { maxBuffer: 64 * 2 ** 20 })
+  return JSON.parse(stdout) as Answer
+}
