@@ -13,6 +13,7 @@ interface ElectronGet {
     platform: string
     arch: string
     checksums: Record<string, string>
+    cacheRoot?: string
     downloadOptions: { quiet: boolean; getProgressCallback: (progress: { transferred: number; total: number | null }) => void }
   }): Promise<string>
 }
@@ -29,6 +30,8 @@ async function fetchBinary(): Promise<void> {
   const { version } = fromElectron('./package.json') as { version: string }
   const checksums = fromElectron('./checksums.json') as Record<string, string>
   const get = (await import(pathToFileURL(fromElectron.resolve('@electron/get')).href)) as ElectronGet
+  // The installer looks in the same cache.
+  const cacheRoot = process.env['electron_config_cache']
   let shown = 0
   await get.downloadArtifact({
     version,
@@ -36,6 +39,7 @@ async function fetchBinary(): Promise<void> {
     platform: process.env['npm_config_platform'] ?? process.platform,
     arch: process.env['npm_config_arch'] ?? process.arch,
     checksums,
+    ...(cacheRoot === undefined ? {} : { cacheRoot }),
     downloadOptions: {
       quiet: true,
       getProgressCallback: ({ transferred, total }) => {
