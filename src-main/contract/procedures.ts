@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { comparisonSchema, runSummarySchema } from './comparison.ts'
+import { explainRequestSchema, explanationResultSchema } from './explanation.ts'
 import { droppedFolderSchema, folderListingSchema, recentFolderSchema } from './folders.ts'
 import { problemSchema } from './problem.ts'
 import { progressSchema } from './progress.ts'
@@ -50,6 +51,9 @@ export const contract = {
     view: base
       .input(inFolder.extend({ reading: tableReadingSchema, costs: costsSchema }))
       .output(thresholdViewSchema),
+  },
+  explanation: {
+    explain: base.input(explainRequestSchema).output(progressThen(explanationResultSchema)),
   },
   report: {
     export: base.input(reportRequestSchema).output(progressThen(exportedReportSchema)),

@@ -1,4 +1,5 @@
 import type { Comparison, RunSummary } from '../contract/comparison.ts'
+import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
 import type { DroppedFolder, FolderListing, RecentFolder } from '../contract/folders.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, ThresholdView } from '../contract/recommendation.ts'
@@ -26,5 +27,6 @@ export interface Application {
   compare(folder: string, runs: readonly string[]): Promise<Comparison>
   loadTable(folder: string, reading: TableReading, options: WorkOptions): Promise<TableSummary>
   viewThreshold(folder: string, reading: TableReading, costs: Costs): Promise<ThresholdView>
+  explain(request: ExplainRequest, options: WorkOptions): Promise<ExplanationResult>
   exportReport(request: ReportRequest, options: WorkOptions): Promise<ExportedReport>
 }

@@ -2,6 +2,7 @@ import { createAnalysis } from '../computing/analysis.ts'
 import { demoVersion, writeDemo } from '../demo/write-demo.ts'
 import { compareRuns, listRuns } from './compare.ts'
 import type { EngineParts } from './engine.ts'
+import { explainRecorded } from './explain.ts'
 import { exportReport } from './report.ts'
 import { scanFolder } from './scan.ts'
 
@@ -13,6 +14,7 @@ export function createEngineParts(version: string): EngineParts {
     listRuns,
     compareRuns,
     analysis,
+    explain: (request, scan, options) => explainRecorded(request, scan, { analysis, listRuns }, options),
     exportReport: (request, options) => exportReport(request, { analysis, scan: scanFolder, listRuns, compare: compareRuns, version }, options),
     writeDemo,
     demoVersion: String(demoVersion),

@@ -55,6 +55,7 @@ describe('engine', () => {
             return Promise.resolve()
           },
         },
+        explain: () => Promise.reject(new Error('not asked for')),
         exportReport: () => Promise.reject(new Error('not asked for')),
         writeDemo: () => {
           log.push('demo')

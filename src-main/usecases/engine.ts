@@ -3,7 +3,9 @@ import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { Analysis } from '../computing/analysis.ts'
 import type { Comparison, RunSummary } from '../contract/comparison.ts'
+import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
+import type { Scan } from '../contract/scan.ts'
 import type { Application } from './application.ts'
 import { createDemoWorkspace } from './demo-workspace.ts'
 import type { WriteDemo } from './demo-workspace.ts'
@@ -31,6 +33,7 @@ export interface EngineParts {
   readonly listRuns: (folder: string) => Promise<RunSummary[]>
   readonly compareRuns: (folder: string, runs: readonly string[]) => Promise<Comparison>
   readonly analysis: Pick<Analysis, 'load' | 'view' | 'close'>
+  readonly explain: (request: ExplainRequest, scan: Scan, options: WorkOptions) => Promise<ExplanationResult>
   readonly exportReport: (request: ReportRequest, options: WorkOptions) => Promise<ExportedReport>
   readonly writeDemo: WriteDemo
   /** Changes when the demo workspace's bytes do. */
@@ -86,6 +89,10 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       const folder = folderOf(path)
       const { thresholds } = await scans.latest(folder)
       return parts.analysis.view(folder, reading, costs, thresholds)
+    },
+    async explain(request, work) {
+      const folder = folderOf(request.folder)
+      return parts.explain({ ...request, folder }, await scans.latest(folder), work)
     },
     exportReport: (request, work) => parts.exportReport({ ...request, folder: folderOf(request.folder) }, work),
   }

@@ -64,6 +64,11 @@ export function createRouter(application: Application, onDefect: (error: unknown
         answer(signal, () => application.viewThreshold(input.folder, input.reading, input.costs)),
       ),
     },
+    explanation: {
+      explain: api.explanation.explain.handler(({ input, signal }) =>
+        stream(signal, (options) => application.explain(input, options)),
+      ),
+    },
     report: {
       export: api.report.export.handler(({ input, signal }) =>
         stream(signal, (options) => application.exportReport(input, options)),
