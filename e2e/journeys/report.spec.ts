@@ -23,14 +23,17 @@ test('the report is exported as a PDF whose hash the page shows, and twice the s
   expect(exported[0]).toBe(exported[1])
 })
 
-test('an export into the evidence folder is refused with what to do, and nothing is written there', async ({ open }) => {
+test('an export into the evidence folder is refused with the reason, and nothing is written there', async ({ open }) => {
   const folder = await writeEvidenceFolder()
   const before = await readdir(folder)
   const { page } = await open(folder)
   await page.getByRole('navigation').getByText('What goes into the report?').click()
   await page.getByRole('textbox', { name: 'Folder' }).fill(folder)
-  await page.getByRole('button', { name: 'Export the report' }).click()
-  await expect(page.getByRole('alert')).toContainText(/evidence/)
+  await expect(page.getByRole('main')).toContainText(/This folder is evidence, and nothing is written there/)
+  const button = page.getByRole('button', { name: 'Export the report' })
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  await button.click({ force: true })
+  await expect(page.getByRole('main')).toContainText(/This folder is evidence/)
   expect(await readdir(folder)).toEqual(before)
 })
 
