@@ -88,6 +88,7 @@ async function gather(request: ReportRequest, parts: ReportParts, work: Options,
     view,
     table,
     assumed,
+    bootstrap,
     version: parts.version,
   }
 }

@@ -48,6 +48,7 @@ export function evidenceRecord(input: ReportInput): unknown {
       costs: { falseNegative: view.costs.fn, falsePositive: view.costs.fp, currency: null, source: null },
       candidates: 'every distinct score, and flag nobody',
       tieRule: table.reading.orientation === 'high' ? 'highest score of least cost' : 'lowest score of least cost',
+      bootstrap: input.bootstrap,
       query: table.query,
       derivations: view.derivations,
       assumed: input.assumed,

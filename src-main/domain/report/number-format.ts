@@ -44,9 +44,10 @@ export function threshold(value: number | null): string {
   return value === null ? 'none' : plainDecimal(value).replace('-', minus)
 }
 
-/** "0.4422–0.5115". */
+/** "0.4422–0.5115"; null is the threshold that flags nobody. */
 export function range(low: number | null, high: number | null, decimals = 4): string {
-  const end = (value: number | null) => (value === null ? 'unbounded' : value.toFixed(decimals).replace('-', minus))
+  if (low === null && high === null) return 'flag nobody'
+  const end = (value: number | null) => (value === null ? 'flag nobody' : value.toFixed(decimals).replace('-', minus))
   return `${end(low)}–${end(high)}`
 }
 

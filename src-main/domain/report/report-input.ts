@@ -14,6 +14,8 @@ export interface ReportInput {
   readonly table: TableSummary
   /** What was taken from the folder and not confirmed by a person. */
   readonly assumed: readonly string[]
+  /** How the interval of the threshold in `view` was drawn; null where there is none. */
+  readonly bootstrap: { readonly resamples: number; readonly seed: number } | null
   readonly version: string
 }
 

@@ -129,6 +129,10 @@ describe('reportModel', () => {
     )
   })
 
+  it('repeats how the interval of the threshold was drawn', () => {
+    expect(strings(section(model({ bootstrap: { resamples: 2000, seed: 1 } }), 'Reproduction')).join(' ')).toContain('--bootstrap 2000 --seed 1 --json')
+  })
+
   it('stands without any recorded threshold and where nobody is flagged', () => {
     const view = exampleView()
     const { recommendation } = view

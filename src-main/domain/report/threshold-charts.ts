@@ -18,11 +18,11 @@ export function markedCuts(input: ReportInput, most: number): MarkedCut[] {
     threshold: group.value, cost: group.comparison.cut.cost, mark: 'recorded', name: `${recordedName(group)} recorded`,
   }))
   const taken = new Set([optimum.threshold, ...recorded.map((mark) => mark.threshold)])
-  const references = view.references.flatMap((reference): MarkedCut[] =>
-    reference.cut.threshold === null || taken.has(reference.cut.threshold) || !isPoint(reference.cut.threshold, view.curve.thresholds)
-      ? []
-      : [{ threshold: reference.cut.threshold, cost: reference.cut.cost, mark: 'reference', name: chartName(reference.cut.threshold) }],
-  )
+  const references = view.references.flatMap(({ cut }): MarkedCut[] => {
+    if (cut.threshold === null || taken.has(cut.threshold) || !isPoint(cut.threshold, view.curve.thresholds)) return []
+    taken.add(cut.threshold)
+    return [{ threshold: cut.threshold, cost: cut.cost, mark: 'reference', name: chartName(cut.threshold) }]
+  })
   const best: MarkedCut[] = optimum.threshold === null
     ? []
     : [{ threshold: optimum.threshold, cost: optimum.cost, mark: 'recommended', name: `${view.shortThreshold} recommended` }]

@@ -49,38 +49,40 @@ export function costCurveChart(input: CostCurveInput): CostCurveChart {
   const domain = thresholdDomain(input, drawn)
   const x = linearScale(domain, [left, input.width - right])
   const visible = input.curve.costs.filter((_, index) => within(input.curve.thresholds[index] ?? NaN, domain))
-  const top = Math.min(Math.max(...visible, ...drawn.map((mark) => mark.cost)), least * (1 + (drawnUpTo - 1) * 1.3))
+  const highest = Math.max(...visible, ...drawn.map((mark) => mark.cost))
+  const top = least === 0 ? highest || 1 : Math.min(highest, least * (1 + (drawnUpTo - 1) * 1.3))
   const costStep = tickStep(least, top, 4)
   const bottom = Math.max(0, Math.floor((least - costStep * 0.25) / (costStep / 2)) * (costStep / 2))
   const labels = placed(drawn, x, input.width)
-  const plotTop = lane * (1 + Math.max(...labels.map((item) => item.lane))) + 6
+  const plotTop = lane * (1 + Math.max(-1, ...labels.map((item) => item.lane))) + 6
   const base = plotTop + input.plotHeight
   const y = linearScale([bottom, top], [base, plotTop])
   const unit = least >= 10_000 ? 1000 : 1
   const axes = [...costAxis(bottom, top, costStep, unit, y, input.width), ...thresholdAxis(domain, x, base, input.width)]
   const strips = uncertaintyStrips(input, x, base + 24)
-  const height = base + 22 + strip * strips.length + 2
+  const height = strips.bottom + 2
   const [from, to] = input.withinOnePercent
   const column = rectangle(x(from), plotTop, Math.max(0.75, x(to) - x(from)), base - plotTop, recommendedSoft)
   const clip = element('clipPath', { id: 'plot' }, rectangle(left, plotTop - 2, input.width - left - right, base - plotTop + 2, ink))
   const curve = element('g', { 'clip-path': 'url(#plot)' }, polyline(steps(input.curve, domain, x, y), ink))
   const marks = labels.flatMap((item) => drawMark(item, x, y, base))
   return {
-    svg: drawing(input.width, height, [element('defs', {}, clip), column, ...axes, curve, ...marks, ...strips]),
+    svg: drawing(input.width, height, [element('defs', {}, clip), column, ...axes, curve, ...marks, ...strips.drawn]),
     note: `${unit === 1000 ? 'thousand units' : 'units'}; the axis starts at ${number(bottom / unit)}; shaded: within 1\u202f% of the least cost`,
     omitted,
   }
 }
 
+/** The marks and intervals with some room beside them; the whole curve where nobody is to be flagged. */
 function thresholdDomain(input: CostCurveInput, drawn: readonly MarkedCut[]): [number, number] {
   const points = [...input.withinOnePercent, ...drawn.map((mark) => mark.threshold), ...(input.indistinguishable ?? [])]
   const low = Math.min(...points)
   const high = Math.max(...points)
   const first = input.curve.thresholds[0] ?? low
   const last = input.curve.thresholds.at(-1) ?? high
-  const spread = high - low || Math.max(1e-9, (last - first) * 0.1)
-  const room = spread * 0.3
-  return [Math.max(Math.min(first, low), low - room), high + room]
+  if (!drawn.some((mark) => mark.mark === 'recommended')) return [first, last]
+  const room = (high - low || Math.max(1e-9, (last - first) * 0.1)) * 0.3
+  return [Math.max(Math.min(first, low), low - room), Math.min(Math.max(last, high), high + room)]
 }
 
 const within = (value: number, [low, high]: readonly [number, number]) => value >= low && value <= high
@@ -152,26 +154,40 @@ function markText(mark: PlacedMark, at: number, y: number, colour: string): stri
   ])
 }
 
-function uncertaintyStrips(input: CostCurveInput, x: Scale, top: number): string[] {
-  const edge = (value: number | null, fallback: number) =>
-    value === null ? fallback : Math.min(input.width - right, Math.max(left, x(value)))
-  const entries: { name: string; low: number | null; high: number | null; shape: 'box' | 'bar' | 'whisker' }[] = [
-    { name: 'Within 1\u202f% of the least cost', low: input.withinOnePercent[0], high: input.withinOnePercent[1], shape: 'box' },
-  ]
+interface Strip {
+  readonly name: string
+  readonly low: number | null
+  readonly high: number | null
+  readonly shape: 'box' | 'bar' | 'whisker'
+}
+
+function uncertainties(input: CostCurveInput): Strip[] {
+  const [low, high] = input.withinOnePercent
+  const strips: Strip[] = [{ name: 'Within 1\u202f% of the least cost', low, high, shape: 'box' }]
   if (input.indistinguishable !== null) {
-    const [low, high] = input.indistinguishable
-    entries.push({ name: 'Cannot be told apart from the best (paired, 95\u202f%)', low, high, shape: 'bar' })
+    const [from, to] = input.indistinguishable
+    strips.push({ name: 'Cannot be told apart from the best (paired, 95\u202f%)', low: from, high: to, shape: 'bar' })
   }
   if (input.interval95 !== null) {
-    const [low, high] = input.interval95
-    entries.push({ name: 'Bootstrap interval of the threshold (95\u202f%)', low, high, shape: 'whisker' })
+    const [from, to] = input.interval95
+    strips.push({ name: 'Bootstrap interval of the threshold (95\u202f%)', low: from, high: to, shape: 'whisker' })
   }
-  return entries.map((entry, index) => {
-    const middle = top + strip * index + 5
+  return strips
+}
+
+function uncertaintyStrips(input: CostCurveInput, x: Scale, top: number): { drawn: string[]; bottom: number } {
+  const end = input.width - right
+  const edge = (value: number | null, unbounded: number) => (value === null ? unbounded : Math.min(end, Math.max(left, x(value))))
+  let bottom = top - 2
+  const drawn = uncertainties(input).map((entry) => {
     const from = edge(entry.low, left)
-    const to = edge(entry.high, input.width - right)
-    return element('g', {}, ...stripShape(entry.shape, from, to, middle), ...stripText(entry, from, to, middle, input.width))
+    const to = edge(entry.high, end)
+    const middle = bottom + 7
+    const text = stripText(entry, from, to, middle, input.width)
+    bottom += text.height
+    return element('g', {}, ...stripShape(entry.shape, from, to, middle), ...text.labels)
   })
+  return { drawn, bottom }
 }
 
 function stripShape(shape: 'box' | 'bar' | 'whisker', from: number, to: number, middle: number): string[] {
@@ -185,28 +201,18 @@ function stripShape(shape: 'box' | 'bar' | 'whisker', from: number, to: number, 
   ]
 }
 
-/** The name at the left of the strip and the value at its right, or both on the side that has room. */
-function stripText(
-  entry: { name: string; low: number | null; high: number | null },
-  from: number,
-  to: number,
-  middle: number,
-  width: number,
-): string[] {
+/** The name at the left and the value at the right of a strip; where they don't fit, both at one side or below it. */
+function stripText(entry: Strip, from: number, to: number, middle: number, width: number): { labels: string[]; height: number } {
   const value = range(entry.low, entry.high)
   const y = middle + 2.8
-  const fitsLeft = from - 6 - textWidth(entry.name) >= 0
-  const fitsRight = to + 6 + textWidth(value) <= width
-  if (fitsLeft && fitsRight) {
-    return [
-      label(from - 6, y, entry.name, { anchor: 'end' }),
-      label(to + 6, y, value, { fill: ink, weight: 600 }),
-    ]
-  }
   const text = `${entry.name}: ${value}`
-  return to + 6 + textWidth(text) <= width
-    ? [label(to + 6, y, text)]
-    : [label(from - 6, y, text, { anchor: 'end' })]
+  if (from - 6 - textWidth(entry.name) >= 0 && to + 6 + textWidth(value) <= width) {
+    return { labels: [label(from - 6, y, entry.name, { anchor: 'end' }), label(to + 6, y, value, { fill: ink, weight: 600 })], height: strip }
+  }
+  if (to + 6 + textWidth(text) <= width) return { labels: [label(to + 6, y, text)], height: strip }
+  if (from - 6 - textWidth(text) >= 0) return { labels: [label(from - 6, y, text, { anchor: 'end' })], height: strip }
+  const start = Math.min(from, width - textWidth(text))
+  return { labels: [label(Math.max(0, start), y + 10, text)], height: strip + 10 }
 }
 
 /** A threshold as a chart names it: at most seven decimals. */

@@ -30,8 +30,8 @@ export function ratioMapChart(input: RatioMapInput): string {
   const x = logScale(ratios, [left, input.width - right])
   const shown = input.steps.filter((step) => (step.to ?? Infinity) >= ratios[0] && step.from <= ratios[1])
   const values = [...shown.flatMap((step) => step.threshold ?? []), ...(input.recorded === null ? [] : [input.recorded.value])]
-  const low = Math.min(...values)
-  const high = Math.max(...values)
+  const low = values.length === 0 ? 0 : Math.min(...values)
+  const high = values.length === 0 ? 1 : Math.max(...values)
   const room = (high - low || 1) * 0.08
   const y = linearScale([low - room, high + room], [base, top])
   const points = shown.flatMap((step) => {
@@ -49,8 +49,10 @@ export function ratioMapChart(input: RatioMapInput): string {
 }
 
 function ratioDomain(input: RatioMapInput): [number, number] {
-  const centre = input.ratio ?? 1
-  const needed = [centre, ...(input.recordedRatios ?? [])].filter((value) => value > 0)
+  // Without a ratio of the user's the whole map is drawn: no part of it matters more than another.
+  const centre = input.ratio === null ? input.steps.flatMap((step) => [step.from, step.to ?? 0]) : [input.ratio]
+  const needed = [...centre, ...(input.recordedRatios ?? [])].filter((value) => value > 0)
+  if (needed.length === 0) return [0.1, 10]
   return [Math.min(...needed) / 8, Math.max(...needed) * 4]
 }
 
@@ -72,7 +74,9 @@ function axes(
 ): string[] {
   const decimals = tickDecimals(tickStep(low, high, 5))
   const powers = [-3, -2, -1, 0, 1, 2, 3, 4, 5, 6]
-  const candidates = powers.flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)))
+  // Three labels for each power of ten while few are drawn, else one.
+  const digits = ratios[1] / ratios[0] > 2000 ? [1] : [1, 2, 5]
+  const candidates = powers.flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
   return [
     ...ticks(low, high, 5).flatMap((tick) => [
       line(left, y(tick), width - right, y(tick), gridLine),

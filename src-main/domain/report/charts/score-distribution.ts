@@ -94,7 +94,10 @@ function cuts(input: DistributionInput, x: (value: number) => number, base: numb
   return drawn
 }
 
-/** Each class is named at its peak, in its colour, above its line. */
+/**
+ * Each class is named, in its colour, above the bin where it stands out most against the other class; beside a cut
+ * where the cut would cross the name.
+ */
 function classNames(
   input: DistributionInput,
   positive: readonly number[],
@@ -103,13 +106,41 @@ function classNames(
   y: (value: number) => number,
 ): string[] {
   const { edges } = input.distribution
-  const peak = (heights: readonly number[]) => heights.indexOf(Math.max(...heights))
-  const place = (heights: readonly number[], text: string, fill: string) => {
-    const index = peak(heights)
-    const width = textWidth(text)
-    const centre = x(((edges[index] ?? 0) + (edges[index + 1] ?? 0)) / 2)
-    const at = Math.min(input.width - right - width / 2, Math.max(left + width / 2, centre))
-    return label(at, y(heights[index] ?? 0) - 4, text, { fill, weight: 600, anchor: 'middle' })
+  const cutsAt = [input.recommended, input.recorded].flatMap((cut) => (cut === null ? [] : [x(cut.value)]))
+  const taken: Box[] = []
+  /** Just above both curves between two coordinates, and below the names of the cuts. */
+  const above = (from: number, to: number) => {
+    const heights = positive.map((height, index) => {
+      const meetsBin = x(edges[index + 1] ?? 0) >= from && x(edges[index] ?? 0) <= to
+      return meetsBin ? Math.max(height, negative[index] ?? 0) : 0
+    })
+    return Math.max(top - 1, y(Math.max(0, ...heights)) - 4)
   }
-  return [place(negative, input.negativeName, negativeInk), place(positive, input.positiveName, positiveInk)]
+  const place = (own: readonly number[], other: readonly number[], text: string, fill: string) => {
+    const excess = own.map((height, index) => height - (other[index] ?? 0))
+    const index = excess.indexOf(Math.max(...excess))
+    const width = textWidth(text)
+    const inside = (at: number) => Math.min(input.width - right - width / 2, Math.max(left + width / 2, at))
+    const centre = inside(x(((edges[index] ?? 0) + (edges[index + 1] ?? 0)) / 2))
+    const sides = cutsAt.flatMap((at) => [at - width / 2 - 4, at + width / 2 + 4]).sort((a, b) => Math.abs(a - centre) - Math.abs(b - centre))
+    const places = [centre, ...sides.filter((at) => inside(at) === at)].flatMap((at) => {
+      const level = above(at - width / 2, at + width / 2)
+      return [level, level - 10].map((height) => ({ at, height, width }))
+    })
+    const free = places.find((candidate) => !cutsAt.some((cut) => Math.abs(cut - candidate.at) < width / 2 + 2) && !taken.some((box) => meets(box, candidate)))
+    const chosen = free ?? { at: centre, height: above(centre - width / 2, centre + width / 2), width }
+    taken.push(chosen)
+    return label(chosen.at, chosen.height, text, { fill, weight: 600, anchor: 'middle' })
+  }
+  return [place(negative, positive, input.negativeName, negativeInk), place(positive, negative, input.positiveName, positiveInk)]
+}
+
+interface Box {
+  readonly at: number
+  readonly height: number
+  readonly width: number
+}
+
+function meets(one: Box, other: Box): boolean {
+  return Math.abs(one.at - other.at) < (one.width + other.width) / 2 && Math.abs(one.height - other.height) < 9
 }

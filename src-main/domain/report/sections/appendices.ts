@@ -12,6 +12,7 @@ export function reproductionSection(input: ReportInput, identity: DocumentIdenti
   const columns = `--label ${quoted(reading.label)} --score ${quoted(reading.score)}${positive}${negative} --orientation ${reading.orientation}`
   const costs = `--cost-fn ${view.costs.fn} --cost-fp ${view.costs.fp}`
   const grids = view.recommendation.grids.map((grid) => ` --grid ${grid.step}`).join('')
+  const resampled = input.bootstrap === null ? '' : ` --bootstrap ${input.bootstrap.resamples} --seed ${input.bootstrap.seed}`
   const recorded = [...new Set(view.recorded.map((item) => item.recorded.value))].map((value) => ` --at ${value}`).join('')
   return {
     title: 'Reproduction',
@@ -22,7 +23,7 @@ export function reproductionSection(input: ReportInput, identity: DocumentIdenti
       { kind: 'code', lines: [`sha256sum ${quoted(reading.path)}`] },
       prose('It must print ', span(grouped(input.table.sha256), 'hash'), ' (without the spaces).'),
       heading('2. Compute the recommendation again'),
-      { kind: 'code', lines: [`npx countersign recommend ${quoted(reading.path)} ${columns} ${costs}${grids}${recorded} --json`] },
+      { kind: 'code', lines: [`npx countersign recommend ${quoted(reading.path)} ${columns} ${costs}${grids}${recorded}${resampled} --json`] },
       heading('3. Read the folder again'),
       { kind: 'code', lines: ['npx countersign scan . --json', ...runCommand(input)] },
       heading('4. Check the attached data'),

@@ -61,7 +61,9 @@ function uncertainty(input: ReportInput): Block[] {
       recommendation.indistinguishable === null ? 'not computed' : range(...recommendation.indistinguishable),
     ],
     [
-      'Bootstrap interval of the threshold (percentiles, 95\u202f%)',
+      input.bootstrap === null
+        ? 'Bootstrap interval of the threshold (percentiles, 95\u202f%)'
+        : `Bootstrap interval of the threshold (percentiles, 95\u202f%; ${number(input.bootstrap.resamples)} resamples, seed ${input.bootstrap.seed})`,
       recommendation.interval95 === null ? 'not computed: no bootstrap was asked for' : range(...recommendation.interval95),
     ],
   ]
