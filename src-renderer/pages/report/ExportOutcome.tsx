@@ -42,14 +42,7 @@ export function ExportOutcome({ state, onStop }: { state: ExportState; onStop: (
             <CopyLine title="SHA-256" value={report.sha256} shownAs={formatHash(report.sha256)} />
           </dl>
           {report.assumed.length > 0 && (
-            <>
-              <p className="secondary">Printed as assumed, unconfirmed:</p>
-              <ul>
-                {report.assumed.map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </ul>
-            </>
+            <p className="secondary">{plural(report.assumed.length, 'line')} printed as assumed, unconfirmed.</p>
           )}
         </div>
       )

@@ -5,6 +5,7 @@ import { EChart } from '../../charts/EChart.tsx'
 import { rocOption } from '../../charts/roc.option.ts'
 import { distributionOption } from '../../charts/score-distribution.option.ts'
 import { Card } from '../../components/Card.tsx'
+import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { aucWords, calibrationWords } from './ratio-view-model.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
 import { distributionFinding, distributionInput, distributionTable, rocFinding, rocInput, rocTable } from './scores-view-model.ts'
@@ -41,7 +42,7 @@ export function ScoresCard({ view, rows, selected, asTable }: ScoresCardProps) {
   return (
     <Card
       title="How the scores separate the two classes"
-      aside={aucWords(view)}
+      aside={<NumberTarget derivation={view.derivations.auc}>{aucWords(view)}</NumberTarget>}
       end={
         <button type="button" className="link" onClick={() => setRoc(!roc)}>
           {roc ? 'Scores' : 'ROC curve'}

@@ -23,6 +23,13 @@ import './threshold.css'
 
 const question = 'Which threshold should we use?'
 
+/** What D explains while a chart has the focus. */
+const chartDerivations = [
+  ['.curve', 'curve'],
+  ['.ratio', 'ratioMap'],
+  ['.scores', 'distribution'],
+] as const
+
 /** The recommended threshold for two costs, against every threshold that is written down. */
 export function ThresholdPage() {
   const { state, dispatch } = useCase()
@@ -69,9 +76,14 @@ function Answered({ view }: { view: ThresholdView }) {
   const stale = state.view.status !== 'ready' || !usable
   const explain = () => {
     const { activeElement } = document
-    const target = activeElement?.closest('tr')?.querySelector<HTMLElement>('.number-target')
-    if (activeElement?.matches('[data-cell]') === true && target != null) target.click()
-    else if (view.derivations.optimum !== undefined) dispatch({ type: 'derivation-opened', derivation: view.derivations.optimum })
+    const number = activeElement?.matches('[data-cell]') === true ? activeElement.closest('tr')?.querySelector('.number-target') : null
+    if (number instanceof HTMLElement) {
+      number.click()
+      return
+    }
+    const card = chartDerivations.find(([selector]) => activeElement?.closest(selector) != null)
+    const derivation = view.derivations[card?.[1] ?? 'optimum']
+    if (derivation !== undefined) dispatch({ type: 'derivation-opened', derivation })
   }
   useShortcut('t', () => setAsTable(!asTable))
   useShortcut('d', explain)
