@@ -1,4 +1,4 @@
-import { Button, createTheme, MantineProvider, Modal } from '@mantine/core'
+import { Button, createTheme, MantineProvider, Menu, Modal } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Problem } from '../../src-main/contract/problem.ts'
 import type { Connection } from '../api/client.ts'
@@ -14,6 +14,10 @@ const mantineTheme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: Button.extend({ defaultProps: { variant: 'filled' } }),
+    // Inside the title bar, so that an open menu belongs to a landmark of the page.
+    Menu: Menu.extend({
+      defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false, transitionProps: { duration: 80 } },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         // Locking the scroll would add a <style> element; the page behind a dialog doesn't scroll anyway.
@@ -64,6 +68,9 @@ export function Start({ connecting }: { connecting: Promise<Connection> }) {
     >
       {problem !== null && (
         <main className="page">
+          <header className="page-header">
+            <h1>Countersign can’t start in this window</h1>
+          </header>
           <ProblemNotice problem={problem} />
         </main>
       )}

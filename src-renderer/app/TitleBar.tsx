@@ -35,7 +35,7 @@ export function TitleBar({ theme, onTheme }: TitleBarProps) {
         </button>
       )}
       <span className="spacer" />
-      <Menu position="bottom-end" width={264} transitionProps={{ duration: 80 }}>
+      <Menu position="bottom-end" width={264}>
         <Menu.Target>
           <button className="bar-button">
             <IconKeyboard size={15} stroke={1.7} aria-hidden />
@@ -69,7 +69,7 @@ export function TitleBar({ theme, onTheme }: TitleBarProps) {
           </Menu.Label>
         </Menu.Dropdown>
       </Menu>
-      <Menu position="bottom-end" width={180} transitionProps={{ duration: 80 }}>
+      <Menu position="bottom-end" width={180}>
         <Menu.Target>
           <button className="bar-button">
             <ThemeIcon size={15} stroke={1.7} aria-hidden />
@@ -77,18 +77,19 @@ export function TitleBar({ theme, onTheme }: TitleBarProps) {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          {themes.map(({ choice, words, icon: Icon }) => (
-            <Menu.Item
-              key={choice}
-              role="menuitemradio"
-              aria-checked={choice === theme}
-              leftSection={<Icon size={15} stroke={1.7} aria-hidden />}
-              rightSection={choice === theme ? <span aria-hidden>✓</span> : undefined}
-              onClick={() => onTheme(choice)}
-            >
-              {words}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={theme}>
+            {themes.map(({ choice, words, icon: Icon }) => (
+              <Menu.RadioItem
+                key={choice}
+                value={choice}
+                closeMenuOnClick
+                rightSection={<Icon size={15} stroke={1.7} aria-hidden />}
+                onChange={() => onTheme(choice)}
+              >
+                {words}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
     </header>

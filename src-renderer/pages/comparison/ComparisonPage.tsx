@@ -13,6 +13,7 @@ import { comparisonCsv } from './comparison-rows.ts'
 import './comparison.css'
 import { ComparisonTable } from './ComparisonTable.tsx'
 import { RunPicker } from './RunPicker.tsx'
+import { shortExplanation } from './verdict-words.ts'
 import { VerdictLadder } from './VerdictLadder.tsx'
 
 const question = 'Are these the same model?'
@@ -160,7 +161,7 @@ export function ComparisonPage() {
       <PageHeader
         question={question}
         decisive={comparison.verdict.headline}
-        rest={comparison.verdict.explanation}
+        rest={shortExplanation(comparison.verdict.explanation)}
         actions={
           <>
             {choose}

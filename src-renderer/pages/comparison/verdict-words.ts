@@ -8,6 +8,17 @@ const words: Readonly<Record<Verdict['kind'], string>> = {
   unknown: 'Cannot be told',
 }
 
+/** An answer is read in a glance; what is longer stands in the evidence below it. */
+const longestExplanation = 320
+
+/** The explanation for the head of the page: whole, or up to the last break that fits. */
+export function shortExplanation(explanation: string): string {
+  if (explanation.length <= longestExplanation) return explanation
+  const head = explanation.slice(0, longestExplanation)
+  const end = Math.max(head.lastIndexOf('; '), head.lastIndexOf(', '), head.lastIndexOf('. '))
+  return `${head.slice(0, end > 0 ? end : longestExplanation)} … All of it stands in the evidence below.`
+}
+
 /** The verdict in a few words, for the rail. */
 export function railAnswerOfComparison(state: CaseState): string | null {
   const comparison = shown(state.comparison)

@@ -38,7 +38,7 @@ export function EvidencePage() {
   if (state.scan.status === 'failed') {
     return (
       <>
-        <PageHeader question={question} decisive="The folder could not be read." actions={another} />
+        <PageHeader question={question} decisive={state.scan.problem.kind === 'stopped' ? 'The folder is not read yet.' : 'The folder could not be read.'} actions={another} />
         <div className="card">
           <ProblemNotice problem={state.scan.problem}>
             <Button variant="default" disabled={folder === null} onClick={() => folder !== null && openFolder(folder)}>

@@ -50,7 +50,7 @@ export function evidenceAnswer(scan: Scan, sameModel: boolean): { decisive: stri
 
 /** The evidence in a few words, for the rail. */
 export function railAnswerOfEvidence(state: CaseState): string | null {
-  if (state.scan.status === 'failed') return 'Could not be read'
+  if (state.scan.status === 'failed') return state.scan.problem.kind === 'stopped' ? 'Stopped' : 'Could not be read'
   const scan = shown(state.scan)
   if (scan === null) return null
   const problems = problemsOf(scan).length
