@@ -1,6 +1,6 @@
 import { ProblemError } from '../../contract/problem.ts'
 import type { ObjectiveKind } from '../../contract/recommendation.ts'
-import { countAt, type CutTable } from './cut-table.ts'
+import { countAt, entry, type CutTable } from './cut-table.ts'
 import { parseDecimal } from './decimal.ts'
 
 /** What a threshold can be chosen for, apart from cost. `beta` is decimal text. */
@@ -16,7 +16,7 @@ export interface ObjectiveOptimum {
 }
 
 /** Counts of one cut, with the totals of the table. */
-interface Counts {
+export interface Counts {
   readonly tp: number
   readonly fp: number
   readonly positives: number
@@ -24,7 +24,8 @@ interface Counts {
 }
 
 /** An objective as a double for the first pass, and as an exact fraction that orders cuts in the same way. */
-interface Measure {
+export interface Measure {
+  /** At most 1 in size, and right to a few 1e-16. */
   readonly value: (tp: number, fp: number, positives: number, negatives: number) => number
   /** Denominator positive. For a root or a constant factor, the order is that of the fraction without it. */
   readonly exact: (counts: Counts) => { numerator: bigint; denominator: bigint }
@@ -38,7 +39,13 @@ const SHORTLIST = 1e-12
 
 /** Finds the optimum over every distinct score and "flag nobody"; the strictest of equals. */
 export function optimumFor(table: CutTable, objective: Objective): ObjectiveOptimum {
-  const measure = measureOf(objective)
+  const cuts = bestCuts(table, measureOf(objective))
+  const cut = entry(cuts, 0)
+  return { cut, tied: cuts.length, value: valueOfCut(table, objective, cut) }
+}
+
+/** Every cut that attains the greatest value of a measure, compared exactly; the strictest first. */
+export function bestCuts(table: CutTable, measure: Measure): number[] {
   const { tp, fp, positives, negatives } = table
   let greatest = -Infinity
   let shortlist: { cut: number; value: number }[] = []
@@ -49,17 +56,17 @@ export function optimumFor(table: CutTable, objective: Objective): ObjectiveOpti
     greatest = Math.max(greatest, value)
     shortlist.push({ cut, value })
   }
-  let best: { cut: number; tied: number; numerator: bigint; denominator: bigint } | null = null
+  let best: { cuts: number[]; numerator: bigint; denominator: bigint } | null = null
   for (const { cut, value } of shortlist) {
     if (value < greatest - SHORTLIST) continue
     const exact = measure.exact({ tp: countAt(tp, cut), fp: countAt(fp, cut), positives, negatives })
     const difference =
       best === null ? 1n : exact.numerator * best.denominator - best.numerator * exact.denominator
-    if (best === null || difference > 0n) best = { cut, tied: 1, ...exact }
-    else if (difference === 0n) best.tied += 1
+    if (best === null || difference > 0n) best = { cuts: [cut], ...exact }
+    else if (difference === 0n) best.cuts.push(cut)
   }
   if (best === null) throw new RangeError('a table without cuts has no optimum')
-  return { cut: best.cut, tied: best.tied, value: valueOfCut(table, objective, best.cut) }
+  return best.cuts
 }
 
 /** The value of an objective at a cut, a double; 0 where the formula divides by zero. */
@@ -67,7 +74,8 @@ export function valueOfCut(table: CutTable, objective: Objective, cut: number): 
   return measureOf(objective).value(countAt(table.tp, cut), countAt(table.fp, cut), table.positives, table.negatives)
 }
 
-function measureOf(objective: Objective): Measure {
+/** The measure behind an objective. Raises a `usage` problem for a negative beta. */
+export function measureOf(objective: Objective): Measure {
   switch (objective.kind) {
     case 'f-beta':
       return fBeta(objective.beta)
