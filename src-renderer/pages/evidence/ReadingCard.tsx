@@ -102,12 +102,12 @@ export function ReadingCard({ scan }: { scan: Scan }) {
             <p className="changed small">
               <IconAlertTriangle size={13} stroke={1.8} aria-hidden className="icon" /> The rows contradict the
               direction: {chosen.reading.orientation === 'high' ? 'high' : 'low'} scores go with the negative class.
-              Change it, or confirm that it is meant.
+              {chosen.confirmed ? 'Change it if that is not meant.' : 'Change it, or confirm that it is meant.'}
             </p>
           )}
           {state.table.status === 'failed' && <ProblemNotice problem={state.table.problem} />}
           <div className="confirm">
-            {chosen.confirmed ? (
+            {state.table.status === 'failed' ? null : chosen.confirmed ? (
               <span className="secondary small">
                 <IconCheck size={13} stroke={2} aria-hidden className="icon" /> Confirmed by you.
               </span>
