@@ -21,7 +21,7 @@ describe('recorded thresholds by value', () => {
   })
 
   it('are named by their first digits where they are whole doubles', () => {
-    expect(groups.map(recordedName)).toEqual(['0.338', '0.48', '0.33827…'])
+    expect(groups.map(recordedName)).toEqual(['0.338', '0.48', '0.33827'])
   })
 
   it('hold what their printed form stands for: [low, high), decisions (low, high]', () => {

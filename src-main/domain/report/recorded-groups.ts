@@ -1,6 +1,6 @@
 import type { RecordedComparison } from '../../contract/recommendation.ts'
 import type { RecordedThreshold, Scan } from '../../contract/scan.ts'
-import { shortened } from './number-format.ts'
+import { recordedText } from '../../contract/recorded-text.ts'
 
 /** The places that record one value, and how that value does on the rows. */
 export interface RecordedGroup {
@@ -26,13 +26,9 @@ export function recordedGroups(recorded: readonly RecordedComparison[], scan: Sc
     .sort((a, b) => (order.get(a.value) ?? Infinity) - (order.get(b.value) ?? Infinity) || a.value - b.value)
 }
 
-/** Longer than this, a recorded value is a whole double, and its first digits name it better. */
-const longestName = 9
-
-/** A recorded value as a heading or a chart names it: as printed, or cut after five decimals with "…". */
-export function recordedName(group: RecordedGroup): string {
-  const printed = group.places[0]?.printed ?? String(group.value)
-  return printed.length > longestName ? shortened(group.value, 5) : printed
+/** A recorded value as a heading or a chart names it. */
+export function recordedName({ places, comparison }: RecordedGroup): string {
+  return recordedText(places[0] ?? comparison.recorded)
 }
 
 /** The recorded places as one line for each file or run: "docs/note.md, lines 13 and 47". */

@@ -260,9 +260,9 @@ describe('the answer', () => {
     expect(answer.rest).toContain('on these 4 cases')
   })
 
-  it('shortens a recorded value that is a double in full to the digits with the same counts', () => {
+  it('cuts a recorded value that is a double in full, and says so', () => {
     const rows = table('1100', [0.33827299664429217, 0.9, 0.33826157532995615, 0.1])
     const { answer } = viewOf([...rows, ...table('0', [0.5])], { fn: '1', fp: '9' }, { recorded: ['0.33827299664429217'] })
-    expect(answer.rest).toContain('the recorded 0.33827 (')
+    expect(answer.rest).toContain('the recorded 0.33827299… (')
   })
 })

@@ -1,3 +1,4 @@
+import { recordedText } from '../../contract/recorded-text.ts'
 import type { Excluded, TableReading } from '../../contract/reading.ts'
 import type { Costs, Recommendation, RecordedComparison, ThresholdView } from '../../contract/recommendation.ts'
 import type { RecordedThreshold } from '../../contract/scan.ts'
@@ -71,7 +72,7 @@ export function thresholdView(input: ThresholdViewInput): ThresholdView {
       recommendation,
       orientation: reading.orientation,
       shortThreshold: short,
-      recorded: compared[0] === undefined ? null : asCompared(cuts, compared[0]),
+      recorded: compared[0] === undefined ? null : asCompared(compared[0]),
       twoDecimals: twoDecimals(best, short),
       words,
     }),
@@ -108,15 +109,8 @@ function compareRecorded(best: Best, recorded: RecordedThreshold): RecordedCompa
   }
 }
 
-/** Longer than this, a recorded value is a double in full, and the shortest decimal with the same counts reads better. */
-const LONGEST_PRINTED = 10
-
-function asCompared(cuts: CutTable, { recorded, cut, regret, distinguishable }: RecordedComparison): Compared {
-  const text =
-    recorded.printed.length > LONGEST_PRINTED && cut.tp + cut.fp > 0
-      ? shortThreshold(cuts, cutAt(cuts, recorded.value))
-      : recorded.printed
-  return { text, cost: cut.cost, regret, distinguishable }
+function asCompared({ recorded, cut, regret, distinguishable }: RecordedComparison): Compared {
+  return { text: recordedText(recorded), cost: cut.cost, regret, distinguishable }
 }
 
 /** The best threshold of two decimals, where the recommended one has more and lies on the scale of a probability. */

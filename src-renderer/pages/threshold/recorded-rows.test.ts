@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { costDigits, differenceWords, firstSelected, recordedDigits, sourceWords, thresholdRows } from './recorded-rows.ts'
+import { costDigits, differenceWords, firstSelected, sourceWords, thresholdRows } from './recorded-rows.ts'
 import { recorded, tenRows } from './threshold-view.test-kit.ts'
 
 describe('thresholdRows', () => {
@@ -23,25 +23,6 @@ describe('thresholdRows', () => {
 
   it('marks a difference that chance explains', () => {
     expect(rows.map((row) => differenceWords(row, 0))).toEqual(['–', '≈ +1', '+1', '+3', '+3', '+3', '+9'])
-  })
-})
-
-describe('recordedDigits', () => {
-  it('prints what is printed', () => {
-    expect(recordedDigits(recorded({ value: 0.5, printed: '0.500' }))).toBe('0.500')
-  })
-
-  it('cuts a double in full, and says so', () => {
-    expect(recordedDigits(recorded({ value: 0.4759636133379771 }))).toBe('0.47596361…')
-  })
-
-  it('gives decisions the shortest threshold that makes exactly them', () => {
-    const interval: [number, number] = [0.33826157532995615, 0.33827299664429217]
-    expect(recordedDigits(recorded({ value: interval[1], origin: 'decisions', interval }))).toBe('0.33827')
-  })
-
-  it('does not choose a value for decisions that leave it open', () => {
-    expect(recordedDigits(recorded({ value: 0.35, origin: 'decisions', interval: [0.29, 0.35] }))).toBe('0.35')
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Cut, RecordedComparison, ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import { recordedText } from '../../../src-main/contract/recorded-text.ts'
 import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
 import { formatDifference, formatFixed } from '../../format/number.ts'
-import { shortestDecimal } from './shortest-decimal.ts'
 
 /** A line of the list of every threshold that is written down somewhere. */
 export interface ThresholdRow {
@@ -27,12 +27,6 @@ export function recommendedDigits({ recommendation: { optimum }, shortThreshold 
   if (optimum.tp + optimum.fp === 0) return 'none'
   return optimum.tn + optimum.fn === 0 ? 'all' : shortThreshold
 }
-
-/** Longer recorded values hold every digit of a double: they are cut, with a mark that says so. */
-const longestDigits = 10
-
-/** Decisions that leave their threshold this open could have been made by values that cost differently. */
-const narrow = 5e-5
 
 /**
  * The recommended threshold, then recorded and reference ones by cost, cheapest first. Recorded values that are
@@ -73,7 +67,7 @@ function recordedRows(recorded: readonly RecordedComparison[]): ThresholdRow[] {
       {
         id: `recorded ${threshold.value}`,
         kind: 'recorded' as const,
-        digits: recordedDigits(threshold),
+        digits: recordedText(threshold),
         from: sourceWords(threshold),
         place: `${line}${more}`,
         sources: leading.map((each) => each.recorded.source),
@@ -109,13 +103,6 @@ const origins = ['metric', 'parameter', 'tag', 'decisions', 'mention'] as const
 
 function originOrder({ origin }: RecordedThreshold): number {
   return origins.indexOf(origin)
-}
-
-/** What was printed; for decisions that fix their threshold closely, the shortest decimal that gives exactly them. */
-export function recordedDigits({ origin, printed, interval: [low, high] }: RecordedThreshold): string {
-  const implied = origin === 'decisions' && low !== null && high !== null && high - low <= narrow ? shortestDecimal(low, high, 'high') : null
-  const digits = implied ?? printed
-  return digits.length <= longestDigits ? digits : `${digits.slice(0, longestDigits)}…`
 }
 
 /** "Run final_model_application", "Decisions, submission.csv", "config.yaml". */
