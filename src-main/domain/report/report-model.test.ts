@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Block, ReportModel, Section } from './document.ts'
 import { evidenceRecord } from './evidence-json.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../canonical/canonical-json.ts'
 import { exampleComparison, exampleReportInput, exampleScan, exampleTable, exampleView } from './report-input.test-kit.ts'
 import type { ReportInput } from './report-input.ts'
 import { reportModel } from './report-model.ts'
