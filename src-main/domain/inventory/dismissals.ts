@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Dismissal, InventorySubject } from '../../contract/inventory.ts'
+import { dismissRequestSchema, inventorySubjectSchema } from '../../contract/inventory.ts'
+import type { Mention, RecordedThreshold, Scan } from '../../contract/scan.ts'
+
+/** The payloads of the entries of a case that dismiss and restore. */
+export const mentionDismissedSchema = z.object({ subject: inventorySubjectSchema, reason: dismissRequestSchema.shape.reason })
+export const mentionRestoredSchema = z.object({ subject: inventorySubjectSchema })
+
+/** An entry of a case, as far as dismissals need it. */
+export interface DismissalEntry {
+  readonly at: number
+  readonly actor: { readonly name: string }
+  readonly kind: string
+  readonly payload: unknown
+}
+
+/** What is dismissed after all entries, in the order in which it was. */
+export function foldDismissals(entries: readonly DismissalEntry[]): Dismissal[] {
+  const standing = new Map<string, Dismissal>()
+  for (const { at, actor, kind, payload } of entries) {
+    if (kind === 'mention-dismissed') {
+      const { subject, reason } = mentionDismissedSchema.parse(payload)
+      standing.set(subjectKey(subject), { subject, reason, at, actor: actor.name })
+    }
+    if (kind === 'mention-restored') standing.delete(subjectKey(mentionRestoredSchema.parse(payload).subject))
+  }
+  return [...standing.values()]
+}
+
+/** One text for equal subjects. */
+export function subjectKey({ kind, path, line, source, printed }: InventorySubject): string {
+  return JSON.stringify([kind, path, line, source, printed])
+}
+
+export function thresholdSubject({ path, line, source, printed }: RecordedThreshold): InventorySubject {
+  return { kind: 'threshold', path, line, source, printed }
+}
+
+export function mentionSubject({ kind, path, line, name, printed }: Mention): InventorySubject {
+  return { kind, path, line, source: name, printed }
+}
+
+/**
+ * A scan without the recorded thresholds and mentions that were dismissed. A mention of a threshold goes with the
+ * recorded threshold of the same place.
+ */
+export function withoutDismissed(scan: Scan, dismissals: readonly Dismissal[]): Scan {
+  if (dismissals.length === 0) return scan
+  const dismissed = new Set(dismissals.map(({ subject }) => subjectKey(subject)))
+  const places = new Set(dismissals.filter(({ subject }) => subject.kind === 'threshold').map(({ subject }) => placeKey(subject)))
+  return {
+    ...scan,
+    thresholds: scan.thresholds.filter((threshold) => !dismissed.has(subjectKey(thresholdSubject(threshold)))),
+    mentions: scan.mentions.filter((mention) =>
+      mention.kind === 'threshold' ? !places.has(placeKey(mention)) : !dismissed.has(subjectKey(mentionSubject(mention))),
+    ),
+  }
+}
+
+function placeKey({ path, line, printed }: { path: string; line: number | null; printed: string }): string {
+  return JSON.stringify([path, line, printed])
+}
