@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, rmSync } from 'node:fs'
-import { chmod, copyFile, constants, lstat, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { constants, createReadStream, rmSync } from 'node:fs'
+import { lstat, mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { ProblemError } from '../../contract/problem.ts'
@@ -17,6 +17,7 @@ export interface PrivateCopy {
 
 const companionSuffixes = ['-wal', '-journal'] as const
 const attempts = 3
+const chunkBytes = 1 << 20
 const oneDay = 24 * 60 * 60 * 1000
 
 /** The one folder that private copies are written to: of this user, mode 0700, below the system's temporary folder. */
@@ -37,8 +38,7 @@ export async function withPrivateCopy<Result>(
   shownPath: string,
   use: (copy: PrivateCopy) => Promise<Result> | Result,
 ): Promise<Result> {
-  const folder = await ownFolder()
-  try {
+  return withPrivateFolder(shownPath, async (folder) => {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const copy = await copyOnce(original, path.join(folder, `${attempt}.db`))
       if (copy !== null) return await use(copy)
@@ -49,6 +49,41 @@ export async function withPrivateCopy<Result>(
       message: `The database changed during each of ${attempts} attempts to copy it.`,
       action: 'Stop the program that writes to it and try again.',
     })
+  })
+}
+
+/** A copy that stays until it is closed. */
+export interface OpenPrivateCopy extends PrivateCopy {
+  readonly close: () => Promise<void>
+}
+
+/** Like `withPrivateCopy`, for a reader that comes back to the copy: it must close it. */
+export async function openPrivateCopy(original: string, shownPath: string): Promise<OpenPrivateCopy> {
+  const closed = Promise.withResolvers<undefined>()
+  const opened = Promise.withResolvers<PrivateCopy>()
+  const whole = withPrivateCopy(original, shownPath, async (copy) => {
+    opened.resolve(copy)
+    await closed.promise
+  })
+  whole.catch(opened.reject)
+  return {
+    ...(await opened.promise),
+    close() {
+      closed.resolve(undefined)
+      return whole
+    },
+  }
+}
+
+/**
+ * Lends `use` the absolute path of a new private folder and deletes it afterwards, whatever happens.
+ *
+ * @throws ProblemError `disk-full` naming `shownPath` where there is no room, or what `use` throws.
+ */
+export async function withPrivateFolder<Result>(shownPath: string, use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await ownFolder()
+  try {
+    return await use(folder)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
       throw new ProblemError(
@@ -90,43 +125,64 @@ export async function sweepPrivateCopies(): Promise<void> {
 export async function fileSha256(file: string): Promise<string | null> {
   const hash = createHash('sha256')
   try {
-    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+    for await (const chunk of createReadStream(file, { highWaterMark: chunkBytes })) hash.update(chunk as Buffer)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (isMissing(error)) return null
     throw error
   }
   return hash.digest('hex')
 }
 
+/** What was copied is hashed as it passes, so that the originals are read twice only: to copy and to check. */
 async function copyOnce(original: string, database: string): Promise<PrivateCopy | null> {
-  const before = await hashes(original)
-  const [sha256] = before
-  if (sha256 === undefined || sha256 === null) return null
+  await Promise.all(['', ...companionSuffixes].map((suffix) => rm(database + suffix, { force: true })))
+  const sha256 = await copyWritable(original, database)
+  if (sha256 === null) return null
   const companions: ('-wal' | '-journal')[] = []
+  const copied: (string | null)[] = [sha256]
+  for (const suffix of companionSuffixes) {
+    const hash = await copyWritable(original + suffix, database + suffix)
+    copied.push(hash)
+    if (hash !== null) companions.push(suffix)
+  }
+  const after = [await fileSha256(original), ...(await Promise.all(companionSuffixes.map((suffix) => fileSha256(original + suffix))))]
+  return copied.every((hash, index) => hash === after[index]) ? { database, sha256, companions } : null
+}
+
+/**
+ * Copies a file and gives the SHA-256 of what was copied; null where it isn't there. Evidence may be write-protected;
+ * its copy must not be, or SQLite could not roll back a journal.
+ */
+async function copyWritable(from: string, to: string): Promise<string | null> {
+  const hash = createHash('sha256')
+  let source
   try {
-    await copyWritable(original, database)
-    for (const [index, suffix] of companionSuffixes.entries()) {
-      if (before[index + 1] === null) continue
-      await copyWritable(original + suffix, database + suffix)
-      companions.push(suffix)
-    }
+    source = await open(from, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (isMissing(error)) return null
     throw error
   }
-  const after = await hashes(original)
-  const unchanged = before.every((hash, index) => hash === after[index])
-  return unchanged ? { database, sha256, companions } : null
+  try {
+    const target = await open(to, 'wx', 0o600)
+    try {
+      const buffer = Buffer.allocUnsafe(chunkBytes)
+      for (;;) {
+        const { bytesRead } = await source.read(buffer, 0, chunkBytes, null)
+        if (bytesRead === 0) return hash.digest('hex')
+        const chunk = buffer.subarray(0, bytesRead)
+        hash.update(chunk)
+        await target.writeFile(chunk)
+      }
+    } finally {
+      await target.close()
+    }
+  } finally {
+    await source.close()
+  }
 }
 
-/** Evidence may be write-protected; its copy must not be, or SQLite could not roll back a journal. */
-async function copyWritable(from: string, to: string): Promise<void> {
-  await copyFile(from, to, constants.COPYFILE_EXCL)
-  await chmod(to, 0o600)
-}
-
-async function hashes(original: string): Promise<(string | null)[]> {
-  return [await fileSha256(original), ...(await Promise.all(companionSuffixes.map((suffix) => fileSha256(original + suffix))))]
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 const ownFolders = new Set<string>()

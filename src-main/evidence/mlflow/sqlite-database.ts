@@ -11,10 +11,19 @@ export interface SqliteDatabase {
   columns(table: string): readonly string[]
   /** The rows, in no particular order. A damaged page ends them with an exception, after the rows before it. */
   rows(table: string, columns: readonly string[]): Iterable<SqliteRow>
+  /** The rows whose `column` is one of the values, found through an index where there is one. */
+  rowsWhere(table: string, columns: readonly string[], column: string, values: readonly string[]): Iterable<SqliteRow>
+  /** The different values of a column, sorted. Fast where an index begins with the column. */
+  distinct(table: string, column: string): readonly string[]
+  /** At least the number of rows: the greatest row number. Immediate, however large the table. */
+  greatestRow(table: string): number
   /** The first thing that SQLite finds damaged; null where there is none. */
   damage(): string | null
   close(): void
 }
+
+/** SQLite allows 999 parameters in its smallest build. */
+const valuesAtOnce = 500
 
 /**
  * Opens a private copy read-write, so that SQLite rolls back a hot journal and reads a write-ahead log. Never give it
@@ -42,6 +51,35 @@ export function openSqliteCopy(file: string): SqliteDatabase {
       )
       statement.setReadBigInts(true)
       return statement.iterate() as Iterable<SqliteRow>
+    },
+    *rowsWhere(table, columns, column, values) {
+      for (let first = 0; first < values.length; first += valuesAtOnce) {
+        const some = values.slice(first, first + valuesAtOnce)
+        const statement = database.prepare(
+          `SELECT ${columns.map(quotedName).join(', ')} FROM ${quotedName(table)}
+           WHERE ${quotedName(column)} IN (${some.map(() => '?').join(', ')})`,
+        )
+        statement.setReadBigInts(true)
+        yield* statement.iterate(...some) as Iterable<SqliteRow>
+      }
+    },
+    distinct(table, column) {
+      const [from, name] = [quotedName(table), quotedName(column)]
+      // Jumps from each value to the next in the index, where DISTINCT would walk through all of it.
+      return names(
+        database,
+        `WITH RECURSIVE found(name) AS (
+           SELECT min(${name}) FROM ${from}
+           UNION ALL SELECT (SELECT min(${name}) FROM ${from} WHERE ${name} > found.name) FROM found WHERE found.name IS NOT NULL
+         ) SELECT name FROM found WHERE name IS NOT NULL`,
+      )
+    },
+    greatestRow(table) {
+      try {
+        return Number(database.prepare(`SELECT max(rowid) AS n FROM ${quotedName(table)}`).get()?.['n'] ?? 0)
+      } catch {
+        return Number(database.prepare(`SELECT count(*) AS n FROM ${quotedName(table)}`).get()?.['n'] ?? 0)
+      }
     },
     damage() {
       const first = database.prepare('PRAGMA quick_check(1)').get()
