@@ -1,0 +1,99 @@
+import type { Corroboration, ExplanationKind } from '../../contract/explanation.ts'
+import type { ScannedDecisions } from '../../contract/scan.ts'
+import type { Finding } from './finding.ts'
+import type { Inquiry } from './inquiry.ts'
+import { holds, recordedOf } from './recorded.ts'
+import { numberText } from './words.ts'
+
+/** Names of experiments, runs and files, and words of notes, that state what a threshold was searched for. */
+const namedAfter: Partial<Record<ExplanationKind, RegExp>> = {
+  'f-beta': /f[\s_-]?beta|(^|[^a-z0-9])f[0-9](\.[0-9]+)?([\s_-]?score)?([^a-z0-9]|$)/i,
+  'cost-ratio': /(^|[^a-z])(business|cost|co[uû]t|m[ée]tier)([^a-z]|$)/i,
+  youden: /youden|j[\s_-]statistic/i,
+  'g-mean': /g[\s_-]?mean|geometric[\s_-]mean/i,
+  mcc: /(^|[^a-z])mcc([^a-z]|$)|matthews/i,
+  kappa: /kappa/i,
+  accuracy: /(?<!balanced[\s_-])accuracy/i,
+  'balanced-accuracy': /balanced[\s_-]accuracy/i,
+  'grid-step': /granular|finer[\s_-]?grid|(^|[^a-z])(grid|steps?)([^a-z]|$)/i,
+  'recall-target': /(target|min(imum)?)[\s_-]?recall|recall[\s_-]?target/i,
+  'precision-target': /(target|min(imum)?)[\s_-]?precision|precision[\s_-]?target/i,
+}
+const mostOfAKind = 3
+
+/** Places of the evidence that speak for a finding, whether or not the rows bear it out. */
+export function corroborationOf(inquiry: Inquiry, finding: Finding): Corroboration[] {
+  return distinct([...finding.corroboration, ...decisionsThatAgree(inquiry, finding), ...named(inquiry, finding)])
+}
+
+function named({ evidence, recorded }: Inquiry, finding: Finding): Corroboration[] {
+  const pattern = namedAfter[finding.kind]
+  if (pattern === undefined) return []
+  const names = finding.kind === 'grid-step' ? [] : evidence.names.filter(({ text }) => pattern.test(text))
+  // A line speaks for a search where it also states the recorded value.
+  const notes = evidence.mentions
+    .filter(({ kind, text, value }) => kind === 'threshold' && holds(recorded, value) && pattern.test(text))
+    .filter(({ text }) => finding.kind !== 'grid-step' || speaksOfStep(text, finding.parameters['step']))
+    .map(({ path, line, text }) => ({ path, line, text }))
+  return [...names.slice(0, mostOfAKind), ...notes]
+}
+
+/** Whether a line that speaks of a grid speaks of this step, or of none in particular. */
+function speaksOfStep(text: string, step: Finding['parameters'][string] | undefined): boolean {
+  if (typeof step !== 'number') return false
+  const stated = [...text.matchAll(/(\d*\.\d+)[\s-]*(?:steps?|granular|grid|increment)|(?:steps?|grid|granularity)\s*(?:of|:|=)?\s*(\d*\.\d+)/gi)]
+  return stated.length === 0 || stated.some((match) => Number(match[1] ?? match[2]) === step)
+}
+
+/** Decision tables whose cut is narrow enough to say something and holds the finding's threshold. */
+function decisionsThatAgree(inquiry: Inquiry, { threshold, verdict }: Finding): Corroboration[] {
+  if (verdict !== 'reproduces') return []
+  return tellingDecisions(inquiry)
+    .filter((decisions) => holds(cutOf(decisions), threshold))
+    .map((decisions) => ({
+      path: decisions.path,
+      line: null,
+      text: `${decisions.positives} of ${decisions.rows} decisions cut in (${decisions.impliedThreshold.above ?? ''}, ${decisions.impliedThreshold.atMost ?? ''}]`,
+    }))
+}
+
+/** Decision tables whose cut overlaps the recorded interval and is no wider than it, the recorded value's own left out. */
+export function tellingDecisions({ evidence, recorded }: Inquiry): ScannedDecisions[] {
+  const [low, high] = recorded.interval
+  return evidence.decisions.filter(({ impliedThreshold: { above, atMost } }) => {
+    if (above === null || atMost === null || low === null || high === null) return false
+    if (recorded.closed === 'high' && above === low && atMost === high) return false
+    return atMost - above <= high - low && above < high && atMost >= low
+  })
+}
+
+/**
+ * Which variant of a finding a decision table favours: "The cut of decisions.csv holds 0.3382646 (all scores) and
+ * excludes 0.338 (grid of 0.001)." null where none tells variants apart.
+ */
+export function favouredVariant(inquiry: Inquiry, { variants, verdict }: Finding): string | null {
+  if (verdict !== 'reproduces') return null
+  const hits = variants.filter(({ reproduces }) => reproduces)
+  for (const decisions of tellingDecisions(inquiry)) {
+    const cut = cutOf(decisions)
+    const inside = hits.filter(({ threshold }) => holds(cut, threshold))
+    const outside = hits.filter(({ threshold }) => !holds(cut, threshold))
+    if (inside.length === 0 || outside.length === 0) continue
+    const text = (list: typeof hits) => list.map(({ threshold, candidates }) => `${numberText(threshold)} (${candidates})`).join(', ')
+    return `The cut of ${decisions.path} holds ${text(inside)} and excludes ${text(outside)}.`
+  }
+  return null
+}
+
+function cutOf({ impliedThreshold: { above, atMost } }: ScannedDecisions) {
+  return recordedOf({ printed: plain(atMost ?? above ?? 0), implied: [above, atMost] })
+}
+
+function plain(value: number): string {
+  const text = String(value)
+  return text.includes('e') ? value.toFixed(20) : text
+}
+
+function distinct(places: readonly Corroboration[]): Corroboration[] {
+  return [...new Map(places.map((place) => [`${place.path}:${place.line ?? ''}:${place.text}`, place])).values()]
+}

@@ -1,0 +1,121 @@
+import type { RatioInterval } from '../../../contract/explanation.ts'
+import { exactCosts } from '../../threshold/exact-costs.ts'
+import { amountText } from '../../threshold/number-text.ts'
+import { hundredths, type CandidateSet } from '../candidate-set.ts'
+import { costCriterion } from '../criterion.ts'
+import { curveOf, reachedBy, tryOn, type Finding } from '../finding.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { ratioSteps, reaching, tyingRatio } from '../parameter-steps.ts'
+import { roundestIn } from '../round-value.ts'
+import { shortNumber, rangeText, theInterval, thresholdText, numberText, listText } from '../words.ts'
+import { jumpWords, shareOf, thresholdsOf } from './f-beta.ts'
+
+/** FN:FP ratios that people use, for the share that reproduces a value. */
+const mostRatio = 50
+
+/** The cost at every FN:FP ratio: the whole interval of ratios whose optimum may be what was recorded. */
+export function costRatioFinding(inquiry: Inquiry): Finding {
+  const { recorded, costs, evidence } = inquiry
+  const searches = inquiry.sets.map((set) => ({ set, steps: ratioSteps(set) }))
+  const reachable = searches.flatMap(({ set, steps }) => thresholdsOf(set, steps))
+  const hits = searches
+    .map(({ set, steps }) => ({ set, interval: reaching(set, steps, recorded) ?? tied(set, inquiry) }))
+    .filter((hit): hit is { set: CandidateSet; interval: RatioInterval } => hit.interval !== null)
+  const given = costs === null ? null : Number(costs.exact.fn) / Number(costs.exact.fp)
+  const inside = ([low, high]: RatioInterval, ratio: number) => ratio >= low && (high === null || ratio <= high)
+  const [hit] = hits
+  const interval = hit?.interval ?? null
+  const stated = evidence.mentions.filter(({ kind, name, value }) => kind === 'cost' && /ratio/i.test(name) && interval !== null && inside(interval, value))
+  const ratio =
+    interval === null ? (given ?? 1) : given !== null && inside(interval, given) ? given : (stated[0]?.value ?? roundestIn(interval))
+  const criterion = costCriterion(exactRatio(ratio), `${shortNumber(ratio, 6)} : 1`)
+  const trials = inquiry.sets.map((set) => tryOn(set, criterion, recorded))
+  const decisive = trials.find(({ set }) => set === hit?.set) ?? trials[0]
+  if (decisive === undefined) throw new RangeError('an inquiry has candidates')
+  const [all] = searches
+  const onAll = hit?.set === inquiry.all
+  const cut = decisive.found.cuts[decisive.found.thresholds.indexOf(decisive.tried.threshold)] ?? 0
+  return {
+    id: 'cost-ratio',
+    kind: 'cost-ratio',
+    title:
+      interval === null
+        ? 'Least cost, any ratio'
+        : `Least cost at ${shortNumber(ratio, 6)} : 1${hit === undefined || onAll ? '' : `, ${hit.set.variant.candidates}`}`,
+    parameters: interval === null ? {} : { ratio, ratioInterval: interval },
+    threshold: decisive.tried.threshold,
+    verdict: interval === null ? 'refuted' : 'reproduces',
+    because:
+      interval === null
+        ? `No ratio of costs makes a threshold in ${theInterval(recorded)} the cheapest${all === undefined ? '' : jumpWords(all.set, all.steps, inquiry, 'FN : FP')}.${givenWords(inquiry)}`
+        : `Every FN : FP from ${rangeText(interval)} makes a threshold in ${theInterval(recorded)} the cheapest (${decisive.set.variant.candidates}); ` +
+          `at ${shortNumber(ratio, 6)} : 1 it is ${thresholdText(decisive.set, cut, decisive.tried.threshold)}.` +
+          (given === null || inside(interval, given) ? '' : ` The stated ${costs?.ratio ?? ''} is not among them.${givenWords(inquiry)}`) +
+          (hit === undefined || onAll ? '' : ' Over all scores no ratio does.'),
+    variant: decisive.set.variant,
+    variants: trials.map(({ tried }) => tried),
+    curve: curveOf(criterion, `Cost at ${shortNumber(ratio, 6)} : 1`),
+    parameterShare: interval === null ? null : { share: shareOf(interval, mostRatio), range: `FN : FP ratios from 0 to ${mostRatio}` },
+    reachable,
+    onHull: onAll,
+    simplicity: onAll ? 2 : 4,
+    corroboration:
+      interval === null
+        ? []
+        : [
+            ...stated,
+            ...(given !== null && inside(interval, given) ? evidence.mentions.filter(({ kind, name }) => kind === 'cost' && !/ratio/i.test(name)) : []),
+          ].map(({ path, line, text }) => ({ path, line, text })),
+  }
+}
+
+function tied(set: CandidateSet, { recorded }: Inquiry): RatioInterval | null {
+  const ratio = tyingRatio(set, recorded)
+  return ratio === null ? null : [ratio, ratio]
+}
+
+function givenWords({ costs, all, recorded }: Inquiry): string {
+  if (costs === null) return ''
+  const { found, tried } = tryOn(all, costs.criterion, recorded)
+  return ` At ${costs.ratio} the least cost is ${amountText(found.value)}, at ${thresholdText(all, found.cuts[0] ?? 0, tried.threshold)}.`
+}
+
+/** A ratio as a pair of costs, to nine decimals. */
+export function exactRatio(ratio: number): ReturnType<typeof exactCosts> {
+  return exactCosts({ fn: ratio.toFixed(9), fp: '1' })
+}
+
+/** The given costs the other way round, as where FP:FN is taken for FN:FP; null without costs or where both are equal. */
+export function inverseRatioFinding(inquiry: Inquiry): Finding | null {
+  const { costs, recorded, table } = inquiry
+  if (costs === null || costs.exact.fn === costs.exact.fp) return null
+  const words = costs.ratio.split(' : ').reverse().join(' : ')
+  const criterion = costCriterion({ ...costs.exact, fn: costs.exact.fp, fp: costs.exact.fn }, words)
+  const trials = [...inquiry.sets, hundredths(table)].map((set) => tryOn(set, criterion, recorded))
+  const hits = trials.filter(({ tried }) => tried.reproduces)
+  const decisive = hits[0] ?? trials[0]
+  if (decisive === undefined) throw new RangeError('an inquiry has candidates')
+  const ratio = Number(costs.exact.fp) / Number(costs.exact.fn)
+  const cut = decisive.found.cuts[decisive.found.thresholds.indexOf(decisive.tried.threshold)] ?? 0
+  return {
+    id: 'cost-ratio inverse',
+    kind: 'cost-ratio',
+    title: `Costs the other way round, ${words}`,
+    parameters: { ratio, ratioInterval: [ratio, ratio] },
+    threshold: decisive.tried.threshold,
+    verdict: hits.length > 0 ? 'reproduces' : 'refuted',
+    because:
+      `At ${words}, as where the What-If Tool’s ratio FP : FN is taken for FN : FP, the least cost is ` +
+      `${amountText(decisive.found.value)}, at ${thresholdText(decisive.set, cut, decisive.tried.threshold)} (${decisive.tried.candidates}), ` +
+      `${hits.length > 0 ? 'inside' : 'outside'} ${theInterval(recorded)}.` +
+      (hits.length > 1 ? ` So is that of ${listText(hits.slice(1).map(({ tried }) => `${tried.candidates} (${numberText(tried.threshold)})`))}.` : ''),
+    variant: decisive.set.variant,
+    variants: trials.map(({ tried }) => tried),
+    curve: curveOf(criterion, `Cost at ${words}`),
+    parameterShare: null,
+    reachable: reachedBy(trials),
+    onHull: hits[0] !== undefined && hits[0] === trials[0],
+    simplicity: 4,
+    corroboration: [],
+  }
+}

@@ -1,0 +1,121 @@
+import { countAt, scoreAt } from '../../threshold/cut-table.ts'
+import { decimalNumber, parseDecimal } from '../../threshold/decimal.ts'
+import { recordedInterval } from '../../threshold/recorded-interval.ts'
+import type { Finding } from '../finding.ts'
+import { holds } from '../recorded.ts'
+import type { Inquiry, LoggedNumber } from '../inquiry.ts'
+import { listText, numberText, theInterval } from '../words.ts'
+
+type Measure = (counts: { tp: number; fp: number; fn: number; tn: number }) => number
+
+/** What a logged number is, by its name; the first that fits counts. */
+const measures: readonly (readonly [name: RegExp, words: string, measure: Measure])[] = [
+  [/(^|_)(tp|true_pos(itive)?s?)$/, 'true positives', ({ tp }) => tp],
+  [/(^|_)(fp|false_pos(itive)?s?)$/, 'false positives', ({ fp }) => fp],
+  [/(^|_)(fn|false_neg(ative)?s?)$/, 'false negatives', ({ fn }) => fn],
+  [/(^|_)(tn|true_neg(ative)?s?)$/, 'true negatives', ({ tn }) => tn],
+  [/(^|_)(precision|ppv)(_\w+)?$/, 'precision', ({ tp, fp }) => tp / (tp + fp)],
+  [/(^|_)(recall|sensitivity|tpr)(_\w+)?$/, 'recall', ({ tp, fn }) => tp / (tp + fn)],
+  [/(^|_)(specificity|tnr)(_\w+)?$/, 'specificity', ({ tn, fp }) => tn / (tn + fp)],
+  [/(^|_)(fpr|false_positive_rate)$/, 'false positive rate', ({ tn, fp }) => fp / (tn + fp)],
+  [/(^|_)f1(_(score|\w+))?$/, 'F1', ({ tp, fp, fn }) => (2 * tp) / (2 * tp + fp + fn)],
+  [/(^|_)(accuracy|acc)(_\w+)?$/, 'accuracy', ({ tp, fp, fn, tn }) => (tp + tn) / (tp + fp + fn + tn)],
+]
+
+interface Compared {
+  readonly logged: LoggedNumber
+  readonly words: string
+  /** What this table gives at the recorded value, as an exact cut. */
+  readonly here: number
+  readonly agrees: boolean
+}
+
+/**
+ * Whether the recorded value belongs to other rows: numbers that were logged beside it which no cut of this table in
+ * the recorded interval reproduces, or another table of the folder whose optimum does.
+ */
+export function otherDataFinding(inquiry: Inquiry, exactCut: number): Finding {
+  const { evidence, recorded } = inquiry
+  const compared = evidence.logged.flatMap((logged) => compareLogged(inquiry, logged, exactCut))
+  const differing = compared.filter(({ agrees }) => !agrees)
+  const hits = evidence.others.flatMap(({ path, optima }) =>
+    optima.filter(({ threshold }) => holds(recorded, threshold)).map(({ words, threshold }) => ({ path, words, threshold })),
+  )
+  const [hit] = hits
+  const contradicted = compared.length > 0 && differing.length === 0
+  const verdict = contradicted ? 'refuted' : hit !== undefined ? 'reproduces' : 'cannot-tell'
+  const missing = differing.length > 0 ? differing : compared
+  return {
+    id: 'other-data',
+    kind: 'other-data',
+    title: 'Other data',
+    parameters: {},
+    threshold: verdict === 'reproduces' ? (hit?.threshold ?? null) : null,
+    verdict,
+    because: contradicted
+      ? `Other data is refuted: the ${missing.length} ${missing.length === 1 ? 'number' : 'numbers'} logged beside it (${listText(missing.slice(0, 4).map(loggedWords))}${missing.length > 4 ? ' …' : ''}) ${missing.length === 1 ? 'is' : 'are'} what this table gives.`
+      : hit !== undefined
+        ? `In ${hit.path} ${hit.words} is best at ${numberText(hit.threshold)}, inside ${theInterval(recorded)}.${differing.length === 0 ? '' : ` ${mismatch(differing)}`}`
+        : differing.length > 0
+          ? `${mismatch(differing)} That is consistent with other data; which rows gave it cannot be told from this evidence.`
+          : `Nothing was logged beside ${recorded.text} that these rows could contradict${examined(inquiry)}; the rows behind it cannot be told.`,
+    variant: null,
+    variants: [],
+    curve: null,
+    parameterShare: null,
+    reachable: evidence.others.flatMap(({ optima }) => optima.map(({ threshold }) => threshold).filter((threshold) => threshold !== null)),
+    onHull: false,
+    simplicity: 3,
+    corroboration: differing.map(({ logged }) => ({ path: logged.path, line: logged.line, text: `${logged.name} ${logged.printed}` })),
+  }
+}
+
+function examined({ evidence }: Inquiry): string {
+  const tables = evidence.others.length
+  if (tables === 0) return evidence.notExamined.length === 0 ? ', and the evidence holds no other table with labels' : ''
+  return `, and no usual objective leads there in ${tables === 1 ? 'the other table' : `the ${tables} other tables`}`
+}
+
+function loggedWords({ logged, words }: Compared): string {
+  return `${words} ${logged.printed}`
+}
+
+function mismatch(differing: readonly Compared[]): string {
+  const shown = differing.slice(0, 3).map(({ logged, words, here }) => `${words} ${logged.printed} (here ${Number.isInteger(here) ? String(here) : here.toFixed(4)})`)
+  const more = differing.length > 3 ? ` and ${differing.length - 3} more` : ''
+  return `Logged beside it are ${listText(shown)}${more}, which no threshold in the recorded interval gives on these rows.`
+}
+
+function compareLogged({ table, recorded, costs }: Inquiry, logged: LoggedNumber, exactCut: number): Compared[] {
+  const name = logged.name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toLowerCase()
+  const known = measures.find(([pattern]) => pattern.test(name))
+  const cost = costs === null || !/(^|_)(business_|total_|min_|best_)?cost(_total)?$/.test(name) ? null : costMeasure(costs.exact)
+  const [words, measure] = known === undefined ? ['cost', cost] : [known[1], known[2]]
+  if (measure === null) return []
+  const at = (cut: number) => {
+    const [tp, fp] = [countAt(table.tp, cut), countAt(table.fp, cut)]
+    return measure({ tp, fp, fn: table.positives - tp, tn: table.negatives - fp })
+  }
+  const fits = fitting(logged)
+  let agrees = fits(at(exactCut))
+  for (let cut = 1; cut <= table.scores.length && !agrees; cut += 1) {
+    if (holds(recorded, scoreAt(table.scores, cut - 1))) agrees = fits(at(cut))
+  }
+  return [{ logged, words, here: at(exactCut), agrees }]
+}
+
+function costMeasure(costs: { fn: bigint; fp: bigint; digits: number }): Measure {
+  const part = (units: bigint) => decimalNumber({ units, digits: costs.digits })
+  return ({ fn, fp }) => part(costs.fn * BigInt(fn) + costs.fp * BigInt(fp))
+}
+
+/** Whether a number computed here prints as the logged one. */
+function fitting({ printed, value }: LoggedNumber): (here: number) => boolean {
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/.test(printed)) return (here) => here === value
+  const { digits } = parseDecimal(printed)
+  // Libraries divide in different orders: the last digits of a double say nothing about the rows.
+  if (digits > 12) return (here) => here.toPrecision(12) === value.toPrecision(12)
+  if (digits === 0) return (here) => here === value
+  const [low, high] = recordedInterval(printed)
+  return (here) => here >= low && here <= high
+}
