@@ -16,6 +16,9 @@ export const answers = {
     positive: table.positive,
     negative: table.negative,
     query: table.query,
+    excludedLines: table.excludedLines,
+    form: table.form,
+    decimalComma: table.decimalComma,
     ...tableNumbers(table.cuts),
   }),
   recommend: (table: PreparedTable, question: Question<'recommend'>): AnalysisQuestions['recommend']['answer'] =>

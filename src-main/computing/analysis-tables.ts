@@ -50,9 +50,10 @@ async function pathInFolder(folder: string, path: string): Promise<string> {
   try {
     return await containedPath(folder, path)
   } catch (error) {
-    // A pattern names no file itself; its folder must lie inside all the same.
+    // A pattern names no file itself; the folder that it starts from must lie inside all the same.
     const missing = error instanceof ProblemError && error.problem.kind === 'file-missing'
-    if (!missing || !/[*?[]/.test(basename(path))) throw error
-    return join(await containedPath(folder, dirname(path)), basename(path))
+    if (!missing || !/[*?[]/.test(path)) throw error
+    const parent = dirname(path)
+    return join(parent === '.' ? await containedPath(folder, '.') : await pathInFolder(folder, parent), basename(path))
   }
 }

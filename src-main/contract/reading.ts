@@ -26,6 +26,34 @@ export const excludedSchema = z.object({
 })
 export type Excluded = z.infer<typeof excludedSchema>
 
+/** Where a row stands: `number` is a line from 1 in a text, a row from 1 in Parquet; `file` is set in a table of several files. */
+export const rowPlaceSchema = z.object({ file: z.string().nullable(), number: z.number() })
+export type RowPlace = z.infer<typeof rowPlaceSchema>
+
+/** The first 20 places of the rows that can't be used, by cause and in the order of the table. */
+export const excludedLinesSchema = z.object({
+  unit: z.enum(['line', 'row']),
+  nullScore: z.array(rowPlaceSchema),
+  nanScore: z.array(rowPlaceSchema),
+  infiniteScore: z.array(rowPlaceSchema),
+  textScore: z.array(rowPlaceSchema),
+  nullLabel: z.array(rowPlaceSchema),
+  foreignLabel: z.array(rowPlaceSchema),
+})
+export type ExcludedLines = z.infer<typeof excludedLinesSchema>
+
+/** What a table looks like on the disk, as it was read. */
+export const tableFormSchema = z.object({
+  format: z.enum(['parquet', 'delimited', 'json-lines']),
+  /** UTF-8, "UTF-8 with byte order mark", UTF-16LE, UTF-16BE or Windows-1252 (Latin-1 is a part of it); null for Parquet. */
+  encoding: z.string().nullable(),
+  /** The separator of a delimited table: one character. */
+  delimiter: z.string().nullable(),
+  /** Files that make up the table. */
+  files: z.number(),
+})
+export type TableForm = z.infer<typeof tableFormSchema>
+
 export const tableSummarySchema = z.object({
   reading: tableReadingSchema,
   sha256: z.string(),
@@ -42,5 +70,9 @@ export const tableSummarySchema = z.object({
   auc: z.number(),
   /** The query, verbatim, that read the rows. */
   query: z.string(),
+  excludedLines: excludedLinesSchema.optional(),
+  form: tableFormSchema.optional(),
+  /** True where the scores are written with a decimal comma and were read so. */
+  decimalComma: z.boolean().optional(),
 })
 export type TableSummary = z.infer<typeof tableSummarySchema>

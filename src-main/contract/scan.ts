@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { problemSchema } from './problem.ts'
+import { tableFormSchema } from './reading.ts'
 
 const activeAndDeleted = z.object({ active: z.number(), deleted: z.number() })
 
@@ -28,6 +29,19 @@ export const predictionCandidateSchema = z.object({
   negative: z.string().nullable(),
   scoreRange: z.tuple([z.number(), z.number()]),
   reason: z.string(),
+  /** A few different values of the score as they stand in the table, first rows first. */
+  examples: z.array(z.string()).optional(),
+  /** Both labels with their rows, most frequent first. */
+  labels: z.array(z.object({ label: z.string(), rows: z.number() })).optional(),
+  /**
+   * Area under the ROC curve if high scores meant `positive`, on up to 20,000 evenly spaced rows; null where the
+   * positive class is open.
+   */
+  auc: z.number().nullable().optional(),
+  /** The direction that the rows suggest, for a person to confirm; null where the class is open or the rows don't say. */
+  suggestedOrientation: z.enum(['high', 'low']).nullable().optional(),
+  /** What speaks against this pair or needs a second look, one sentence each. */
+  warnings: z.array(z.string()).optional(),
 })
 export type PredictionCandidate = z.infer<typeof predictionCandidateSchema>
 
@@ -38,6 +52,7 @@ export const scannedPredictionsSchema = z.object({
   columns: z.array(z.object({ name: z.string(), type: z.string() })),
   /** Likeliest first. */
   candidates: z.array(predictionCandidateSchema),
+  form: tableFormSchema.optional(),
 })
 export type ScannedPredictions = z.infer<typeof scannedPredictionsSchema>
 
@@ -55,6 +70,11 @@ export const scannedDecisionsSchema = z.object({
   impliedThreshold: z.object({ above: z.number().nullable(), atMost: z.number().nullable() }),
   /** Rows that contradict any single cut; the interval is then the cut with the fewest of them. */
   contradictions: z.number(),
+  /**
+   * low: positive when score <= threshold; the thresholds that give these decisions are then [above, atMost), from
+   * the highest score decided positive to the lowest decided negative. high where left out.
+   */
+  orientation: z.enum(['high', 'low']).optional(),
 })
 export type ScannedDecisions = z.infer<typeof scannedDecisionsSchema>
 

@@ -2,7 +2,11 @@ export interface DelimitedHeader {
   readonly delimiter: string
   /** Column names, made distinct: equal ones (whatever their case) get _1, _2; nameless ones column0, column1. */
   readonly names: readonly string[]
+  /** Lines before the header: empty ones, and the line "sep=;" that a spreadsheet writes. */
+  readonly skip: number
 }
+
+const delimiters = [',', ';', '\t', '|']
 
 /**
  * Reads the first record of a CSV or TSV text: its separator and its names. Of comma, semicolon, tab and bar the
@@ -11,14 +15,29 @@ export interface DelimitedHeader {
  * without a word.
  */
 export function delimitedHeader(head: string): DelimitedHeader {
-  const [first, second] = firstRecords(head.replace(/^\ufeff/, ''))
-  let best = { delimiter: ',', fields: splitRecord(first, ','), fits: -1 }
-  for (const delimiter of [',', ';', '\t', '|']) {
+  const { rest, skip, stated } = afterPreamble(head.replace(/^\ufeff/, ''))
+  const [first, second] = firstRecords(rest)
+  const [preferred = ','] = delimiters
+  let best = { delimiter: stated ?? preferred, fields: splitRecord(first, stated ?? preferred), fits: -1 }
+  for (const delimiter of stated === null ? delimiters : []) {
     const fields = splitRecord(first, delimiter)
     const fits = fields.length > 1 && fields.length === splitRecord(second, delimiter).length ? 1 : 0
     if (fits > best.fits || (fits === best.fits && fields.length > best.fields.length)) best = { delimiter, fields, fits }
   }
-  return { delimiter: best.delimiter, names: distinct(best.fields) }
+  return { delimiter: best.delimiter, names: distinct(best.fields), skip }
+}
+
+function afterPreamble(text: string): { rest: string; skip: number; stated: string | null } {
+  let rest = text
+  let skip = 0
+  let stated: string | null = null
+  for (;;) {
+    const line = /^(?:[ \t]*|"?sep=([,;\t|])"?)(?:\r\n|\n|\r)/.exec(rest)
+    if (line === null) return { rest, skip, stated }
+    stated = line[1] ?? stated
+    rest = rest.slice(line[0].length)
+    skip += 1
+  }
 }
 
 function firstRecords(text: string): [string, string] {

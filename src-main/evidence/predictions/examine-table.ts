@@ -4,8 +4,12 @@ import { examine } from './examined-table.ts'
 import { predictionCandidates } from './prediction-candidates.ts'
 import { hashed } from './read-prediction-table.ts'
 import { tableProblems } from './table-problems.ts'
+import type { TableProblem } from './table-problems.ts'
 import { withTableSession } from './table-session.ts'
-import { locateTable } from './table-source.ts'
+import { withTable } from './table-source.ts'
+import type { TableSource } from './table-source.ts'
+
+export { isTableName } from './table-files.ts'
 
 export interface ExamineOptions {
   /** How the results and problems name the file; the absolute path where left out. */
@@ -21,11 +25,6 @@ export interface TableUses {
   readonly decisions: ScannedDecisions[]
 }
 
-/** Whether a file is a table by the end of its name. */
-export function isTableName(path: string): boolean {
-  return /\.(parquet|pq|csv|tsv|jsonl|ndjson|(csv|tsv|jsonl|ndjson)\.gz)$/i.test(path)
-}
-
 /**
  * Tells whether the file at an absolute path is a prediction table, a decision table, both or neither. Rows,
  * positives and implied thresholds are exact. Throws ProblemErrors for a file that can't be read.
@@ -33,7 +32,10 @@ export function isTableName(path: string): boolean {
 export async function examineTable(file: string, options: ExamineOptions = {}): Promise<TableUses> {
   const path = options.path ?? file
   const problem = tableProblems(path)
-  const source = await locateTable(file, problem)
+  return withTable(file, problem, options.signal, (source) => examineSource(source, path, problem, options))
+}
+
+async function examineSource(source: TableSource, path: string, problem: TableProblem, options: ExamineOptions): Promise<TableUses> {
   const sha256 = options.sha256 ?? (await hashed(source, problem, options.signal))
   return withTableSession(problem, options.signal, async (session) => {
     const table = await examine(session, source, problem)
@@ -42,7 +44,7 @@ export async function examineTable(file: string, options: ExamineOptions = {}): 
     const { rows } = table
     const columns = table.columns.map(({ name, type }) => ({ name, type }))
     return {
-      predictions: candidates.length === 0 ? null : { path, rows, sha256, columns, candidates },
+      predictions: candidates.length === 0 ? null : { path, rows, sha256, columns, candidates, form: source.form },
       decisions: decisions.map((found) => ({ path, rows, sha256, ...found })),
     }
   })

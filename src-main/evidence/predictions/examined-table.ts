@@ -1,3 +1,4 @@
+import { withDecimalCommas } from './decimal-comma.ts'
 import { countLabels } from './label-counts.ts'
 import type { LabelCount } from './label-counts.ts'
 import { nameHints } from './name-hints.ts'
@@ -52,9 +53,9 @@ const unsuitable = /^(STRUCT|MAP|UNION|BLOB|DATE|TIME|INTERVAL|BIT|UUID|GEOMETRY
 export async function examine(session: TableSession, source: TableSource, problem: TableProblem): Promise<ExaminedTable> {
   const columns = await columnsOf(session, source, problem)
   refuseTooMany((await statedRows(session, source)) ?? 0, problem)
-  const candidates = columns.filter(({ type }) => !unsuitable.test(type)).slice(0, mostColumns)
+  const suitable = columns.filter(({ type }) => !unsuitable.test(type)).slice(0, mostColumns)
   const summary = columns.filter(({ name }) => nameHints(name).metric).length >= 2
-  const facts = summary ? [] : await sampledFacts(session, source, candidates)
+  const facts = summary ? [] : await sampledFacts(session, source, await withDecimalCommas(session, source, suitable))
   const binary = byHints(facts.filter(({ labels }) => labels <= 2), ({ label, outcome, decision }) => Number(label) + Number(outcome) + Number(decision))
   const named = facts.some((fact) => fact.hints.score && mayBeScore(fact))
   const scores = byHints(facts.filter((fact) => mayBeScore(fact) && fact.hints.score === named), () => 0)
@@ -86,9 +87,9 @@ interface ColumnFacts {
 
 async function sampledFacts(session: TableSession, source: TableSource, columns: readonly TableColumn[]): Promise<ColumnFacts[]> {
   if (columns.length === 0) return []
-  const parts = columns.flatMap(({ name, type }, index) => {
-    const score = scoreExpression(name, type, source.format)
-    const label = labelExpression(name, type, source.format)
+  const parts = columns.flatMap((column, index) => {
+    const score = scoreExpression(column, source.format)
+    const label = labelExpression(column, source.format)
     return [
       `count(distinct ${label}) as labels${index}`,
       `count(${label}) as present${index}`,
@@ -140,8 +141,8 @@ function byHints(facts: readonly ColumnFacts[], weight: (hints: NameHints) => nu
 
 function selectList(source: TableSource, binary: readonly ColumnFacts[], scores: readonly ColumnFacts[]): string {
   const parts = [
-    ...binary.map(({ column }, index) => `${labelExpression(column.name, column.type, source.format)} as label${index}`),
-    ...scores.map(({ column }, index) => `${scoreExpression(column.name, column.type, source.format)} as score${index}`),
+    ...binary.map(({ column }, index) => `${labelExpression(column, source.format)} as label${index}`),
+    ...scores.map(({ column }, index) => `${scoreExpression(column, source.format)} as score${index}`),
   ]
   return parts.length === 0 ? '1 as one' : parts.join(', ')
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
 async function sha256OfFile(file: string, signal: AbortSignal | undefined): Promise<string> {
@@ -11,12 +10,12 @@ async function sha256OfFile(file: string, signal: AbortSignal | undefined): Prom
 
 /**
  * SHA-256 of a table as lower-case hexadecimal: of the file, or for a table of several files
- * of the sorted lines "sha256  name".
+ * of the sorted lines "sha256  name". `names` are those of `files`, in their order.
  */
-export async function sha256OfTable(files: readonly string[], signal?: AbortSignal): Promise<string> {
+export async function sha256OfTable(files: readonly string[], names: readonly string[], signal?: AbortSignal): Promise<string> {
   const [only] = files
   if (only !== undefined && files.length === 1) return sha256OfFile(only, signal)
   const lines: string[] = []
-  for (const file of files) lines.push(`${await sha256OfFile(file, signal)}  ${basename(file)}\n`)
+  for (const [index, file] of files.entries()) lines.push(`${await sha256OfFile(file, signal)}  ${names[index] ?? ''}\n`)
   return createHash('sha256').update(lines.toSorted().join('')).digest('hex')
 }

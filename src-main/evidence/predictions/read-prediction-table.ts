@@ -1,17 +1,21 @@
-import type { Excluded, TableReading } from '../../contract/reading.ts'
+import type { Excluded, ExcludedLines, TableReading } from '../../contract/reading.ts'
+import { withDecimalCommas } from './decimal-comma.ts'
 import { sha256OfTable } from './file-sha256.ts'
 import { labelClasses, oneClass } from './label-classes.ts'
 import { countLabels } from './label-counts.ts'
 import type { ReadOptions, ReadPredictionTable, ReadTable } from './read-table.ts'
 import { labelExpression, missingExpression, scoreExpression } from './row-expressions.ts'
+import { rowPlaces, rowsOfFiles } from './row-places.ts'
 import { fileSystemProblem, stopped, tableProblems } from './table-problems.ts'
 import type { TableProblem } from './table-problems.ts'
 import { countOf, withTableSession } from './table-session.ts'
 import type { TableSession } from './table-session.ts'
-import { columnsOf, emptyFile, locateTable, refuseTooMany, statedRows } from './table-source.ts'
+import { columnsOf, emptyFile, refuseTooMany, statedRows, withTable } from './table-source.ts'
 import type { TableColumn, TableSource } from './table-source.ts'
 
 const mostLabels = 101
+/** Places that are told of each cause. */
+const mostLines = 20
 
 /** Where a score stands, in the order in which the causes apply. */
 const scoreStates = { usable: 0, missing: 1, text: 2, nan: 3, infinite: 4 } as const
@@ -24,20 +28,21 @@ const scoreStates = { usable: 0, missing: 1, text: 2, nan: 3, infinite: 4 } as c
  */
 export const readPredictionTable: ReadPredictionTable = async (file, reading, options) => {
   const problem = tableProblems(reading.path)
-  const source = await locateTable(file, problem)
-  const before = await hashed(source, problem, options.signal)
-  const read = await withTableSession(problem, options.signal, (session) => readRows(session, source, reading, options, problem))
-  const after = await hashed(source, problem, options.signal)
-  if (before !== after) {
-    throw problem('file-unreadable', 'The file changed while it was read.', 'Wait until nobody writes to it and read it again.')
-  }
-  return { ...read, sha256: before }
+  return withTable(file, problem, options.signal, async (source) => {
+    const before = await hashed(source, problem, options.signal)
+    const read = await withTableSession(problem, options.signal, (session) => readRows(session, source, reading, options, problem))
+    const after = await hashed(source, problem, options.signal)
+    if (before !== after) {
+      throw problem('file-unreadable', 'The file changed while it was read.', 'Wait until nobody writes to it and read it again.')
+    }
+    return { ...read, sha256: before }
+  })
 }
 
 /** SHA-256 of the table; file-system errors become problems. */
 export async function hashed(source: TableSource, problem: TableProblem, signal: AbortSignal | undefined): Promise<string> {
   try {
-    return await sha256OfTable(source.files, signal)
+    return await sha256OfTable(source.files, source.names, signal)
   } catch (error) {
     if (signal?.aborted === true) throw stopped(problem)
     throw fileSystemProblem(error, problem) ?? error
@@ -52,11 +57,12 @@ async function readRows(
   problem: TableProblem,
 ): Promise<Omit<ReadTable, 'sha256'>> {
   const columns = await columnsOf(session, source, problem)
-  const label = requireColumn(columns, reading.label, problem)
-  const score = requireColumn(columns, reading.score, problem)
-  if (label.name === score.name) {
-    throw problem('usage', `Column ${label.name} can't be label and score at once.`, 'Give two different columns.')
+  const named = [requireColumn(columns, reading.label, problem), requireColumn(columns, reading.score, problem)] as const
+  if (named[0].name === named[1].name) {
+    throw problem('usage', `Column ${named[0].name} can't be label and score at once.`, 'Give two different columns.')
   }
+  const [label = named[0], score = named[1]] = await withDecimalCommas(session, source, named)
+  const fileRows = await rowsOfFiles(session, source)
   const query = rowsQuery(source, label, score)
   const rowCount = await load(session, source, query, options, problem)
   await session.lock()
@@ -74,10 +80,12 @@ async function readRows(
     throw oneClass(`Only rows labelled ${counts.positives === 0 ? negative : positive} have a usable score.`, problem)
   }
   const used = counts.positives + counts.negatives
+  const excludedLines = await linesOf(session, source, { positive, negative, excluded, fileRows }, problem, options.signal)
   const progress = (done: number) => options.onProgress?.({ stage: 'Reading', done, total: used, unit: 'rows' })
   const positives = await sortedScores(session, positive, counts.positives, progress)
   const negatives = await sortedScores(session, negative, counts.negatives, (done) => progress(counts.positives + done))
-  return { rows: { positives, negatives }, rowCount, excluded, positive, negative, query }
+  const decimalComma = score.decimalComma === true
+  return { rows: { positives, negatives }, rowCount, excluded, excludedLines, positive, negative, query, form: source.form, decimalComma }
 }
 
 function requireColumn(columns: readonly TableColumn[], name: string, problem: TableProblem): TableColumn {
@@ -90,13 +98,13 @@ function requireColumn(columns: readonly TableColumn[], name: string, problem: T
 
 /** The query that reads every row as (score, state of the score, label). `$1` is the list of files. */
 export function rowsQuery(source: TableSource, label: TableColumn, score: TableColumn): string {
-  const value = scoreExpression(score.name, score.type, source.format)
+  const value = scoreExpression(score, source.format)
   const { usable, missing, text, nan, infinite } = scoreStates
   return `select score, case when missing then ${missing} when score is null then ${text} when isnan(score) then ${nan}
     when isinf(score) then ${infinite} else ${usable} end as state, label
 from (select ${value} as score,
-  ${missingExpression(score.name, score.type, source.format)} as missing,
-  ${labelExpression(label.name, label.type, source.format)} as label
+  ${missingExpression(score, source.format)} as missing,
+  ${labelExpression(label, source.format)} as label
   from ${source.relation([label.name, score.name])})`
 }
 
@@ -128,17 +136,24 @@ async function load(
   return rowCount
 }
 
+const causeConditions: Record<keyof Excluded, string> = {
+  nullScore: `state = ${scoreStates.missing}`,
+  nanScore: `state = ${scoreStates.nan}`,
+  infiniteScore: `state = ${scoreStates.infinite}`,
+  textScore: `state = ${scoreStates.text}`,
+  nullLabel: `state = ${scoreStates.usable} and label is null`,
+  foreignLabel: `state = ${scoreStates.usable} and label not in ($1, $2)`,
+}
+const excludedCauses = Object.keys(causeConditions) as (keyof Excluded)[]
+
 async function countRows(
   session: TableSession,
   positive: string,
   negative: string,
 ): Promise<{ counts: { positives: number; negatives: number }; excluded: Excluded }> {
-  const { usable, missing, text, nan, infinite } = scoreStates
+  const { usable } = scoreStates
   const [row = {}] = await session.rows(
-    `select count(*) filter (state = ${missing}) as "nullScore", count(*) filter (state = ${nan}) as "nanScore",
-       count(*) filter (state = ${infinite}) as "infiniteScore", count(*) filter (state = ${text}) as "textScore",
-       count(*) filter (state = ${usable} and label is null) as "nullLabel",
-       count(*) filter (state = ${usable} and label not in ($1, $2)) as "foreignLabel",
+    `select ${excludedCauses.map((cause) => `count(*) filter (${causeConditions[cause]}) as "${cause}"`).join(', ')},
        count(*) filter (state = ${usable} and label = $1) as positives,
        count(*) filter (state = ${usable} and label = $2) as negatives
      from loaded`,
@@ -147,14 +162,51 @@ async function countRows(
   const count = (name: string) => countOf(row[name])
   return {
     counts: { positives: count('positives'), negatives: count('negatives') },
-    excluded: {
-      nullScore: count('nullScore'),
-      nanScore: count('nanScore'),
-      infiniteScore: count('infiniteScore'),
-      textScore: count('textScore'),
-      nullLabel: count('nullLabel'),
-      foreignLabel: count('foreignLabel'),
-    },
+    excluded: everyCause(count),
+  }
+}
+
+function everyCause<Value>(valueOf: (cause: keyof Excluded) => Value): Record<keyof Excluded, Value> {
+  return {
+    nullScore: valueOf('nullScore'),
+    nanScore: valueOf('nanScore'),
+    infiniteScore: valueOf('infiniteScore'),
+    textScore: valueOf('textScore'),
+    nullLabel: valueOf('nullLabel'),
+    foreignLabel: valueOf('foreignLabel'),
+  }
+}
+
+interface LinesInput {
+  readonly positive: string
+  readonly negative: string
+  readonly excluded: Excluded
+  readonly fileRows: readonly number[] | null
+}
+
+async function linesOf(
+  session: TableSession,
+  source: TableSource,
+  { positive, negative, excluded, fileRows }: LinesInput,
+  problem: TableProblem,
+  signal: AbortSignal | undefined,
+): Promise<ExcludedLines> {
+  const indexes = new Map<keyof Excluded, number[]>()
+  for (const cause of excludedCauses) {
+    if (excluded[cause] === 0) continue
+    const rows = await session.rows(
+      `select rowid as n from loaded where ${causeConditions[cause]} order by rowid limit ${mostLines}`,
+      cause === 'foreignLabel' ? [positive, negative] : [],
+    )
+    indexes.set(cause, rows.map((row) => countOf(row['n'])))
+  }
+  try {
+    const places = await rowPlaces(source, fileRows, [...indexes.values()].flat(), signal)
+    const placesOf = (cause: keyof Excluded) => (indexes.get(cause) ?? []).flatMap((index) => places.get(index) ?? [])
+    return { unit: source.format === 'parquet' ? 'row' : 'line', ...everyCause(placesOf) }
+  } catch (error) {
+    if (signal?.aborted === true) throw stopped(problem)
+    throw fileSystemProblem(error, problem) ?? error
   }
 }
 
@@ -188,7 +240,7 @@ function causes(excluded: Excluded): string {
     nullLabel: 'without label',
     foreignLabel: 'with another label',
   }
-  return (Object.keys(words) as (keyof Excluded)[])
+  return excludedCauses
     .filter((cause) => excluded[cause] > 0)
     .map((cause) => `${excluded[cause].toLocaleString('en')} ${words[cause]}`)
     .join(', ')

@@ -1,5 +1,5 @@
 import type { ReportProgress } from '../../contract/progress.ts'
-import type { Excluded, TableReading } from '../../contract/reading.ts'
+import type { Excluded, ExcludedLines, TableForm, TableReading } from '../../contract/reading.ts'
 import type { ScoredRows } from '../../domain/threshold/scored-rows.ts'
 
 /** A prediction table after reading: what is read = used + excluded, always. */
@@ -13,6 +13,11 @@ export interface ReadTable {
   readonly sha256: string
   /** The query, verbatim, that read the rows. */
   readonly query: string
+  /** Where the first 20 rows of each cause stand. */
+  readonly excludedLines: ExcludedLines
+  readonly form: TableForm
+  /** True where the scores are written with a decimal comma and were read so. */
+  readonly decimalComma: boolean
 }
 
 export interface ReadOptions {

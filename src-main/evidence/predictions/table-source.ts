@@ -1,23 +1,37 @@
-import { glob, lstat, open, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { constants, gunzipSync } from 'node:zlib'
+import { stat } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
 import { listValue } from '@duckdb/node-api'
 import type { DuckDBValue } from '@duckdb/node-api'
+import { ProblemError } from '../../contract/problem.ts'
+import type { TableForm } from '../../contract/reading.ts'
+import { withPrivateFolder } from '../mlflow/private-copy.ts'
 import { delimitedHeader } from './delimited-header.ts'
+import type { DelimitedHeader } from './delimited-header.ts'
 import { quoteIdentifier, quoteText } from './sql-quoting.ts'
-import { fileSystemProblem, notAFile, tableProblems } from './table-problems.ts'
+import { partitionColumns, tableFiles } from './table-files.ts'
+import type { TableFiles } from './table-files.ts'
+import { fileSystemProblem, notAFile, stopped, tableProblems } from './table-problems.ts'
 import type { TableProblem } from './table-problems.ts'
 import { countOf, textAt } from './table-session.ts'
 import type { TableSession } from './table-session.ts'
+import { decodeHead, encodingOf, isReadAsIs, readHead, transcode } from './text-encoding.ts'
+import type { TextEncoding } from './text-encoding.ts'
 
-export type TableFormat = 'parquet' | 'delimited' | 'json-lines'
+export type TableFormat = TableForm['format']
 
 /** A table as DuckDB reads it. In every query `$1` is the list of files. */
 export interface TableSource {
-  /** Absolute paths, sorted; one unless a glob was named. */
+  /** Absolute paths, sorted; one unless a glob or a folder was named. */
   readonly files: readonly string[]
+  /** The names of the files below what the table was named by, with forward slashes. */
+  readonly names: readonly string[]
+  /** The files that are read: the same ones, or private UTF-8 copies of them. */
+  readonly readable: readonly string[]
   readonly bytes: number
   readonly format: TableFormat
+  readonly form: TableForm
+  /** How a delimited text begins; null for the others. */
+  readonly header: DelimitedHeader | null
   /** The FROM clause that reads these columns; values keep their type in Parquet, and are text elsewhere. */
   readonly relation: (columns: readonly string[]) => string
   readonly parameter: DuckDBValue
@@ -27,33 +41,96 @@ export interface TableColumn {
   readonly name: string
   /** As DuckDB names it. */
   readonly type: string
+  /** True for a text column whose numbers are written with a decimal comma; see `withDecimalCommas`. */
+  readonly decimalComma?: boolean
 }
 
-const headBytes = 1 << 18
-const mostRows = 20_000_000
+/** More rows are not read at once. */
+export const mostRows = 20_000_000
 
 /**
- * Finds the file or the files of a glob at the absolute path `file`, and how to read them. A path that
- * exists is that file, even where its name holds `*`. Throws ProblemErrors for what can't be a table.
+ * Finds the file, the folder's files or the files of a glob at the absolute path `file`, and how to read them, and lends
+ * them to `use`. A path that exists is that file, even where its name holds `*`. A text that isn't UTF-8 is read
+ * through a private copy, deleted afterwards; a text that turns out not to be UTF-8 after its first 256 KiB is read
+ * again as Windows-1252. Throws ProblemErrors for what can't be a table.
  */
-export async function locateTable(file: string, problem: TableProblem): Promise<TableSource> {
+export async function withTable<Result>(
+  file: string,
+  problem: TableProblem,
+  signal: AbortSignal | undefined,
+  use: (source: TableSource) => Promise<Result>,
+): Promise<Result> {
+  const located = await locate(file, problem)
+  const lend = async (encodings: readonly (TextEncoding | null)[]) =>
+    encodings.every((encoding) => encoding === null || isReadAsIs(encoding))
+      ? use(sourceOf(located, located.found.files, encodings, problem))
+      : withPrivateFolder(located.names.join(', '), async (folder) => {
+          const copies = await copied(located.found.files, encodings, folder, problem, signal)
+          return use(sourceOf(located, copies, encodings, problem))
+        })
+  const encodings = located.heads.map(({ encoding }) => encoding)
   try {
-    const files = await expand(file)
+    return await lend(encodings)
+  } catch (error) {
+    if (!isEncodingFailure(error) || !encodings.includes('UTF-8')) throw error
+    return lend(encodings.map((encoding) => (encoding === 'UTF-8' ? 'Windows-1252' : encoding)))
+  }
+}
+
+function isEncodingFailure(error: unknown): boolean {
+  return error instanceof ProblemError && error.cause instanceof Error && /not utf-8 encoded|invalid UTF-?8/i.test(error.cause.message)
+}
+
+interface Located {
+  readonly found: TableFiles
+  readonly names: readonly string[]
+  readonly bytes: number
+  readonly heads: readonly { readonly head: Buffer; readonly encoding: TextEncoding | null }[]
+}
+
+async function locate(file: string, problem: TableProblem): Promise<Located> {
+  try {
+    const found = await tableFiles(file, problem)
+    const { files, base } = found
     let bytes = 0
     for (const path of files) {
       const stats = await stat(path)
       if (!stats.isFile()) throw notAFile(problem)
       bytes += stats.size
     }
-    const [first, ...others] = files
-    if (first === undefined) {
-      throw problem('file-missing', 'No file matches this pattern.', 'Check the path and the pattern.')
-    }
+    if (files.length === 0) throw problem('file-missing', 'No file matches this pattern.', 'Check the path and the pattern.')
     if (bytes === 0) throw emptyFile(problem)
-    return { files, bytes, parameter: listValue(files.map(literally)), ...(await formatOf([first, ...others], problem)) }
+    const heads: Located['heads'][number][] = []
+    for (const path of files) {
+      const head = await readHead(path)
+      heads.push({ head, encoding: isParquet(head) ? null : encodingOf(head) })
+    }
+    const names = files.map((path) => (base === null ? basename(path) : relative(base, path).replaceAll('\\', '/')))
+    return { found, names, bytes, heads }
   } catch (error) {
     throw fileSystemProblem(error, problem) ?? error
   }
+}
+
+async function copied(
+  files: readonly string[],
+  encodings: readonly (TextEncoding | null)[],
+  folder: string,
+  problem: TableProblem,
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
+  const copies: string[] = []
+  for (const [index, file] of files.entries()) {
+    const copy = join(folder, String(index))
+    try {
+      await transcode(file, encodings[index] ?? 'UTF-8', copy, signal)
+    } catch (error) {
+      if (signal?.aborted === true) throw stopped(problem)
+      throw fileSystemProblem(error, problem) ?? error
+    }
+    copies.push(copy)
+  }
+  return copies
 }
 
 /**
@@ -64,7 +141,7 @@ export async function tableStamp(file: string, path: string): Promise<string> {
   const problem = tableProblems(path)
   try {
     const stamps: string[] = []
-    for (const each of await expand(file)) {
+    for (const each of (await tableFiles(file, problem)).files) {
       const { size, mtimeNs, ctimeNs, ino } = await stat(each, { bigint: true })
       stamps.push([each, size, mtimeNs, ctimeNs, ino].join(' '))
     }
@@ -79,52 +156,91 @@ function literally(path: string): string {
   return path.replace(/[*?[]/g, '[$&]')
 }
 
-async function expand(file: string): Promise<string[]> {
-  try {
-    await lstat(file)
-    return [file]
-  } catch (error) {
-    if (!/[*?[]/.test(basename(file))) throw error
-    // Only the last part may hold a pattern: a folder named "runs [old]" is a folder.
-    const folder = dirname(file)
-    const found: string[] = []
-    for await (const name of glob(basename(file), { cwd: folder })) found.push(join(folder, name))
-    return found.toSorted()
-  }
+function isParquet(head: Buffer): boolean {
+  return head.subarray(0, 4).toString('latin1') === 'PAR1'
 }
 
-type Format = Pick<TableSource, 'format' | 'relation'>
+function sourceOf(
+  { found, names, bytes, heads }: Located,
+  readable: readonly string[],
+  encodings: readonly (TextEncoding | null)[],
+  problem: TableProblem,
+): TableSource {
+  const { files } = found
+  const [file = ''] = files
+  const partitions = partitionColumns(found)
+  const shape = shapeOf({ file, packed: readable === files && /\.gz$/i.test(file), names, heads, encodings, partitions }, problem)
+  return { files, names, readable, bytes, parameter: listValue(readable.map(literally)), ...shape, form: { ...shape.form, files: files.length } }
+}
 
-async function formatOf(files: readonly [string, ...string[]], problem: TableProblem): Promise<Format> {
-  const [file] = files
-  const packed = file.toLowerCase().endsWith('.gz')
-  const head = await readHead(file)
-  const text = head.toString('utf8')
-  if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
-    return { format: 'parquet', relation: () => 'read_parquet($1, hive_partitioning=false)' }
+interface Shape {
+  readonly format: TableFormat
+  readonly header: DelimitedHeader | null
+  readonly relation: TableSource['relation']
+  readonly form: Omit<TableForm, 'files'>
+}
+
+interface ShapeInput {
+  readonly file: string
+  readonly packed: boolean
+  readonly names: readonly string[]
+  readonly heads: Located['heads']
+  readonly encodings: readonly (TextEncoding | null)[]
+  readonly partitions: readonly string[]
+}
+
+function shapeOf({ file, packed, names, heads, encodings, partitions }: ShapeInput, problem: TableProblem): Shape {
+  const [head = Buffer.alloc(0)] = heads.map((each) => each.head)
+  const hive = partitions.length > 0 ? 'hive_partitioning=true, hive_types_autocast=false' : 'hive_partitioning=false'
+  if (isParquet(head)) {
+    return { format: 'parquet', header: null, relation: () => `read_parquet($1, ${hive})`, form: { format: 'parquet', encoding: null, delimiter: null } }
   }
   if (/\.(parquet|pq)$/i.test(file)) {
     throw problem('file-corrupt', 'This is not a Parquet file: its first bytes are not PAR1.', 'Export the table again, or restore it from a copy.')
   }
-  if (head.includes(0)) {
-    throw /^(fffe|feff)/.test(head.toString('hex'))
-      ? problem('file-corrupt', 'The file is UTF-16 text.', 'Save the file as UTF-8 and try again.')
-      : problem('file-corrupt', 'The file is neither Parquet nor text.', 'Name a Parquet, CSV, TSV or JSON lines file.')
-  }
+  const texts = heads.map((each, index) => {
+    const encoding = encodings[index]
+    if (encoding === null || encoding === undefined) {
+      throw problem('file-corrupt', 'The file is neither Parquet nor text.', 'Name a Parquet, CSV, TSV or JSON lines file.')
+    }
+    return decodeHead(each.head, encoding)
+  })
+  const [text = ''] = texts
+  const encoding = [...new Set(encodings)].join(', ')
   const compression = packed ? `, compression='gzip'` : ''
   if (/\.(jsonl|ndjson)(\.gz)?$/i.test(file) || /^\ufeff?\s*\{/.test(text)) {
-    return { format: 'json-lines', relation: (columns) => `read_json($1, format='newline_delimited', hive_partitioning=false${compression}${jsonColumns(columns)})` }
-  }
-  const { delimiter, names } = delimitedHeader(text)
-  for (const other of files.slice(1)) {
-    const header = delimitedHeader((await readHead(other)).toString('utf8'))
-    if (header.delimiter !== delimiter || header.names.join('\n') !== names.join('\n')) {
-      throw problem('file-corrupt', `The columns of ${basename(other)} are not those of ${basename(file)}.`, 'Use a pattern that matches files of one kind.')
+    return {
+      format: 'json-lines',
+      header: null,
+      relation: (columns) => `read_json($1, format='newline_delimited', hive_partitioning=false${compression}${jsonColumns(columns)})`,
+      form: { format: 'json-lines', encoding, delimiter: null },
     }
   }
-  const columns = names.map((name) => `${quoteIdentifier(name)}: 'VARCHAR'`).join(', ')
-  const dialect = `auto_detect=false, hive_partitioning=false, header=true, delim=${quoteText(delimiter)}, quote='"', escape='"'${compression}`
-  return { format: 'delimited', relation: () => `read_csv($1, ${dialect}, columns={${columns}})` }
+  const header = commonHeader(texts, names, problem)
+  const columns = header.names.map((name) => `${quoteIdentifier(name)}: 'VARCHAR'`).join(', ')
+  const skip = header.skip === 0 ? '' : `, skip=${header.skip}`
+  const dialect = `auto_detect=false, ${hive}, header=true${skip}, delim=${quoteText(header.delimiter)}, quote='"', escape='"'${compression}`
+  return {
+    format: 'delimited',
+    header,
+    relation: () => `read_csv($1, ${dialect}, columns={${columns}})`,
+    form: { format: 'delimited', encoding, delimiter: header.delimiter },
+  }
+}
+
+function commonHeader(texts: readonly string[], names: readonly string[], problem: TableProblem): DelimitedHeader {
+  const [first, ...others] = texts.map(delimitedHeader)
+  if (first === undefined) throw emptyFile(problem)
+  for (const [index, header] of others.entries()) {
+    if (header.delimiter !== first.delimiter || header.skip !== first.skip || header.names.join('\n') !== first.names.join('\n')) {
+      throw otherColumns(names[index + 1] ?? '', names[0] ?? '', problem)
+    }
+  }
+  return first
+}
+
+function otherColumns(other: string, first: string, problem: TableProblem): ProblemError {
+  return problem('file-corrupt', `The columns of ${other} are not those of ${first}.`, 'Use a pattern that matches files of one kind.')
 }
 
 function jsonColumns(names: readonly string[]): string {
@@ -132,34 +248,26 @@ function jsonColumns(names: readonly string[]): string {
   return `, columns={${names.map((name) => `${quoteIdentifier(name)}: 'JSON'`).join(', ')}}`
 }
 
-/** The first bytes of a file, unpacked. */
-async function readHead(file: string): Promise<Buffer> {
-  const handle = await open(file, 'r')
-  try {
-    const buffer = Buffer.alloc(headBytes)
-    const { bytesRead } = await handle.read(buffer, 0, headBytes, 0)
-    const head = buffer.subarray(0, bytesRead)
-    return head[0] === 0x1f && head[1] === 0x8b ? unpacked(head) : head
-  } finally {
-    await handle.close()
-  }
-}
-
-function unpacked(head: Buffer): Buffer {
-  try {
-    // The head ends in the middle of the packed data: take what it gives.
-    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH })
-  } catch {
-    return head
-  }
-}
-
-/** The columns of the table, in their order. Throws file-empty where it has none. */
+/** The columns of the table, in their order. Throws file-empty where it has none, file-corrupt where files differ. */
 export async function columnsOf(session: TableSession, source: TableSource, problem: TableProblem): Promise<TableColumn[]> {
+  if (source.format === 'parquet' && source.files.length > 1) await requireOneSchema(session, source, problem)
   const described = await session.rows(`describe select * from ${source.relation([])}`, [source.parameter])
   const columns = described.map((row) => ({ name: textAt(row, 'column_name'), type: textAt(row, 'column_type') }))
   if (columns.length === 0) throw emptyFile(problem)
   return columns
+}
+
+async function requireOneSchema(session: TableSession, source: TableSource, problem: TableProblem): Promise<void> {
+  const schemas = new Map<string, string[]>(source.readable.map((file) => [file, []]))
+  const rows = await session.rows('select file_name, name, type, converted_type, logical_type from parquet_schema($1)', [source.parameter])
+  for (const row of rows) {
+    const { name, type, converted_type, logical_type } = row
+    // The root is named as its writer likes.
+    if (type !== null || converted_type !== null) schemas.get(textAt(row, 'file_name'))?.push(JSON.stringify([name, type, converted_type, logical_type]))
+  }
+  const [first, ...others] = source.readable.map((file) => (schemas.get(file) ?? []).toSorted().join('\n'))
+  const differing = others.findIndex((schema) => schema !== first)
+  if (differing >= 0) throw otherColumns(source.names[differing + 1] ?? '', source.names[0] ?? '', problem)
 }
 
 /** The number of rows by the file's own metadata; null where only reading it tells. */
@@ -179,7 +287,7 @@ export function refuseTooMany(rows: number, problem: TableProblem): void {
   if (rows <= mostRows) return
   throw problem(
     'too-large',
-    `The table has ${rows.toLocaleString('en')} rows, more than ${mostRows.toLocaleString('en')}.`,
+    `The table has ${rows.toLocaleString('en')} rows, more than the ${mostRows.toLocaleString('en')} that are read at once.`,
     'Count the rows by score where the table lives and read the counts.',
   )
 }
