@@ -1,3 +1,4 @@
+import { explainTable } from '../domain/forensics/explain-table.ts'
 import { recommend } from '../domain/threshold/recommend.ts'
 import { tableNumbers } from '../domain/threshold/table-numbers.ts'
 import { thresholdView } from '../domain/threshold/threshold-view.ts'
@@ -27,4 +28,6 @@ export const answers = {
     const { cuts, rowCount, excluded, sha256, query } = table
     return thresholdView({ ...question, cuts, rowCount, excluded, sha256, query })
   },
+  explain: ({ cuts, rowCount, sha256, query }: PreparedTable, question: Question<'explain'>): AnalysisQuestions['explain']['answer'] =>
+    explainTable({ ...question, cuts, rowCount, sha256, query }),
 }

@@ -1,3 +1,5 @@
+import type { ExplainInput } from '../domain/forensics/explain-table.ts'
+import type { ExplanationResult } from '../contract/explanation.ts'
 import type { Problem } from '../contract/problem.ts'
 import type { Progress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
@@ -22,6 +24,9 @@ export interface ViewQuestion {
   readonly bootstrap?: RecommendQuestion['bootstrap']
 }
 
+/** What `explain` is asked for beside the table. */
+export type ExplainQuestion = Pick<ExplainInput, 'recorded' | 'costs' | 'evidence' | 'against' | 'claim'>
+
 /** The questions that the worker answers, with their answers. `folder` null takes `reading.path` as it is. */
 export interface AnalysisQuestions {
   load: { question: { folder: string | null; reading: TableReading }; answer: TableSummary }
@@ -30,6 +35,10 @@ export interface AnalysisQuestions {
     answer: ThresholdView
   }
   recommend: { question: { folder: string | null; reading: TableReading } & RecommendQuestion; answer: Recommendation }
+  explain: {
+    question: { folder: string | null; reading: TableReading } & ExplainQuestion
+    answer: Omit<ExplanationResult, 'assumed'>
+  }
 }
 export type QuestionKind = keyof AnalysisQuestions
 

@@ -51,6 +51,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
       case 'load':
       case 'view':
       case 'recommend':
+      case 'explain':
         void answer(message).finally(endWhenIdle)
     }
     endWhenIdle()

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads'
+import type { ExplanationResult } from '../contract/explanation.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
-import type { AnalysisQuestions, FromWorker, QuestionKind, RecommendQuestion, ToWorker, ViewQuestion } from './analysis-messages.ts'
+import type { AnalysisQuestions, ExplainQuestion, FromWorker, QuestionKind, RecommendQuestion, ToWorker, ViewQuestion } from './analysis-messages.ts'
 import { analysisWorkerFile } from './worker-file.ts'
 
 export interface AnalysisOptions {
@@ -32,6 +33,11 @@ export interface Analysis {
     reading: TableReading,
     options: RecommendQuestion & AnalysisOptions,
   ) => Promise<Recommendation>
+  readonly explain: (
+    folder: string | null,
+    reading: TableReading,
+    options: ExplainQuestion & AnalysisOptions,
+  ) => Promise<Omit<ExplanationResult, 'assumed'>>
   /** Stops what is under way and ends the worker; a later question starts a new one. */
   readonly close: () => Promise<void>
 }
@@ -133,6 +139,7 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
     view: (folder, reading, costs, recorded, options = {}) =>
       ask('view', { ...questionOf(options), folder, reading, costs, recorded }, options),
     recommend: (folder, reading, options) => ask('recommend', { ...questionOf(options), folder, reading }, options),
+    explain: (folder, reading, options) => ask('explain', { ...questionOf(options), folder, reading }, options),
     close: async () => {
       if (running === null) return
       const { worker, waiting, ended } = running

@@ -15,7 +15,7 @@ const namedAfter: Partial<Record<ExplanationKind, RegExp>> = {
   kappa: /kappa/i,
   accuracy: /(?<!balanced[\s_-])accuracy/i,
   'balanced-accuracy': /balanced[\s_-]accuracy/i,
-  'grid-step': /granular|finer[\s_-]?grid|(^|[^a-z])(grid|steps?)([^a-z]|$)/i,
+  'grid-step': /granular|finer|coarser|(^|[^a-z])(grid|steps?)([^a-z]|$)/i,
   'recall-target': /(target|min(imum)?)[\s_-]?recall|recall[\s_-]?target/i,
   'precision-target': /(target|min(imum)?)[\s_-]?precision|precision[\s_-]?target/i,
 }
@@ -35,7 +35,8 @@ function named({ evidence, recorded }: Inquiry, finding: Finding): Corroboration
     .filter(({ kind, text, value }) => kind === 'threshold' && holds(recorded, value) && pattern.test(text))
     .filter(({ text }) => finding.kind !== 'grid-step' || speaksOfStep(text, finding.parameters['step']))
     .map(({ path, line, text }) => ({ path, line, text }))
-  return [...names.slice(0, mostOfAKind), ...notes]
+  const lines = evidence.notes.filter(({ text }) => pattern.test(text) && (finding.kind !== 'grid-step' || speaksOfStep(text, finding.parameters['step'])))
+  return [...names.slice(0, mostOfAKind), ...notes, ...lines]
 }
 
 /** Whether a line that speaks of a grid speaks of this step, or of none in particular. */
@@ -95,5 +96,5 @@ function plain(value: number): string {
 }
 
 function distinct(places: readonly Corroboration[]): Corroboration[] {
-  return [...new Map(places.map((place) => [`${place.path}:${place.line ?? ''}:${place.text}`, place])).values()]
+  return [...new Map(places.map((place) => [place.line === null ? `${place.path} ${place.text}` : `${place.path}:${place.line}`, place])).values()]
 }

@@ -1,4 +1,4 @@
-import type { Claim, ExplanationResult, MaybeCostedCut, RecordedValue } from '../../contract/explanation.ts'
+import type { Claim, Explanation, ExplanationResult, MaybeCostedCut, RecordedValue } from '../../contract/explanation.ts'
 import type { TableReading } from '../../contract/reading.ts'
 import type { Costs } from '../../contract/recommendation.ts'
 import { plainWords } from '../threshold/case-words.ts'
@@ -148,11 +148,17 @@ function answered(inquiry: Inquiry, claim: Claim, findings: readonly Finding[]):
     }
   }
   const explanations = weigh(inquiry, answerClaim(inquiry, understood, findings)).map(({ explanation }) => explanation)
-  const [first] = explanations
+  // Of several grids the finest says most: no coarser one can do better.
+  const first = explanations.find(({ verdict }) => verdict === 'reproduces') ?? [...explanations].sort((a, b) => finest(a) - finest(b))[0]
   const words = [understood.kind.replaceAll('-', ' '), understood.parameter].filter((part) => part !== null).join(' ')
   return {
     understood: words,
     explanations,
     sentence: first === undefined ? `Nothing of the kind "${words}" can be tested on this evidence.` : `${first.title} ${verdictWords[first.verdict]}. ${first.because}`,
   }
+}
+
+function finest({ parameters }: Explanation): number {
+  const { step } = parameters
+  return typeof step === 'number' ? step : 1
 }

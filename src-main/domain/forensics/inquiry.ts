@@ -15,6 +15,8 @@ export interface LoggedNumber {
   readonly printed: string
   readonly path: string
   readonly line: number | null
+  /** The run, the object of a file or the row of a table that it stands in. */
+  readonly group: string
 }
 
 /** The optima of another prediction table of the folder. */
@@ -36,6 +38,8 @@ export interface ExplainEvidence {
   readonly thresholds: readonly RecordedThreshold[]
   /** Names of experiments and runs, with their place. */
   readonly names: readonly Corroboration[]
+  /** Lines of notes that state the recorded value somewhere and speak of how it was searched for. */
+  readonly notes: readonly Corroboration[]
   readonly classWeights: readonly ClassWeight[]
   readonly logged: readonly LoggedNumber[]
   readonly others: readonly OtherTable[]
@@ -48,6 +52,7 @@ export const noEvidence: ExplainEvidence = {
   decisions: [],
   thresholds: [],
   names: [],
+  notes: [],
   classWeights: [],
   logged: [],
   others: [],

@@ -42,9 +42,13 @@ export function otherDataFinding(inquiry: Inquiry, exactCut: number): Finding {
     optima.filter(({ threshold }) => holds(recorded, threshold)).map(({ words, threshold }) => ({ path, words, threshold })),
   )
   const [hit] = hits
-  const contradicted = compared.length > 0 && differing.length === 0
+  // One row or object whose numbers this table gives is enough: others may be of a cross-validation or of training.
+  const borneOut = [...Map.groupBy(compared, ({ logged }) => logged.group).values()]
+    .filter((group) => group.every(({ agrees }) => agrees))
+    .sort((a, b) => b.length - a.length)[0]
+  const contradicted = borneOut !== undefined
   const verdict = contradicted ? 'refuted' : hit !== undefined ? 'reproduces' : 'cannot-tell'
-  const missing = differing.length > 0 ? differing : compared
+  const given = borneOut ?? []
   return {
     id: 'other-data',
     kind: 'other-data',
@@ -53,7 +57,7 @@ export function otherDataFinding(inquiry: Inquiry, exactCut: number): Finding {
     threshold: verdict === 'reproduces' ? (hit?.threshold ?? null) : null,
     verdict,
     because: contradicted
-      ? `Other data is refuted: the ${missing.length} ${missing.length === 1 ? 'number' : 'numbers'} logged beside it (${listText(missing.slice(0, 4).map(loggedWords))}${missing.length > 4 ? ' …' : ''}) ${missing.length === 1 ? 'is' : 'are'} what this table gives.`
+      ? `Other data is refuted: this table gives what stands beside the value in ${given[0]?.logged.path ?? ''} (${listText(given.slice(0, 4).map(loggedWords))}${given.length > 4 ? `, ${given.length} numbers in all` : ''}).`
       : hit !== undefined
         ? `In ${hit.path} ${hit.words} is best at ${numberText(hit.threshold)}, inside ${theInterval(recorded)}.${differing.length === 0 ? '' : ` ${mismatch(differing)}`}`
         : differing.length > 0
@@ -66,7 +70,7 @@ export function otherDataFinding(inquiry: Inquiry, exactCut: number): Finding {
     reachable: evidence.others.flatMap(({ optima }) => optima.map(({ threshold }) => threshold).filter((threshold) => threshold !== null)),
     onHull: false,
     simplicity: 3,
-    corroboration: differing.map(({ logged }) => ({ path: logged.path, line: logged.line, text: `${logged.name} ${logged.printed}` })),
+    corroboration: (contradicted ? [] : differing).map(({ logged }) => ({ path: logged.path, line: logged.line, text: `${logged.name} ${logged.printed}` })),
   }
 }
 

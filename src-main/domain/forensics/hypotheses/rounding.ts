@@ -4,12 +4,12 @@ import type { Inquiry } from '../inquiry.ts'
 import { asTitle, numberText } from '../words.ts'
 
 /**
- * Digits cut off in place of rounded: an optimum in [value, value + one unit of the last digit), or rounded up in
- * (value − one unit, value], that does not round to the value.
+ * Digits cut off in place of rounded: an exact optimum in [value, value + one unit of the last digit) that does not
+ * round to the value.
  */
 export function roundingFinding(inquiry: Inquiry): Finding {
-  const { recorded, usual, sets } = inquiry
-  const trials = usual.flatMap((criterion) => sets.map((set) => ({ criterion, trial: tryOn(set, criterion, recorded) })))
+  const { recorded, usual, all } = inquiry
+  const trials = usual.map((criterion) => ({ criterion, trial: tryOn(all, criterion, recorded) }))
   const shared = {
     id: 'rounding',
     kind: 'rounding',
@@ -33,12 +33,11 @@ export function roundingFinding(inquiry: Inquiry): Finding {
     }
   }
   const { units, digits } = parseDecimal(recorded.printed)
-  const [below, above] = [decimalNumber({ units: units - 1n, digits }), decimalNumber({ units: units + 1n, digits })]
+  const above = decimalNumber({ units: units + 1n, digits })
   const cutOff = (threshold: number) => threshold >= recorded.value && threshold < above
-  const roundedUp = (threshold: number) => threshold > below && threshold <= recorded.value
   const hits = trials.flatMap(({ criterion, trial }) =>
     trial.found.thresholds
-      .filter((threshold) => threshold !== null && !trial.tried.reproduces && (cutOff(threshold) || roundedUp(threshold)))
+      .filter((threshold) => threshold !== null && !trial.tried.reproduces && cutOff(threshold))
       .map((threshold) => ({ criterion, trial, threshold: threshold ?? 0 })),
   )
   const [hit] = hits
@@ -51,9 +50,9 @@ export function roundingFinding(inquiry: Inquiry): Finding {
     verdict: hit === undefined ? 'refuted' : 'reproduces',
     because:
       hit === undefined
-        ? `${first === undefined ? 'No objective' : `${asTitle(first.criterion.words)} is best at ${numberText(optimum)} over all scores; neither it nor another usual objective`} gives ${recorded.text} by cutting digits off or rounding up.`
+        ? `${first === undefined ? 'No objective' : `${asTitle(first.criterion.words)} is best at ${numberText(optimum)} over all scores; neither it nor another usual objective`} gives ${recorded.text} by cutting digits off.`
         : `${asTitle(hit.criterion.words)} is best at ${numberText(hit.threshold)} (${hit.trial.tried.candidates}); ` +
-          `${cutOff(hit.threshold) ? 'with its digits cut off' : 'rounded up'} that is ${recorded.text}, though it does not round to it.`,
+          `with its digits cut off that is ${recorded.text}, though it does not round to it.`,
     curve: decisive === undefined ? null : curveOf(decisive, asTitle(decisive.words)),
     reachable: reachedBy(trials.map(({ trial }) => trial)),
   }
