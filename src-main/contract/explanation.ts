@@ -3,6 +3,7 @@ import { derivationSchema } from './derivation.ts'
 import { tableReadingSchema } from './reading.ts'
 import { answerSchema, costsSchema, cutIntervalSchema, cutSchema } from './recommendation.ts'
 import { recordedThresholdSchema } from './scan.ts'
+import type { RecordedThreshold } from './scan.ts'
 
 export const explanationKinds = [
   'grid-step',
@@ -40,6 +41,11 @@ export const recordedValueSchema = z.strictObject({
 })
 export type RecordedValue = z.infer<typeof recordedValueSchema>
 
+/** A recorded threshold as a value to explain. */
+export function recordedValueOf({ origin, printed, interval }: RecordedThreshold): RecordedValue {
+  return { printed, implied: origin === 'decisions' ? interval : null }
+}
+
 /** An analyst's own explanation: one of the kinds with its parameter, or free words such as "finer grid". */
 export const claimSchema = z.strictObject({
   kind: z.enum(explanationKinds).nullable(),
@@ -49,6 +55,20 @@ export const claimSchema = z.strictObject({
   words: z.string().max(300),
 })
 export type Claim = z.infer<typeof claimSchema>
+
+/** An analyst's own explanation as it was entered and answered, kept with the case. */
+export const enteredExplanationSchema = z.object({
+  recorded: recordedValueSchema,
+  claim: claimSchema,
+  understood: z.string(),
+  sentence: z.string(),
+  costs: costsSchema.nullable(),
+  predictionsSha256: z.string(),
+  /** Milliseconds since 1970 UTC. */
+  at: z.number(),
+  actor: z.string(),
+})
+export type EnteredExplanation = z.infer<typeof enteredExplanationSchema>
 
 export const explainRequestSchema = z.strictObject({
   folder: z.string().min(1),

@@ -1,8 +1,10 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { comparisonSchema, runSummarySchema } from './comparison.ts'
-import { explainRequestSchema, explanationResultSchema } from './explanation.ts'
+import { enteredExplanationSchema, explainRequestSchema, explanationResultSchema } from './explanation.ts'
 import { droppedFolderSchema, folderListingSchema, recentFolderSchema } from './folders.ts'
+import { dismissalSchema, dismissRequestSchema, restoreRequestSchema } from './inventory.ts'
+import { mlflowOfferRequestSchema, mlflowOfferSchema, mlflowPatchSchema, mlflowRecordRequestSchema } from './mlflow-record.ts'
 import { problemSchema } from './problem.ts'
 import { progressSchema } from './progress.ts'
 import { tableReadingSchema, tableSummarySchema } from './reading.ts'
@@ -54,6 +56,20 @@ export const contract = {
   },
   explanation: {
     explain: base.input(explainRequestSchema).output(progressThen(explanationResultSchema)),
+    /** The explanations that analysts entered for the folder, kept with its case. */
+    entered: base.input(inFolder).output(z.array(enteredExplanationSchema)),
+  },
+  inventory: {
+    /** The places of the folder that were set aside as false hits, kept with its case. */
+    dismissals: base.input(inFolder).output(z.array(dismissalSchema)),
+    dismiss: base.input(dismissRequestSchema).output(z.array(dismissalSchema)),
+    restore: base.input(restoreRequestSchema).output(z.array(dismissalSchema)),
+  },
+  mlflowRecord: {
+    /** The patch as it would be handed over; writes nothing. */
+    preview: base.input(mlflowRecordRequestSchema).output(mlflowPatchSchema),
+    /** Hands the patch over, as a file or to be copied, and keeps its hash with the case. */
+    offer: base.input(mlflowOfferRequestSchema).output(mlflowOfferSchema),
   },
   report: {
     export: base.input(reportRequestSchema).output(progressThen(exportedReportSchema)),

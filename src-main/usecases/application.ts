@@ -1,6 +1,8 @@
 import type { Comparison, RunSummary } from '../contract/comparison.ts'
-import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
+import type { EnteredExplanation, ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
 import type { DroppedFolder, FolderListing, RecentFolder } from '../contract/folders.ts'
+import type { Dismissal, DismissRequest, RestoreRequest } from '../contract/inventory.ts'
+import type { MlflowOffer, MlflowOfferRequest, MlflowPatch, MlflowRecordRequest } from '../contract/mlflow-record.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, ThresholdView } from '../contract/recommendation.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
@@ -28,5 +30,11 @@ export interface Application {
   loadTable(folder: string, reading: TableReading, options: WorkOptions): Promise<TableSummary>
   viewThreshold(folder: string, reading: TableReading, costs: Costs): Promise<ThresholdView>
   explain(request: ExplainRequest, options: WorkOptions): Promise<ExplanationResult>
+  enteredExplanations(folder: string): Promise<EnteredExplanation[]>
+  dismissals(folder: string): Promise<Dismissal[]>
+  dismiss(request: DismissRequest): Promise<Dismissal[]>
+  restore(request: RestoreRequest): Promise<Dismissal[]>
+  previewMlflowPatch(request: MlflowRecordRequest): Promise<MlflowPatch>
+  offerMlflowPatch(request: MlflowOfferRequest): Promise<MlflowOffer>
   exportReport(request: ReportRequest, options: WorkOptions): Promise<ExportedReport>
 }

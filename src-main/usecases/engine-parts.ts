@@ -4,18 +4,21 @@ import { compareRuns, listRuns } from './compare.ts'
 import type { EngineParts } from './engine.ts'
 import { explainRecorded } from './explain.ts'
 import { exportReport } from './report.ts'
+import type { ReportParts } from './report.ts'
 import { scanFolder } from './scan.ts'
 
 /** The parts of the product; `version` is printed in reports. */
 export function createEngineParts(version: string): EngineParts {
   const analysis = createAnalysis()
+  const explain: ReportParts['explain'] = (request, scan, options) => explainRecorded(request, scan, { analysis, listRuns }, options)
+  const report = { analysis, scan: scanFolder, listRuns, compare: compareRuns, explain, version }
   return {
     scanFolder,
     listRuns,
     compareRuns,
     analysis,
-    explain: (request, scan, options) => explainRecorded(request, scan, { analysis, listRuns }, options),
-    exportReport: (request, options) => exportReport(request, { analysis, scan: scanFolder, listRuns, compare: compareRuns, version }, options),
+    explain,
+    exportReport: (request, dismissals, options) => exportReport(request, report, { ...options, dismissals }),
     writeDemo,
     demoVersion: String(demoVersion),
   }

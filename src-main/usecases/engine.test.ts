@@ -50,6 +50,7 @@ describe('engine', () => {
             log.push(`view with ${recorded.length} recorded`)
             return Promise.reject(new Error('secret path'))
           },
+          recommend: () => Promise.reject(new ProblemError(problem)),
           close: () => {
             log.push('close')
             return Promise.resolve()

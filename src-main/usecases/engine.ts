@@ -4,12 +4,19 @@ import { dirname, join, resolve } from 'node:path'
 import type { Analysis } from '../computing/analysis.ts'
 import type { Comparison, RunSummary } from '../contract/comparison.ts'
 import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
+import { ProblemError } from '../contract/problem.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
+import type { Dismissal } from '../contract/inventory.ts'
 import type { Scan } from '../contract/scan.ts'
+import { withoutDismissed } from '../domain/inventory/dismissals.ts'
 import type { Application } from './application.ts'
 import { createDemoWorkspace } from './demo-workspace.ts'
 import type { WriteDemo } from './demo-workspace.ts'
+import { enteredExplanations, keepExplanation } from './entered-explanations.ts'
 import { listFolder, locateFolder } from './folders.ts'
+import { inventoryDismissals } from './inventory-dismissals.ts'
+import { mlflowPatch, offerMlflowPatch } from './mlflow-record.ts'
+import { openCaseIn } from './open-case.ts'
 import type { WorkOptions } from './progress-stream.ts'
 import { createRecentFolders } from './recent-folders.ts'
 import { createRouter } from './router.ts'
@@ -23,6 +30,8 @@ export interface EngineOptions {
   /** The folder that the window opens with; 'demo' for the demo workspace, null for the start page. */
   readonly initialFolder: string | null
   readonly version: string
+  /** Who adds to a case; the account of the system where left out. */
+  readonly actor?: { readonly name: string }
   /** Told of every error that isn't an expected problem. */
   readonly onDefect: (error: unknown) => void
 }
@@ -32,9 +41,10 @@ export interface EngineParts {
   readonly scanFolder: ScanFolder
   readonly listRuns: (folder: string) => Promise<RunSummary[]>
   readonly compareRuns: (folder: string, runs: readonly string[]) => Promise<Comparison>
-  readonly analysis: Pick<Analysis, 'load' | 'view' | 'close'>
+  readonly analysis: Pick<Analysis, 'load' | 'view' | 'recommend' | 'close'>
   readonly explain: (request: ExplainRequest, scan: Scan, options: WorkOptions) => Promise<ExplanationResult>
-  readonly exportReport: (request: ReportRequest, options: WorkOptions) => Promise<ExportedReport>
+  /** `dismissals` are the places of the folder that count as false hits. */
+  readonly exportReport: (request: ReportRequest, dismissals: readonly Dismissal[], options: WorkOptions) => Promise<ExportedReport>
   readonly writeDemo: WriteDemo
   /** Changes when the demo workspace's bytes do. */
   readonly demoVersion: string
@@ -52,6 +62,23 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const demo = createDemoWorkspace(options.dataFolder, parts.demoVersion, parts.writeDemo)
   const scans = createScanCache(parts.scanFolder)
   const folderOf = (path: string) => resolve(path)
+  const openCase = openCaseIn(options.dataFolder, options.actor)
+  const dismissals = inventoryDismissals(openCase)
+  /** The scan without false hits. Where the case can't be read nothing is left out; the page of dismissals says why. */
+  const standing = async (folder: string): Promise<Scan> => {
+    const scan = await scans.latest(folder)
+    const known = await dismissals.list(folder).catch((error: unknown) => {
+      if (error instanceof ProblemError) return []
+      throw error
+    })
+    return withoutDismissed(scan, known)
+  }
+  const mlflow = {
+    analysis: parts.analysis,
+    listRuns: parts.listRuns,
+    evidenceSha256: async (folder: string) => (await scans.latest(folder)).evidenceSha256,
+    version: options.version,
+  }
   const { initialFolder } = options
 
   const application: Application = {
@@ -87,14 +114,25 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     loadTable: (folder, reading, work) => parts.analysis.load(folderOf(folder), reading, work),
     async viewThreshold(path, reading, costs) {
       const folder = folderOf(path)
-      const { thresholds } = await scans.latest(folder)
+      const { thresholds } = await standing(folder)
       return parts.analysis.view(folder, reading, costs, thresholds)
     },
     async explain(request, work) {
       const folder = folderOf(request.folder)
-      return parts.explain({ ...request, folder }, await scans.latest(folder), work)
+      const result = await parts.explain({ ...request, folder }, await standing(folder), work)
+      await keepExplanation({ ...request, folder }, result, openCase)
+      return result
     },
-    exportReport: (request, work) => parts.exportReport({ ...request, folder: folderOf(request.folder) }, work),
+    enteredExplanations: (folder) => enteredExplanations(folderOf(folder), openCase),
+    dismissals: (folder) => dismissals.list(folderOf(folder)),
+    dismiss: (request) => dismissals.dismiss({ ...request, folder: folderOf(request.folder) }),
+    restore: (request) => dismissals.restore({ ...request, folder: folderOf(request.folder) }),
+    previewMlflowPatch: (request) => mlflowPatch({ ...request, folder: folderOf(request.folder) }, mlflow),
+    offerMlflowPatch: (request) => offerMlflowPatch({ ...request, folder: folderOf(request.folder) }, mlflow, openCase),
+    async exportReport(request, work) {
+      const folder = folderOf(request.folder)
+      return parts.exportReport({ ...request, folder }, await dismissals.list(folder), work)
+    },
   }
   return { router: createRouter(application, options.onDefect), close: () => parts.analysis.close() }
 }

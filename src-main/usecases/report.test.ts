@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createAnalysis } from '../computing/analysis.ts'
+import { exampleExplanation } from '../contract/explanation.test-kit.ts'
 import type { Progress } from '../contract/progress.ts'
 import { exportedReportSchema, type ReportRequest } from '../contract/report.ts'
 import { exampleComparison, exampleScan, exampleTable, exampleView } from '../domain/report/report-input.test-kit.ts'
 import { compareRuns, listRuns } from './compare.ts'
+import { explainRecorded } from './explain.ts'
 import { exportReport, resolveAssumptions, type ReportParts } from './report.ts'
 import { scanFolder } from './scan.ts'
 
@@ -33,6 +35,7 @@ function exampleParts(asked: unknown[] = []): ReportParts {
     scan: () => Promise.resolve(exampleScan()),
     compare: (_, runs) => (asked.push(runs), Promise.resolve(comparison)),
     listRuns: () => Promise.resolve(comparison.runs),
+    explain: (request) => (asked.push({ explain: request }), Promise.resolve(exampleExplanation())),
     version: '1.2.3',
   }
 }
@@ -98,7 +101,10 @@ describe.skipIf(!existsSync(real))('a real folder (skipped where the shared data
   it('is reported from what it states alone', async () => {
     const analysis = createAnalysis()
     try {
-      const parts: ReportParts = { analysis, scan: scanFolder, compare: compareRuns, listRuns, version: '1.2.3' }
+      const parts: ReportParts = {
+        analysis, scan: scanFolder, compare: compareRuns, listRuns, version: '1.2.3',
+        explain: (asked, scan, work) => explainRecorded(asked, scan, { analysis, listRuns }, work),
+      }
       const none = { predictions: null, label: null, score: null, positive: null, negative: null, orientation: null, costFn: null, costFp: null }
       const { reading, costs, assumed } = resolveAssumptions(await scanFolder(real), none)
       expect(costs).toEqual({ fn: '10', fp: '1' })

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { realpath, stat } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { basename, isAbsolute, relative, resolve } from 'node:path'
 import type { Analysis } from '../computing/analysis.ts'
 import type { Comparison, RunSummary } from '../contract/comparison.ts'
+import { recordedValueOf } from '../contract/explanation.ts'
+import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
+import type { Dismissal } from '../contract/inventory.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading } from '../contract/reading.ts'
@@ -10,12 +12,16 @@ import type { ExportedReport, ReportRequest } from '../contract/report.ts'
 import type { Scan } from '../contract/scan.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
 import { evidenceRecord } from '../domain/report/evidence-json.ts'
-import type { ReportInput } from '../domain/report/report-input.ts'
+import { withoutDismissed } from '../domain/inventory/dismissals.ts'
+import { recordedGroups, recordedName } from '../domain/report/recorded-groups.ts'
+import type { RecordedGroup } from '../domain/report/recorded-groups.ts'
+import type { ExplainedThreshold, ReportInput } from '../domain/report/report-input.ts'
 import { reportModel } from '../domain/report/report-model.ts'
 import { isInside } from '../evidence/folder/contained-path.ts'
 import { compileReport } from '../report/compile-report.ts'
 import { readReportFonts } from '../report/fonts.ts'
 import { writeReport } from '../report/write-report.ts'
+import { targetOutside } from './target-outside.ts'
 
 export { resolveAssumptions, type GivenOptions, type ResolvedOptions } from '../domain/report/assumptions.ts'
 
@@ -30,16 +36,22 @@ export interface ReportParts {
   readonly scan: (folder: string, options: Options) => Promise<Scan>
   readonly compare: (folder: string, runs: readonly string[]) => Promise<Comparison>
   readonly listRuns: (folder: string) => Promise<readonly RunSummary[]>
+  readonly explain: (request: ExplainRequest, scan: Scan, options: Options) => Promise<ExplanationResult>
   readonly version: string
 }
 
 export interface ReportOptions extends Options {
   /** What was taken from the folder and not confirmed by a person. */
   readonly assumed?: readonly string[]
+  /** The places of the folder that count as false hits; none where left out. */
+  readonly dismissals?: readonly Dismissal[]
 }
 
 /** More runs than this don't fit side by side. */
 const mostRuns = 10
+/** The values whose explanations a report holds, and the others with which each is compared. */
+const mostExplained = 2
+const mostAgainst = 3
 /** The uncertainty of the threshold, with a fixed seed so that equal evidence gives equal reports. */
 const bootstrap = { resamples: 2000, seed: 1 }
 const defaultBetas = ['1', '2']
@@ -50,9 +62,9 @@ const defaultBetas = ['1', '2']
  */
 export async function exportReport(request: ReportRequest, parts: ReportParts, options: ReportOptions = {}): Promise<ExportedReport> {
   const { signal, onProgress = () => undefined } = options
-  const target = await targetOutside(request.out, request.folder)
+  const target = await targetOutside(request.out, request.folder, 'report')
   const work: Options = signal === undefined ? { onProgress } : { signal, onProgress }
-  const input = await gather(request, parts, work, options.assumed ?? request.assumed ?? [])
+  const input = await gather(request, parts, work, options)
   onProgress({ stage: 'Setting the report', done: 0, total: 1, unit: 'document' })
   const evidenceJson = canonicalJson(evidenceRecord(input))
   const evidenceJsonSha256 = sha256(evidenceJson)
@@ -73,9 +85,10 @@ export async function exportReport(request: ReportRequest, parts: ReportParts, o
   }
 }
 
-async function gather(request: ReportRequest, parts: ReportParts, work: Options, assumed: readonly string[]): Promise<ReportInput> {
+async function gather(request: ReportRequest, parts: ReportParts, work: Options, options: ReportOptions): Promise<ReportInput> {
+  const { dismissals = [] } = options
   const reading = readingInFolder(request.reading, request.folder)
-  const scan = await parts.scan(request.folder, work)
+  const scan = withoutDismissed(await parts.scan(request.folder, work), dismissals)
   const table = await parts.analysis.load(request.folder, reading, work)
   const betas = scan.mentions.filter((mention) => mention.kind === 'objective' && mention.value > 0).map((mention) => String(mention.value))
   const view = await parts.analysis.view(request.folder, reading, request.costs, scan.thresholds, {
@@ -87,10 +100,37 @@ async function gather(request: ReportRequest, parts: ReportParts, work: Options,
     comparison: await compareChosen(request, scan, parts),
     view,
     table,
-    assumed,
+    explained: await explainLikeliest({ ...request, reading }, recordedGroups(view.recorded, scan), scan, parts, work),
+    dismissals,
+    assumed: options.assumed ?? request.assumed ?? [],
     bootstrap,
     version: parts.version,
   }
+}
+
+/** Explains the likeliest values; where one can't be explained the report says why and has the rest. */
+async function explainLikeliest(
+  { folder, reading, costs }: ReportRequest,
+  groups: readonly RecordedGroup[],
+  scan: Scan,
+  parts: ReportParts,
+  work: Options,
+): Promise<ExplainedThreshold[]> {
+  const explained: ExplainedThreshold[] = []
+  for (const group of groups.slice(0, mostExplained)) {
+    const [place] = group.places
+    if (place === undefined) continue
+    const named = { value: group.value, name: recordedName(group) }
+    const against = groups.filter((other) => other !== group).slice(0, mostAgainst).map((other) => other.places[0]?.printed ?? String(other.value))
+    try {
+      const request = { folder, reading, recorded: recordedValueOf(place), costs, against, claim: null }
+      explained.push({ ...named, result: await parts.explain(request, scan, work), problem: '' })
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.kind === 'stopped') throw error
+      explained.push({ ...named, result: null, problem: error.problem.message })
+    }
+  }
+  return explained
 }
 
 async function compareChosen(request: ReportRequest, scan: Scan, parts: ReportParts): Promise<Comparison | null> {
@@ -112,23 +152,6 @@ async function runsOfInterest(folder: string, scan: Scan, parts: ReportParts): P
 function readingInFolder(reading: TableReading, folder: string): TableReading {
   if (!isAbsolute(reading.path) || !isInside(resolve(folder), resolve(reading.path))) return reading
   return { ...reading, path: relative(resolve(folder), resolve(reading.path)).replaceAll('\\', '/') }
-}
-
-/** The canonical target, refused where it lies in the evidence folder or its own folder is missing. */
-async function targetOutside(out: string, folder: string): Promise<string> {
-  const problem = (kind: 'inside-evidence' | 'write-refused' | 'folder-missing', path: string, message: string, action: string) =>
-    new ProblemError({ kind, path, message, action })
-  const root = await realpath(folder).catch(() => null)
-  if (root === null) throw problem('folder-missing', folder, 'The evidence folder does not exist.', 'Choose another folder.')
-  const parent = await realpath(dirname(resolve(out))).catch(() => null)
-  if (parent === null) throw problem('write-refused', out, 'The folder to write to does not exist.', 'Create it, or choose another folder.')
-  const target = join(parent, basename(out))
-  if (isInside(root, target)) {
-    throw problem('inside-evidence', out, 'The report would be written into the evidence folder.', 'Choose a folder outside it: evidence is never changed.')
-  }
-  const existing = await stat(target).catch(() => null)
-  if (existing?.isDirectory() === true) throw problem('write-refused', out, 'There is a folder of that name.', 'Choose another file name.')
-  return target
 }
 
 function sha256(content: string | Uint8Array): string {

@@ -68,6 +68,18 @@ export function createRouter(application: Application, onDefect: (error: unknown
       explain: api.explanation.explain.handler(({ input, signal }) =>
         stream(signal, (options) => application.explain(input, options)),
       ),
+      entered: api.explanation.entered.handler(({ input, signal }) =>
+        answer(signal, () => application.enteredExplanations(input.folder)),
+      ),
+    },
+    inventory: {
+      dismissals: api.inventory.dismissals.handler(({ input, signal }) => answer(signal, () => application.dismissals(input.folder))),
+      dismiss: api.inventory.dismiss.handler(({ input, signal }) => answer(signal, () => application.dismiss(input))),
+      restore: api.inventory.restore.handler(({ input, signal }) => answer(signal, () => application.restore(input))),
+    },
+    mlflowRecord: {
+      preview: api.mlflowRecord.preview.handler(({ input, signal }) => answer(signal, () => application.previewMlflowPatch(input))),
+      offer: api.mlflowRecord.offer.handler(({ input, signal }) => answer(signal, () => application.offerMlflowPatch(input))),
     },
     report: {
       export: api.report.export.handler(({ input, signal }) =>

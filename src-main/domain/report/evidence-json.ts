@@ -1,3 +1,4 @@
+import type { ExplanationResult } from '../../contract/explanation.ts'
 import type { Cut } from '../../contract/recommendation.ts'
 import { hexFloat } from './hex-float.ts'
 import type { ReportInput } from './report-input.ts'
@@ -64,7 +65,14 @@ export function evidenceRecord(input: ReportInput): unknown {
       answer: view.answer,
     },
     comparison,
+    explained: input.explained.map(({ value, result, problem }) => ({ value, problem, result: result === null ? null : withoutCurves(result) })),
+    dismissed: input.dismissals,
   }
+}
+
+/** The points of a curve are scores of applicants; the thresholds that decide are printed anyway. */
+function withoutCurves(result: ExplanationResult): unknown {
+  return { ...result, explanations: result.explanations.map((explanation) => ({ ...explanation, curve: null })) }
 }
 
 /** The threshold without any rounding: null flags nobody. */

@@ -1,4 +1,5 @@
 import type { Comparison } from '../../contract/comparison.ts'
+import { exampleExplanation } from '../../contract/explanation.test-kit.ts'
 import type { TableReading, TableSummary } from '../../contract/reading.ts'
 import type { Cut, RecordedComparison, ThresholdView } from '../../contract/recommendation.ts'
 import type { RecordedThreshold, Scan } from '../../contract/scan.ts'
@@ -181,6 +182,8 @@ export function exampleReportInput(change: Partial<ReportInput> = {}): ReportInp
     comparison: exampleComparison(),
     view: exampleView(),
     table: exampleTable(),
+    explained: [{ value: 0.338, name: '0.338', result: exampleExplanation(), problem: '' }],
+    dismissals: [],
     assumed: ['cost_fn 10, assumed from config.yaml:21, unconfirmed', 'cost_fp 1, assumed from config.yaml:22, unconfirmed'],
     bootstrap: null,
     version: '0.1.0',

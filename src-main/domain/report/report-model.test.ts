@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { exampleExplanation } from '../../contract/explanation.test-kit.ts'
 import type { Block, ReportModel, Section } from './document.ts'
 import { evidenceRecord } from './evidence-json.ts'
 import { canonicalJson } from '../canonical/canonical-json.ts'
@@ -31,7 +32,7 @@ const rowsOf = (blocks: readonly Block[]): string[][] =>
 describe('reportModel', () => {
   it('has the sections in their order', () => {
     expect(model().sections.map((item) => item.title)).toEqual([
-      'Decision', 'Data and reconciliation', 'Runs compared', 'Threshold method', 'Results', 'Recorded thresholds', 'Limitations', 'Sign-off',
+      'Decision', 'Data and reconciliation', 'Runs compared', 'Threshold method', 'Results', 'Recorded thresholds', 'Why a recorded threshold differs', 'Limitations', 'Sign-off',
     ])
     expect(model().appendices.map((item) => item.title)).toEqual(['Reproduction', 'Evidence manifest', 'Glossary and formulas'])
   })
@@ -73,19 +74,43 @@ describe('reportModel', () => {
     expect(strings(section(contradicted, 'Threshold method'))).toContain('Given by the person who made this report; config.yaml:21 states 10')
   })
 
-  it('names what reproduces a recorded threshold, with its corroboration', () => {
-    const text = strings(section(model(), 'Recorded thresholds')).join(' ')
-    expect(text).toContain('Maximising F-beta with beta 3.2 reproduces it (0.3382645…), and config.yaml:23 states business.f_beta 3.2.')
-    expect(text).toContain('Rounding the recommended 0.4759636 reproduces it.')
-    expect(text).not.toMatch(/\bwas (chosen|set|made)\b|proves/)
+  it('says why a recorded value differs in the words of its explanation, wherever it says so', () => {
+    const { answer } = exampleExplanation()
+    for (const title of ['Decision', 'Recorded thresholds', 'Why a recorded threshold differs']) {
+      expect(strings(section(model(), title)).join(' ')).toContain(answer.decisive)
+    }
+    expect(strings(section(model(), 'Recorded thresholds')).join(' ')).not.toMatch(/\bwas (chosen|set|made)\b|proves/)
   })
 
-  it('calls an interval too wide to tell anything', () => {
-    const [first] = exampleView().recorded
-    if (first === undefined) throw new Error('the example records thresholds')
-    const wide = { ...first, recorded: { ...first.recorded, interval: [0.42, 0.92] as [number, number] } }
-    const text = strings(section(model({ view: { ...exampleView(), recorded: [wide] } }), 'Recorded thresholds')).join(' ')
-    expect(text).toContain('so wide an interval, [0.42, 0.92), that what led to it cannot be told')
+  it('sets every explanation with its verdict and the number that decides, those that reproduce first', () => {
+    const rows = rowsOf(section(model(), 'Why a recorded threshold differs').blocks)
+    expect(rows.map(([title, verdict]) => [title, verdict])).toEqual([
+      ['F-beta with beta 3.2', '✓ Reproduces'],
+      ['Cost ratio 18.5 the same in other words: F-beta with beta 3.2', '✓ Reproduces'],
+      ['Other data', '? Cannot be told'],
+      ['Grid of 0.001', '✕ Refuted'],
+      ['Youden’s J', '✕ Refuted'],
+    ])
+    expect(rows[0]?.[3]).toContain('config.yaml:23: f_beta: 3.2')
+    expect(rows[3]?.slice(2)).toEqual(['0.476', 'On a grid of 0.001 the optimum is 0.476, cost 151,416; refining a grid can’t worsen it.'])
+  })
+
+  it('says what remains unknown, what to do and what was set aside', () => {
+    const dismissal = {
+      subject: { kind: 'threshold' as const, path: 'drift.yaml', line: 4, source: 'drift.yaml:4 psi_limit', printed: '0.2' },
+      reason: 'A drift alert', at: Date.UTC(2026, 10, 24, 9, 5), actor: 'ana',
+    }
+    const { blocks } = section(model({ dismissals: [dismissal] }), 'Why a recorded threshold differs')
+    const headings = blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))
+    expect(headings).toEqual(['Why does 0.338 differ?', 'What remains unknown', 'What to do', 'Set aside as false hits'])
+    expect(strings(blocks)).toContain('Correct the note that blames the grid. (docs/note.md:47)')
+    expect(rowsOf(blocks)).toContainEqual(['0.2', 'drift.yaml:4 psi_limit', 'A drift alert', 'ana 2026-11-24 09:05 UTC'])
+  })
+
+  it('keeps the rest where a value could not be explained, and where none is recorded', () => {
+    const failed = section(model({ explained: [{ value: 0.338, name: '0.338', result: null, problem: 'The table is gone.' }] }), 'Why a recorded threshold differs')
+    expect(strings(failed.blocks)).toContain('Why it differs was not computed. The table is gone.')
+    expect(section(model({ explained: [] }), 'Why a recorded threshold differs').lead).toContain('No recorded threshold')
   })
 
   it('makes its limitations from the evidence', () => {

@@ -11,6 +11,7 @@ import { recordedSection } from './sections/recorded.ts'
 import { resultsSection } from './sections/results.ts'
 import { runsSection } from './sections/runs.ts'
 import { signOffSection } from './sections/sign-off.ts'
+import { whyDiffersSection } from './sections/why-differs.ts'
 
 const status = 'Undated draft, not a sign-off'
 
@@ -37,6 +38,7 @@ function assemble(input: ReportInput, identity: DocumentIdentity, replaced: numb
     methodSection(input),
     resultsSection(input),
     recordedSection(input),
+    whyDiffersSection(input),
     limitationsSection(limits),
     signOffSection(),
   ]

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { createAnalysis } from '../../computing/analysis.ts'
 import { compareRuns, listRuns } from '../../usecases/compare.ts'
+import { explainRecorded } from '../../usecases/explain.ts'
 import { exportReport, resolveAssumptions } from '../../usecases/report.ts'
+import type { ReportParts } from '../../usecases/report.ts'
 import { scanFolder } from '../../usecases/scan.ts'
 import { version } from '../version.ts'
 import { integer, sections } from './plain-table.ts'
@@ -53,7 +55,14 @@ export const reportVerb: Verb = {
     costsOf(costs.fn, costs.fp)
     const analysis = createAnalysis()
     try {
-      const parts = { analysis, scan: () => Promise.resolve(scan), listRuns, compare: compareRuns, version }
+      const parts: ReportParts = {
+        analysis,
+        scan: () => Promise.resolve(scan),
+        listRuns,
+        compare: compareRuns,
+        explain: (request, of, work) => explainRecorded(request, of, { analysis, listRuns }, work),
+        version,
+      }
       const report = await exportReport({ folder, out, reading, costs, runs: [] }, parts, { ...options, assumed })
       const text = [
         `${report.path}: ${integer(report.pages)} pages, ${integer(report.bytes)} bytes`,

@@ -99,6 +99,6 @@ function whatLimits(titles: readonly string[]): Block[] {
   return [
     heading('What limits this'),
     { kind: 'numbered', items: shown.map((title) => ({ title: '', text: `${title}.` })) },
-    prose(titles.length > shown.length ? `${number(titles.length - shown.length)} more, and the wording of each: section 7.` : 'The wording of each: section 7.'),
+    prose(titles.length > shown.length ? `${number(titles.length - shown.length)} more, and the wording of each: section 8.` : 'The wording of each: section 8.'),
   ]
 }
