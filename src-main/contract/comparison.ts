@@ -10,6 +10,12 @@ export const runSummarySchema = z.object({
   experimentId: z.string(),
   status: z.string(),
   lifecycle: z.enum(['active', 'deleted']),
+  /** What the run's own record says, where it lies in `.trash` and says something else. */
+  statedLifecycle: z.string().optional(),
+  /** The stage of its experiment, where it is another than the run's. */
+  experimentLifecycle: z.enum(['active', 'deleted']).optional(),
+  /** Set where it isn't the default one. */
+  workspace: z.string().optional(),
   /** Milliseconds since 1970 UTC, as the store records them. */
   startTime: z.number().nullable(),
   endTime: z.number().nullable(),

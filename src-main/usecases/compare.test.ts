@@ -156,7 +156,7 @@ describe.skipIf(!existsSync(data))('public runs (skipped where ../shared/data is
     expect(section(comparison, 'parameters')).toHaveLength(18)
     expect(section(comparison, 'parameters').every((row) => row.endsWith(', equal'))).toBe(true)
     expect(section(comparison, 'datasets')[0]).toBe('eval: dataset: 4f9045f3 | b5a34b35, different')
-    expect(section(comparison, 'artifacts').slice(0, 2)).toEqual(['Run folder: 4 files | 5 files, different', 'Model file: - | -, missing'])
+    expect(section(comparison, 'artifacts').slice(0, 2)).toEqual(['Run folder: 4 files, elsewhere | 5 files, elsewhere, different', 'Model file: - | -, missing'])
     expect(comparison.verdict.kind).toBe('consistent')
   })
 

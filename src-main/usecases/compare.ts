@@ -24,11 +24,11 @@ interface CompareOptions {
  */
 export async function listRuns(folder: string, options: CompareOptions = {}): Promise<RunSummary[]> {
   const walked = await walkFolder(folder, options)
-  const stores = await openStores(walked.files, options)
+  const stores = await openStores(walked.files, { ...options, load: 'none' })
   try {
-    return await runsOf(stores)
+    return runsOf(stores)
   } finally {
-    stores.close()
+    await stores.close()
   }
 }
 
@@ -45,9 +45,9 @@ export async function compareRuns(
   options: CompareOptions = {},
 ): Promise<Comparison> {
   const walked = await walkFolder(folder, options)
-  const stores = await openStores(walked.files, options)
+  const stores = await openStores(walked.files, { ...options, load: 'small' })
   try {
-    const runs = findRuns(await runsOf(stores), ids)
+    const runs = findRuns(runsOf(stores), ids)
     if (runs.length < 2) {
       throw new ProblemError({
         kind: 'usage',
@@ -57,7 +57,9 @@ export async function compareRuns(
       })
     }
     const problems: Problem[] = stores.opened.flatMap((store) => store.problems)
-    problems.push(...disagreementProblems(stores, runs))
+    await stores.load(new Set(runs.map((run) => run.id)))
+    const disagreements = await stores.disagreements()
+    problems.push(...disagreementProblems(stores, disagreements, runs))
     const evidence = { root: walked.root, files: new Map(walked.files.map((file) => [file.path, file])) }
     const gathered: GatheredRun[] = []
     for (const run of runs) gathered.push(await gatherRun(stores, run, evidence, problems))
@@ -75,7 +77,7 @@ export async function compareRuns(
       problems,
     }
   } finally {
-    stores.close()
+    await stores.close()
   }
 }
 

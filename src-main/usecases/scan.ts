@@ -12,11 +12,13 @@ import { withPoint } from '../evidence/mentions/printed-number.ts'
 import { mayMention, readMentions } from '../evidence/mentions/read-mentions.ts'
 import type { FoundMention } from '../evidence/mentions/read-mentions.ts'
 import { openStores } from '../evidence/mlflow/open-stores.ts'
-import { recordedInRuns } from '../evidence/mlflow/recorded-in-runs.ts'
+import { namesThreshold, recordedInRuns } from '../evidence/mlflow/recorded-in-runs.ts'
 import { scannedStores } from '../evidence/mlflow/scanned-stores.ts'
 import { inspectModel, looksLikeModel } from '../evidence/models/inspect-model.ts'
 import { lfsPointer } from '../evidence/models/lfs-pointer.ts'
-import { examineTable, isTableName } from '../evidence/predictions/examine-table.ts'
+import { examineTable } from '../evidence/predictions/examine-table.ts'
+import type { TableUses } from '../evidence/predictions/examine-table.ts'
+import { tableGroups } from '../evidence/predictions/part-files.ts'
 
 export interface ScanOptions {
   readonly signal?: AbortSignal
@@ -50,9 +52,9 @@ async function scanFiles(
   const free = files.filter((file) => !stores.ownFiles.has(file.path))
   const modelFiles = free.filter(looksLikeModel)
   const models = await eachFile(modelFiles, 'Inspecting models', problems, options, inspectModel)
-  const tables = await eachFile(free.filter((file) => isTableName(file.path)), 'Reading tables', problems, options, (file) =>
-    readTable(file, options),
-  )
+  const tables = (
+    await eachFile(groupedTables(free), 'Reading tables', problems, options, (table) => readTables(table, problems, options))
+  ).flat()
   const taken = new Set(modelFiles.map((file) => file.path))
   const texts = free.filter((file) => mayMention(file.path) && !taken.has(file.path) && !stores.holds(file.path))
   options.onProgress?.({ stage: 'Searching for thresholds and costs', done: 0, total: texts.length, unit: 'files' })
@@ -90,17 +92,17 @@ interface StoresFound {
 async function scanStores(files: readonly HashedFile[], problems: Problem[], options: ScanOptions): Promise<StoresFound> {
   options.onProgress?.({ stage: 'Reading tracking stores', done: 0, total: null, unit: 'stores' })
   try {
-    const stores = await openStores(files, signalOf(options))
+    const stores = await openStores(files, { ...signalOf(options), load: 'scan', keys: namesThreshold })
     try {
       const roots = stores.opened.filter((store) => store.kind === 'file').map((store) => store.path)
       return {
-        scanned: scannedStores(stores),
+        scanned: await scannedStores(stores),
         recorded: (await recordedInRuns(stores)).map(runCandidate),
         ownFiles: stores.ownFiles,
         holds: (path) => roots.some((root) => (root === '.' ? path.includes('/artifacts/') : path.startsWith(`${root}/`))),
       }
     } finally {
-      stores.close()
+      await stores.close()
     }
   } catch (error) {
     throwIfStopped(options.signal)
@@ -111,6 +113,35 @@ async function scanStores(files: readonly HashedFile[], problems: Problem[], opt
       action: 'Scan again, or go on without the runs.',
     })
     return { scanned: [], recorded: [], ownFiles: new Set(), holds: () => false }
+  }
+}
+
+interface GroupedTable {
+  /** The file, or a pattern that matches the members. */
+  readonly path: string
+  readonly members: readonly HashedFile[]
+}
+
+function groupedTables(files: readonly HashedFile[]): GroupedTable[] {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  return tableGroups(files.map((file) => file.path)).map(({ path, members }) => ({
+    path,
+    members: members.flatMap((member) => byPath.get(member) ?? []),
+  }))
+}
+
+/** Parts that are no one table after all are read one by one. */
+async function readTables({ path, members }: GroupedTable, problems: Problem[], options: ScanOptions): Promise<TableUses[]> {
+  const [first] = members
+  if (first === undefined) return []
+  if (members.length === 1) return [await readTable(first, options)]
+  try {
+    const root = first.absolute.slice(0, first.absolute.length - first.path.length)
+    return [await examineTable(root + path, { path, ...signalOf(options) })]
+  } catch (error) {
+    throwIfStopped(options.signal)
+    if (!(error instanceof ProblemError) || error.problem.kind !== 'file-corrupt') throw error
+    return eachFile(members, 'Reading tables', problems, options, (file) => readTable(file, options))
   }
 }
 
@@ -128,12 +159,12 @@ async function readTable(file: HashedFile, options: ScanOptions): ReturnType<typ
 }
 
 /** Runs `read` over the files, two at a time; what fails becomes a problem. Results are in the order of the files. */
-async function eachFile<Result>(
-  files: readonly HashedFile[],
+async function eachFile<Result, File extends { readonly path: string } = HashedFile>(
+  files: readonly File[],
   stage: string,
   problems: Problem[],
   options: ScanOptions,
-  read: (file: HashedFile) => Promise<Result>,
+  read: (file: File) => Promise<Result>,
 ): Promise<Result[]> {
   const results = new Map<number, Result>()
   const waiting = files.entries()

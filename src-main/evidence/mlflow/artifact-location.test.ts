@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { locationResolver } from './artifact-location.ts'
+import { knownDirectories, locationResolver } from './artifact-location.ts'
 import { folderTree } from './folder-tree.ts'
 
 const run = '0123456789abcdef0123456789abcdef'
@@ -14,8 +14,8 @@ const tree = folderTree(
 )
 
 function resolved(uri: string | null, owner: string, store = 'mlruns'): string {
-  const location = locationResolver(tree, store)(uri, owner)
-  return location.state === 'present' ? location.directory.path : location.state
+  const { state, directory } = locationResolver(knownDirectories(tree), store)(uri, owner)
+  return directory ?? state
 }
 
 it.each([
@@ -49,6 +49,6 @@ it('takes no directory that merely ends alike, and none above the folder', () =>
   expect(resolved(`/data/1/${'9'.repeat(32)}/artifacts`, '9'.repeat(32))).toBe('missing')
   expect(resolved('/data/old/exports/final', run)).toBe('missing')
   expect(resolved('exports/final', run)).toBe('exports/final')
-  expect(resolved('../../etc', run)).toBe('missing')
+  expect(resolved('../../etc', run)).toBe('outside')
   expect(resolved(null, run)).toBe('missing')
 })

@@ -36,7 +36,7 @@ async function withStores<Result>(use: (stores: Stores) => Promise<Result> | Res
   try {
     return await use(stores)
   } finally {
-    stores.close()
+    await stores.close()
     expect(await listing(), 'the evidence is as it was').toEqual(before)
   }
 }
@@ -104,7 +104,7 @@ describe('a database in the middle of its life', () => {
     await handle.write(Buffer.alloc(size, 0xff), 0, size, (page - 1) * size)
     await handle.close()
     const { store, params } = await withStores(async (stores) => ({
-      store: scannedStores(stores)[0],
+      store: (await scannedStores(stores))[0],
       params: await countRows('params')(stores),
     }))
     expect(store?.runs).toEqual({ active: 1, deleted: 0 })
@@ -246,7 +246,7 @@ describe('a damaged file store', () => {
     await writeText(metric('torn'), '1700000000000 0.5 0\n17000000\nx y z\n')
     const { rows, problems } = await withStores(async (stores) => ({
       rows: await queryRows(stores.connection, "SELECT key, value, step::INTEGER AS step FROM latest_metrics WHERE key <> 'auc' ORDER BY key"),
-      problems: scannedStores(stores)[0]?.problems,
+      problems: (await scannedStores(stores))[0]?.problems,
     }))
     expect(rows).toEqual([
       { key: 'dataset', value: 1e-5, step: 4 },

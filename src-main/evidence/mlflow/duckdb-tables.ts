@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api'
 import { throwIfStopped } from '../folder/folder-problem.ts'
-import { storeTables } from './store-tables.ts'
-import type { ColumnKind, StoreContent, StoreTable } from './store-tables.ts'
+import { runTables, storeTables } from './store-tables.ts'
+import type { ColumnKind, RunRows, StoreContent, StoreTable } from './store-tables.ts'
 
 const sqlTypes: Readonly<Record<ColumnKind, string>> = {
   text: 'VARCHAR NOT NULL',
@@ -44,8 +44,8 @@ export interface DuckdbTables {
   readonly close: () => void
 }
 
-/** Puts the stores, in order, into the tables of an in-memory DuckDB that can reach neither files nor the network. */
-export async function loadDuckdbTables(stores: readonly StoreContent[], signal?: AbortSignal): Promise<DuckdbTables> {
+/** The tables of tracking stores, empty, in an in-memory DuckDB that can reach neither files nor the network. */
+export async function createDuckdbTables(): Promise<DuckdbTables> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '2',
     memory_limit: '1GB',
@@ -62,7 +62,10 @@ export async function loadDuckdbTables(stores: readonly StoreContent[], signal?:
   try {
     await connection.run('SET enable_external_access = false')
     await connection.run('SET lock_configuration = true')
-    for (const table of Object.keys(storeTables) as StoreTable[]) await loadTable(connection, table, stores, signal)
+    for (const [table, columns] of Object.entries(storeTables) as [StoreTable, Readonly<Record<string, ColumnKind>>][]) {
+      const definitions = Object.entries(columns).map(([name, kind]) => `"${name}" ${sqlTypes[kind]}`)
+      await connection.run(`CREATE TABLE ${table} (store INTEGER NOT NULL, ${definitions.join(', ')})`)
+    }
     await connection.run(latestMetricsView)
     await connection.run(runDatasetsView)
     return { connection, close }
@@ -72,26 +75,46 @@ export async function loadDuckdbTables(stores: readonly StoreContent[], signal?:
   }
 }
 
-async function loadTable(
+/**
+ * Adds rows of the store at this position: its runs and run tables, and where it has none yet all that stands in no run
+ * table.
+ */
+export async function appendStore(
+  connection: DuckDBConnection,
+  store: number,
+  content: StoreContent,
+  rows: RunRows,
+  signal?: AbortSignal,
+): Promise<void> {
+  const [known] = await queryRows<{ n: number }>(
+    connection,
+    `SELECT count(*)::INTEGER AS n FROM (SELECT store FROM experiments UNION ALL SELECT store FROM runs) WHERE store = ${store}`,
+  )
+  const isNew = (known?.n ?? 0) === 0
+  for (const table of Object.keys(storeTables) as StoreTable[]) {
+    const isRunTable = (runTables as readonly string[]).includes(table)
+    if (isRunTable) await appendTable(connection, table, store, rows[table as keyof RunRows], signal)
+    else if (isNew || table === 'runs') await appendTable(connection, table, store, content[table], signal)
+  }
+}
+
+async function appendTable(
   connection: DuckDBConnection,
   table: StoreTable,
-  stores: readonly StoreContent[],
+  store: number,
+  rows: readonly Readonly<Record<string, unknown>>[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  if (rows.length === 0) return
   const columns = Object.entries(storeTables[table] as Readonly<Record<string, ColumnKind>>)
-  const definitions = columns.map(([name, kind]) => `"${name}" ${sqlTypes[kind]}`)
-  await connection.run(`CREATE TABLE ${table} (store INTEGER NOT NULL, ${definitions.join(', ')})`)
   const appender = await connection.createAppender(table)
-  let rows = 0
-  for (const [store, content] of stores.entries()) {
-    for (const row of content[table] as readonly Readonly<Record<string, unknown>>[]) {
-      appender.appendInteger(store)
-      for (const [name, kind] of columns) append(appender, kind, row[name])
-      appender.endRow()
-      if (++rows % rowsAtOnce !== 0) continue
-      await setImmediate()
-      throwIfStopped(signal)
-    }
+  for (const [index, row] of rows.entries()) {
+    appender.appendInteger(store)
+    for (const [name, kind] of columns) append(appender, kind, row[name])
+    appender.endRow()
+    if ((index + 1) % rowsAtOnce !== 0) continue
+    await setImmediate()
+    throwIfStopped(signal)
   }
   appender.closeSync()
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Problem } from '../../contract/problem.ts'
 import { fileProblem, throwIfStopped } from '../folder/folder-problem.ts'
@@ -19,7 +20,7 @@ export interface FileStoreReader {
   /** The keys of the directory's meta.yaml; null, and a problem, where it isn't there or can't be read. */
   meta(directory: Directory): Promise<MetaYaml | null>
   /** Every file below the directory as a key and its text: a key with slashes lies in directories. */
-  values(directory: Directory | undefined): Promise<{ key: string; value: string; source: string }[]>
+  values(directory: Directory | undefined, wanted?: ((key: string) => boolean) | null): Promise<{ key: string; value: string; source: string }[]>
   isDeclared(directory: Directory): boolean
 }
 
@@ -34,7 +35,8 @@ export function createFileStoreReader(signal?: AbortSignal): FileStoreReader {
       return null
     }
     try {
-      const bytes = await readFile(file.absolute)
+      // The walk has resolved links; one that took the file's place since then must not be followed.
+      const bytes = await readFile(file.absolute, { flag: constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) })
       hashes.set(file.path, createHash('sha256').update(bytes).digest('hex'))
       return bytes.toString('utf8')
     } catch (error) {
@@ -63,11 +65,13 @@ export function createFileStoreReader(signal?: AbortSignal): FileStoreReader {
         return null
       }
     },
-    async values(directory) {
+    async values(directory, wanted = null) {
       if (directory === undefined) return []
       // Read at once: on a network drive each small file costs a round trip.
       const read = await Promise.all(
-        [...filesBelow(directory)].map(async ({ name, file }) => ({ key: name, value: await text(file), source: file.path })),
+        [...filesBelow(directory)]
+          .filter(({ name }) => wanted === null || wanted(name))
+          .map(async ({ name, file }) => ({ key: name, value: await text(file), source: file.path })),
       )
       return read.flatMap(({ key, value, source }) =>
         value === null ? [] : [{ key, value: value.replace(/\r?\n$/, ''), source }],

@@ -14,13 +14,14 @@ export async function readRegistryDirectory(
     const name = meta['name'] ?? model.path.slice(model.path.lastIndexOf('/') + 1)
     const tags = await reader.values(model.directories.get('tags'))
     content.registered_models.push({
+      workspace: 'default',
       name,
       is_prompt: tags.some((tag) => tag.key === 'mlflow.prompt.is_prompt' && tag.value.toLowerCase() === 'true'),
       description: meta['description'] || null,
       creation_time: timestamp(meta['creation_timestamp']),
     })
     for (const { key, value } of await reader.values(model.directories.get('aliases'))) {
-      content.aliases.push({ name, alias: key, version: value.trim() })
+      content.aliases.push({ workspace: 'default', name, alias: key, version: value.trim() })
     }
     for (const [child, version] of model.directories) {
       if (child.startsWith('version-')) await readVersion(reader, content, name, child.slice('version-'.length), version)
@@ -38,9 +39,11 @@ async function readVersion(
   const meta = await reader.meta(directory)
   if (meta === null) return
   content.model_versions.push({
+    workspace: 'default',
     name,
     version: meta['version'] ?? number,
     run_id: meta['run_id'] || null,
+    model_id: meta['model_id'] || null,
     source: meta['source'] || null,
     storage_location: meta['storage_location'] || null,
     stage: meta['current_stage'] || null,

@@ -1,26 +1,20 @@
-import { createReadStream } from 'node:fs'
-import { createHash } from 'node:crypto'
-import { readFile, readdir } from 'node:fs/promises'
-import path from 'node:path'
+import { readFile } from 'node:fs/promises'
 import type { RunSummary } from '../../contract/comparison.ts'
 import type { Problem } from '../../contract/problem.ts'
 import { featuresInName, modelFamily, statesFamily, statesFeatures } from '../../domain/comparison/model-family.ts'
 import type { KeptFile, RunFacts, StatedParameter, Statement } from '../../domain/comparison/run-facts.ts'
-import { fileProblem } from '../folder/folder-problem.ts'
 import { queryRows } from './duckdb-tables.ts'
 import type { FolderFile } from './folder-tree.ts'
 import { parseMlmodel, parseModelHistory } from './logged-model.ts'
 import type { LoggedModelDescription } from './logged-model.ts'
 import type { Stores } from './open-stores.ts'
-
-/** An artifact file of a run, hashed. */
-export interface HashedArtifact extends KeptFile {
-  readonly bytes: number
-}
+import { runArtifacts, runFolderWords } from './run-artifacts.ts'
+import type { ArtifactPlace, HashedArtifact } from './run-artifacts.ts'
 
 export interface GatheredRun {
   readonly facts: RunFacts
   readonly artifacts: readonly HashedArtifact[]
+  readonly places: readonly ArtifactPlace[]
   /** What is at the place where the run says that its artifacts are, in words; "not found" for nothing. */
   readonly runFolder: string
   /** Libraries that the run's logged models name. */
@@ -35,7 +29,6 @@ export interface EvidenceFolder {
   readonly files: ReadonlyMap<string, FolderFile>
 }
 
-type ArtifactState = 'present' | 'missing' | 'outside'
 
 const modelFile = /\.(pkl|pickle|joblib|dill|cloudpickle|onnx|ubj|xgb|lgb|cbm|cb|h5|keras|pt|pth|pmml|bin)$|(^|\/)(model|booster)[^/]*\.(txt|json)$/i
 const predictionFile = /(^|[^a-z])(predictions?|preds?|oof|proba|probabilities)([^a-z]|$)[^/]*\.(csv|tsv|parquet|jsonl|npy)$/i
@@ -43,7 +36,7 @@ const decisionFile = /(^|[^a-z])(decisions?|submission)([^a-z]|$)[^/]*\.(csv|tsv
 
 /** Model files of the folder, by their names, that are an artifact of no run. */
 export function strayModelFiles(stores: Stores, folder: EvidenceFolder): string[] {
-  const kept = new Set(stores.opened.flatMap((store) => store.content.artifacts.map((artifact) => artifact.file)))
+  const kept = stores.keptFiles()
   return [...folder.files.keys()].filter((file) => modelFile.test(file) && !kept.has(file) && !stores.ownFiles.has(file))
 }
 
@@ -57,7 +50,8 @@ export async function gatherRun(
   const { files } = folder
   const parameters = await keyed(stores, 'params', run.id)
   const tags = await keyed(stores, 'tags', run.id)
-  const { artifacts, state: artifactState } = await runArtifacts(stores, run.id, files, problems)
+  const kept = await runArtifacts(stores, run.id, files, problems)
+  const artifacts = kept.files
   const described = await describedModels(artifacts, files, tags)
   const families: Statement[] = []
   const features: Statement[] = []
@@ -90,7 +84,8 @@ export async function gatherRun(
       decisionFiles: artifacts.filter((file) => file.bytes > 0 && decisionFile.test(file.name)),
     },
     artifacts,
-    runFolder: await runFolder(stores, run, folder.root, artifactState, artifacts.length),
+    places: kept.places,
+    runFolder: await runFolderWords(stores, run, kept, folder.root),
     flavors: [...new Set(described.flatMap(({ description }) => description.flavors))].sort(),
     classNames: [...new Set(described.flatMap(({ description }) => description.className ?? []))].sort(),
   }
@@ -125,66 +120,6 @@ async function datasetsOf(stores: Stores, runId: string): Promise<StatedParamete
     canonical: value,
     source: `dataset ${key} (${stores.opened[store]?.path ?? ''})`,
   }))
-}
-
-async function runArtifacts(
-  stores: Stores,
-  runId: string,
-  files: ReadonlyMap<string, FolderFile>,
-  problems: Problem[],
-): Promise<{ artifacts: HashedArtifact[]; state: ArtifactState }> {
-  const rows = await queryRows<{ name: string; file: string | null; state: ArtifactState }>(
-    stores.connection,
-    `SELECT DISTINCT CASE WHEN a.model_id IS NULL THEN a.path ELSE coalesce(m.name, a.model_id) || '/' || a.path END AS name,
-       a.file, a.state
-     FROM artifacts AS a
-     LEFT JOIN logged_models AS m ON m.store = a.store AND m.id = a.model_id
-     WHERE a.run_id = $run ORDER BY name, a.file`,
-    { run: runId },
-  )
-  const artifacts: HashedArtifact[] = []
-  const seen = new Set<string>()
-  for (const { name, file } of rows) {
-    const known = file === null ? undefined : files.get(file)
-    if (known === undefined || seen.has(known.path)) continue
-    seen.add(known.path)
-    try {
-      artifacts.push({ name, file: known.path, bytes: known.bytes, sha256: await hashOf(known.absolute) })
-    } catch (error) {
-      problems.push(fileProblem(known.path, error))
-    }
-  }
-  const states = new Set(rows.map((row) => row.state))
-  return { artifacts, state: states.has('present') ? 'present' : states.has('outside') ? 'outside' : 'missing' }
-}
-
-/** A directory without files is no evidence, but that a run left one is worth a word. */
-async function runFolder(
-  stores: Stores,
-  run: RunSummary,
-  root: string,
-  state: ArtifactState,
-  count: number,
-): Promise<string> {
-  if (state === 'present') return count === 1 ? '1 file' : `${count} files`
-  for (const store of stores.opened) {
-    if (store.kind !== 'file' || !run.stores.includes(store.path)) continue
-    for (const parent of ['', '.trash']) {
-      try {
-        const [first] = (await readdir(path.join(root, store.path, parent, run.experimentId, run.id, 'artifacts'))).sort()
-        return first === undefined ? 'empty' : `only an empty ${first}/`
-      } catch {
-        continue
-      }
-    }
-  }
-  return state === 'outside' ? 'outside this folder' : 'not found'
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }
 
 interface DescribedModel {

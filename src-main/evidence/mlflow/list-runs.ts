@@ -1,54 +1,50 @@
 import type { RunSummary } from '../../contract/comparison.ts'
 import { ProblemError } from '../../contract/problem.ts'
-import { queryRows } from './duckdb-tables.ts'
 import type { Stores } from './open-stores.ts'
+import type { StoreRow } from './store-tables.ts'
 
-/** A run in several stores is read from the first that has it: a database before a file store. */
-const runsQuery = `SELECT r.store, r.id, r.name, r.experiment_id, r.status, r.lifecycle, r.start_time, r.end_time,
-  r.user_id, r.artifact_uri, coalesce(e.name, r.experiment_id) AS experiment
-FROM runs AS r
-LEFT JOIN experiments AS e ON e.store = r.store AND e.id = r.experiment_id
-ORDER BY r.start_time DESC NULLS LAST, r.id, r.store`
-
-interface RunRow {
-  store: number
-  id: string
-  name: string
-  experiment_id: string
-  status: string
-  lifecycle: string
-  start_time: bigint | null
-  end_time: bigint | null
-  user_id: string | null
-  artifact_uri: string | null
-  experiment: string
+/**
+ * Every run of the folder, newest first; one that several stores hold appears once, with all their paths, as the first
+ * of them tells it: a database before a file store.
+ */
+export function listRuns({ opened }: Pick<Stores, 'opened'>): RunSummary[] {
+  const runs = new Map<string, RunSummary>()
+  for (const { path, content } of opened) {
+    const experiments = new Map(content.experiments.map((experiment) => [experiment.id, experiment]))
+    for (const run of content.runs) {
+      const known = runs.get(run.id)
+      if (known === undefined) runs.set(run.id, summaryOf(run, experiments.get(run.experiment_id), path))
+      else if (!known.stores.includes(path)) known.stores.push(path)
+    }
+  }
+  return [...runs.values()].sort(
+    (a, b) => (b.startTime ?? -Infinity) - (a.startTime ?? -Infinity) || (a.id < b.id ? -1 : 1),
+  )
 }
 
-/** Every run of the folder, newest first; one that several stores hold appears once, with all their paths. */
-export async function listRuns(stores: Stores): Promise<RunSummary[]> {
-  const runs = new Map<string, RunSummary>()
-  for (const row of await queryRows<RunRow>(stores.connection, runsQuery)) {
-    const path = stores.opened[row.store]?.path ?? ''
-    const known = runs.get(row.id)
-    if (known !== undefined) {
-      known.stores.push(path)
-      continue
-    }
-    runs.set(row.id, {
-      id: row.id,
-      name: row.name,
-      experiment: row.experiment,
-      experimentId: row.experiment_id,
-      status: row.status,
-      lifecycle: row.lifecycle === 'deleted' ? 'deleted' : 'active',
-      startTime: row.start_time === null ? null : Number(row.start_time),
-      endTime: row.end_time === null ? null : Number(row.end_time),
-      user: row.user_id,
-      artifactUri: row.artifact_uri,
-      stores: [path],
-    })
+function summaryOf(run: StoreRow<'runs'>, experiment: StoreRow<'experiments'> | undefined, path: string): RunSummary {
+  return {
+    id: run.id,
+    name: run.name,
+    experiment: experiment?.name ?? run.experiment_id,
+    experimentId: run.experiment_id,
+    status: run.status,
+    lifecycle: isDeleted(run) ? 'deleted' : 'active',
+    ...(run.stated_lifecycle !== null && run.stated_lifecycle !== run.lifecycle ? { statedLifecycle: run.stated_lifecycle } : {}),
+    ...(experiment !== undefined && isDeleted(experiment) !== isDeleted(run)
+      ? { experimentLifecycle: isDeleted(experiment) ? 'deleted' : 'active' }
+      : {}),
+    ...(experiment === undefined || experiment.workspace === 'default' ? {} : { workspace: experiment.workspace }),
+    startTime: run.start_time,
+    endTime: run.end_time,
+    user: run.user_id,
+    artifactUri: run.artifact_uri,
+    stores: [path],
   }
-  return [...runs.values()]
+}
+
+function isDeleted(row: { readonly lifecycle: string }): boolean {
+  return row.lifecycle === 'deleted'
 }
 
 const mostListed = 10

@@ -20,7 +20,7 @@ async function withStores<Result>(folder: string, use: (stores: Stores) => Promi
   try {
     return await use(stores)
   } finally {
-    stores.close()
+    await stores.close()
   }
 }
 
@@ -58,7 +58,7 @@ const expected: readonly (readonly [folder: string, store: string, revision: str
 
 describe.skipIf(!existsSync(data))('public stores (skipped where ../shared/data is absent)', () => {
   it.each(expected)('%s: %s', async (folder, storePath, revision, wanted) => {
-    const store = await withStores(folder, (stores) => scannedStores(stores).find(({ path }) => path === storePath))
+    const store = await withStores(folder, async (stores) => (await scannedStores(stores)).find(({ path }) => path === storePath))
     expect(store?.schemaRevision).toBe(revision)
     expect(store && counts(store)).toBe(wanted)
   })

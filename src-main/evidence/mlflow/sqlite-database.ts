@@ -15,7 +15,7 @@ export interface SqliteDatabase {
   rowsWhere(table: string, columns: readonly string[], column: string, values: readonly string[]): Iterable<SqliteRow>
   /** The different values of a column, sorted. Fast where an index begins with the column. */
   distinct(table: string, column: string): readonly string[]
-  /** At least the number of rows: the greatest row number. Immediate, however large the table. */
+  /** About the number of rows: the greatest row number, immediate however large the table. 0 where it can't be told. */
   greatestRow(table: string): number
   /** The first thing that SQLite finds damaged; null where there is none. */
   damage(): string | null
@@ -75,11 +75,15 @@ export function openSqliteCopy(file: string): SqliteDatabase {
       )
     },
     greatestRow(table) {
-      try {
-        return Number(database.prepare(`SELECT max(rowid) AS n FROM ${quotedName(table)}`).get()?.['n'] ?? 0)
-      } catch {
-        return Number(database.prepare(`SELECT count(*) AS n FROM ${quotedName(table)}`).get()?.['n'] ?? 0)
+      for (const count of ['max(rowid)', 'count(*)']) {
+        try {
+          return Number(database.prepare(`SELECT ${count} AS n FROM ${quotedName(table)}`).get()?.['n'] ?? 0)
+        } catch {
+          // A table without row numbers, or a damaged page: whoever reads the rows tells.
+          continue
+        }
       }
+      return 0
     },
     damage() {
       const first = database.prepare('PRAGMA quick_check(1)').get()

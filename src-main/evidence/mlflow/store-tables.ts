@@ -11,7 +11,11 @@ export const storeTables = {
     name: 'text',
     artifact_location: 'text?',
     lifecycle: 'text',
+    /** What the store itself states: in `.trash` lies much that calls itself active. */
+    stated_lifecycle: 'text?',
     creation_time: 'integer?',
+    /** Since MLflow 3.10 a database holds several; "default" elsewhere. */
+    workspace: 'text',
   },
   runs: {
     id: 'text',
@@ -19,6 +23,7 @@ export const storeTables = {
     experiment_id: 'text',
     status: 'text',
     lifecycle: 'text',
+    stated_lifecycle: 'text?',
     start_time: 'integer?',
     end_time: 'integer?',
     user_id: 'text?',
@@ -40,12 +45,17 @@ export const storeTables = {
     model_id: 'text?',
     /** Relative to the artifact location; empty for the location itself. */
     path: 'text',
-    /** Relative to the folder; null unless present. */
+    /** Relative to the folder; null where nothing is there. */
     file: 'text?',
     bytes: 'integer?',
-    /** present, missing (nothing in the folder is it) or outside (a remote location, never looked at). */
+    /** present, elsewhere, missing or outside; see domain/artifacts. */
     state: 'text',
-    location: 'text',
+    /** The location as the store records it. */
+    recorded: 'text',
+    /** The directory that the location stands for, relative to the folder; null where it is none. */
+    location: 'text?',
+    /** What led from the one to the other. */
+    rules: 'text',
   },
   datasets: {
     id: 'text',
@@ -74,21 +84,26 @@ export const storeTables = {
     model_type: 'text?',
     source_run_id: 'text?',
   },
+  logged_model_metrics: { model_id: 'text', key: 'text', value: 'double', printed: 'text', timestamp: 'integer', step: 'integer' },
   logged_model_params: { model_id: 'text', key: 'text', value: 'text' },
   logged_model_tags: { model_id: 'text', key: 'text', value: 'text' },
   /** Prompts share MLflow's registry with models; `is_prompt` tells them apart. */
-  registered_models: { name: 'text', is_prompt: 'boolean', description: 'text?', creation_time: 'integer?' },
+  registered_models: { workspace: 'text', name: 'text', is_prompt: 'boolean', description: 'text?', creation_time: 'integer?' },
   model_versions: {
+    workspace: 'text',
     name: 'text',
     version: 'text',
+    /** Stated, or that of the logged model which the source names. */
     run_id: 'text?',
+    /** The logged model that the source names: "models:/m-…". */
+    model_id: 'text?',
     source: 'text?',
     storage_location: 'text?',
     stage: 'text?',
     status: 'text?',
     creation_time: 'integer?',
   },
-  aliases: { name: 'text', alias: 'text', version: 'text' },
+  aliases: { workspace: 'text', name: 'text', alias: 'text', version: 'text' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnKind>>>>
 
 export type ColumnKind = 'text' | 'text?' | 'integer' | 'integer?' | 'double' | 'boolean'
@@ -112,10 +127,35 @@ export type StoreRow<Table extends StoreTable> = {
 /** What one store holds. */
 export type StoreContent = { [Table in StoreTable]: StoreRow<Table>[] }
 
+/** The tables that grow with what is logged. They are read for the runs that are asked for; the others at once. */
+export const runTables = [
+  'params', 'metrics', 'tags', 'artifacts', 'datasets', 'inputs', 'input_tags',
+  'logged_model_metrics', 'logged_model_params', 'logged_model_tags',
+] as const satisfies readonly StoreTable[]
+export type RunRows = Pick<StoreContent, (typeof runTables)[number]>
+
+/** Which rows of the run tables are wanted; null asks for all. Keys narrow parameters, metrics and tags. */
+export interface Selection {
+  readonly runs: ReadonlySet<string> | null
+  readonly key: ((key: string) => boolean) | null
+}
+
+export const everything: Selection = { runs: null, key: null }
+
 export function emptyContent(): StoreContent {
   return {
     experiments: [],
     runs: [],
+    logged_models: [],
+    registered_models: [],
+    model_versions: [],
+    aliases: [],
+    ...emptyRunRows(),
+  }
+}
+
+export function emptyRunRows(): RunRows {
+  return {
     params: [],
     metrics: [],
     tags: [],
@@ -123,11 +163,22 @@ export function emptyContent(): StoreContent {
     datasets: [],
     inputs: [],
     input_tags: [],
-    logged_models: [],
+    logged_model_metrics: [],
     logged_model_params: [],
     logged_model_tags: [],
-    registered_models: [],
-    model_versions: [],
-    aliases: [],
+  }
+}
+
+/** The id of the logged model that the source of a version names; null for any other source. */
+export function loggedModelOf(source: string | null): string | null {
+  return /^models:\/(m-[0-9a-zA-Z-]+)\/?$/.exec(source ?? '')?.[1] ?? null
+}
+
+/** Gives every version without a run the run of the logged model that it was made from. */
+export function linkVersions(content: Pick<StoreContent, 'model_versions' | 'logged_models'>): void {
+  const runs = new Map(content.logged_models.map((model) => [model.id, model.source_run_id]))
+  for (const version of content.model_versions) {
+    version.model_id ??= loggedModelOf(version.source)
+    if (version.model_id !== null) version.run_id ??= runs.get(version.model_id) ?? null
   }
 }

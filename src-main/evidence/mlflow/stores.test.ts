@@ -65,7 +65,7 @@ async function withStores<Result>(use: (stores: Stores) => Promise<Result> | Res
   try {
     return await use(stores)
   } finally {
-    stores.close()
+    await stores.close()
   }
 }
 
@@ -140,7 +140,7 @@ describe.each(kinds)('$title', ({ path: storePath, revision, write }) => {
     )
     expect(rows).toEqual([
       { run_id: third, path: '', state: 'missing' },
-      { run_id: first, path: 'model/model.pkl', state: 'present' },
+      { run_id: first, path: 'model/model.pkl', state: 'elsewhere' },
       { run_id: second, path: '', state: 'outside' },
     ])
   })
@@ -179,8 +179,8 @@ it('reads a file store that is the folder itself, and finds artifacts that moved
   folder = path.join(folder, 'mlruns')
   await writeText(path.join(folder, '7', first, 'artifacts', 'model.pkl'), 'x')
   const { stores, artifacts } = await withStores(async (opened) => ({
-    stores: scannedStores(opened),
-    artifacts: await queryRows(opened.connection, "SELECT file FROM artifacts WHERE state = 'present'"),
+    stores: await scannedStores(opened),
+    artifacts: await queryRows(opened.connection, "SELECT file FROM artifacts WHERE state = 'elsewhere'"),
   }))
   expect(stores).toMatchObject([{ path: '.', runs: { active: 2, deleted: 1 } }])
   expect(artifacts).toEqual([{ file: `7/${first}/artifacts/model.pkl` }])
