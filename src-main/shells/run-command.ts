@@ -10,6 +10,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   scan: async () => (await import('./verbs/scan.ts')).scanVerb,
   compare: async () => (await import('./verbs/compare.ts')).compareVerb,
   recommend: async () => (await import('./verbs/recommend.ts')).recommendVerb,
+  explain: async () => (await import('./verbs/explain.ts')).explainVerb,
   report: async () => (await import('./verbs/report.ts')).reportVerb,
   inspect: async () => (await import('./verbs/inspect.ts')).inspectVerb,
 }
