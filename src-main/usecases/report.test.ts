@@ -103,7 +103,7 @@ describe.skipIf(!existsSync(real))('a real folder (skipped where the shared data
     try {
       const parts: ReportParts = {
         analysis, scan: scanFolder, compare: compareRuns, listRuns, version: '1.2.3',
-        explain: (asked, scan, work) => explainRecorded(asked, scan, { analysis, listRuns }, work),
+        explain: (asked, scan, work) => explainRecorded(asked, scan, { analysis }, work),
       }
       const none = { predictions: null, label: null, score: null, positive: null, negative: null, orientation: null, costFn: null, costFp: null }
       const { reading, costs, assumed } = resolveAssumptions(await scanFolder(real), none)
