@@ -10,7 +10,7 @@ import { scanFolder } from './scan.ts'
 /** The parts of the product; `version` is printed in reports. */
 export function createEngineParts(version: string): EngineParts {
   const analysis = createAnalysis()
-  const explain: ReportParts['explain'] = (request, scan, options) => explainRecorded(request, scan, { analysis, listRuns }, options)
+  const explain: ReportParts['explain'] = (request, scan, options) => explainRecorded(request, scan, { analysis }, options)
   const report = { analysis, scan: scanFolder, listRuns, compare: compareRuns, explain, version }
   return {
     scanFolder,

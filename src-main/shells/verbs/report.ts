@@ -60,7 +60,7 @@ export const reportVerb: Verb = {
         scan: () => Promise.resolve(scan),
         listRuns,
         compare: compareRuns,
-        explain: (request, of, work) => explainRecorded(request, of, { analysis, listRuns }, work),
+        explain: (request, of, work) => explainRecorded(request, of, { analysis }, work),
         version,
       }
       const report = await exportReport({ folder, out, reading, costs, runs: [] }, parts, { ...options, assumed })
