@@ -26,11 +26,11 @@ export function mentionCandidate(mention: Mention, decimal: string, enclosing: r
   }
 }
 
-/** The cut that decisions imply: its value is the highest one, the lowest score that was decided positive. */
+/** The cut that decisions imply: its value is the score nearest to it that was decided positive. */
 export function decisionsCandidate(decisions: ScannedDecisions): ThresholdCandidate | null {
   const { path, score, decision, sha256 } = decisions
   const { above, atMost } = decisions.impliedThreshold
-  const value = atMost ?? above
+  const value = decisions.orientation === 'low' ? (above ?? atMost) : (atMost ?? above)
   if (value === null) return null
   return {
     recorded: {

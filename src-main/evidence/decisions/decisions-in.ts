@@ -1,4 +1,5 @@
 import type { ScannedDecisions } from '../../contract/scan.ts'
+import type { LabelCount } from '../predictions/label-counts.ts'
 import type { BinaryColumn, ExaminedTable, ScoreColumn } from '../predictions/examined-table.ts'
 import { likelyClasses } from '../predictions/likely-classes.ts'
 import { namesAgree } from '../predictions/name-hints.ts'
@@ -16,7 +17,8 @@ const fewestUnnamed = 20
 
 /**
  * The columns of `table` that a single cut of one of its scores explains: those named like a decision with up to
- * 1 % of contradicting rows; others, unless they are named like a label, without any. Positive means score >= cut.
+ * 1 % of contradicting rows; others, unless they are named like a label, without any. Positive means score >= cut, or
+ * score <= cut where the words of the decision say which side is positive and this fits better.
  */
 export async function decisionsIn(table: ExaminedTable): Promise<DecisionColumn[]> {
   const found: DecisionColumn[] = []
@@ -41,15 +43,20 @@ async function bestScore(table: ExaminedTable, decision: BinaryColumn): Promise<
   return best?.column ?? null
 }
 
+type Orientation = 'high' | 'low'
+
 async function explainedBy(table: ExaminedTable, decision: BinaryColumn, score: ScoreColumn): Promise<DecisionColumn | null> {
   const [one, other] = decision.labels
   const classes = likelyClasses(one.label, other.label)
-  const readings = classes === null ? [[one, other], [other, one]] as const : [classes.positive === one.label ? [one, other] : [other, one]] as const
+  const ordered = classes === null || classes.positive === one.label ? ([one, other] as const) : ([other, one] as const)
+  // Where the words don't say which side is positive, the low cut of one side is the high cut of the other.
+  const readings: readonly (readonly [LabelCount, LabelCount, Orientation])[] =
+    classes === null ? [[one, other, 'high'], [other, one, 'high']] : [[...ordered, 'high'], [...ordered, 'low']]
   let best: DecisionColumn | null = null
-  for (const [yes, no] of readings) {
+  for (const [yes, no, orientation] of readings) {
     const sides = await sidesOf(table, decision, score, yes.label)
     // Only a decision by name may be contradicted, and only then all scores are needed.
-    const cut = faultless(sides) ?? (decision.hints.decision ? await closestCut(table, decision, score, yes.label, no.label) : null)
+    const cut = faultless(sides, orientation) ?? (decision.hints.decision ? await closestCut(table, decision, score, [yes.label, no.label], orientation) : null)
     if (cut === null || !convincing(decision, sides.yes, sides.no, cut)) continue
     if (best !== null && best.contradictions <= cut.contradictions) continue
     best = {
@@ -58,6 +65,7 @@ async function explainedBy(table: ExaminedTable, decision: BinaryColumn, score: 
       positives: yes.rows,
       impliedThreshold: { above: cut.above, atMost: cut.atMost },
       contradictions: cut.contradictions,
+      orientation,
     }
   }
   return best
@@ -74,32 +82,58 @@ interface Sides {
   readonly yes: number
   readonly no: number
   readonly lowestYes: number | null
+  readonly highestYes: number | null
+  readonly lowestNo: number | null
   readonly highestNo: number | null
 }
 
 async function sidesOf({ session }: ExaminedTable, decision: BinaryColumn, score: ScoreColumn, yes: string): Promise<Sides> {
   const [row = {}] = await session.rows(
     `select count(*) filter (${decision.sql} = $1) as yes, count(*) filter (${decision.sql} <> $1) as no,
-       min(${score.sql}) filter (${decision.sql} = $1) as lowest, max(${score.sql}) filter (${decision.sql} <> $1) as highest
+       min(${score.sql}) filter (${decision.sql} = $1) as "lowestYes", max(${score.sql}) filter (${decision.sql} = $1) as "highestYes",
+       min(${score.sql}) filter (${decision.sql} <> $1) as "lowestNo", max(${score.sql}) filter (${decision.sql} <> $1) as "highestNo"
      from examined where isfinite(${score.sql})`,
     [yes],
   )
-  const { lowest, highest } = row
+  const numberAt = (name: string) => {
+    const value = row[name]
+    return typeof value === 'number' ? value : null
+  }
   return {
     yes: countOf(row['yes']),
     no: countOf(row['no']),
-    lowestYes: typeof lowest === 'number' ? lowest : null,
-    highestNo: typeof highest === 'number' ? highest : null,
+    lowestYes: numberAt('lowestYes'),
+    highestYes: numberAt('highestYes'),
+    lowestNo: numberAt('lowestNo'),
+    highestNo: numberAt('highestNo'),
   }
 }
 
-function faultless({ lowestYes, highestNo }: Sides): ImpliedCut | null {
-  if (lowestYes === null || highestNo === null || highestNo >= lowestYes) return null
-  return { above: highestNo, atMost: lowestYes, contradictions: 0 }
+function faultless({ lowestYes, highestYes, lowestNo, highestNo }: Sides, orientation: Orientation): ImpliedCut | null {
+  const [above, atMost] = orientation === 'high' ? [highestNo, lowestYes] : [highestYes, lowestNo]
+  if (above === null || atMost === null || above >= atMost) return null
+  return { above, atMost, contradictions: 0 }
 }
 
-async function closestCut(table: ExaminedTable, decision: BinaryColumn, score: ScoreColumn, yes: string, no: string): Promise<ImpliedCut> {
-  return impliedCut(await scoresOf(table, decision, score, yes), await scoresOf(table, decision, score, no))
+async function closestCut(
+  table: ExaminedTable,
+  decision: BinaryColumn,
+  score: ScoreColumn,
+  [yes, no]: readonly [string, string],
+  orientation: Orientation,
+): Promise<ImpliedCut> {
+  const [accepted, others] = [await scoresOf(table, decision, score, yes), await scoresOf(table, decision, score, no)]
+  if (orientation === 'high') return impliedCut(accepted, others)
+  const { above, atMost, contradictions } = impliedCut(mirrored(accepted), mirrored(others))
+  return { above: opposite(atMost), atMost: opposite(above), contradictions }
+}
+
+function mirrored(scores: Float64Array): Float64Array {
+  return scores.map((score) => 0 - score).reverse()
+}
+
+function opposite(score: number | null): number | null {
+  return score === null ? null : 0 - score
 }
 
 async function scoresOf({ session }: ExaminedTable, decision: BinaryColumn, score: ScoreColumn, label: string): Promise<Float64Array> {

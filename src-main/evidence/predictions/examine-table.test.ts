@@ -52,7 +52,60 @@ describe('describeTable', () => {
   })
 })
 
+describe('candidates', () => {
+  it('show examples as they stand, both labels, and what the rows say of the direction', async () => {
+    const file = folder.write('shown.csv', csv('churn;score', 200, (i) => [`${i % 4 === 0 ? 'yes' : 'no'};0,${String((i * 7) % 100).padStart(2, '0')}${i % 4 === 0 ? 9 : 1}`]))
+    const [candidate] = (await describeTable(file))?.candidates ?? []
+    expect(candidate).toMatchObject({
+      examples: ['0,009', '0,071', '0,141', '0,211', '0,289'],
+      labels: [{ label: 'no', rows: 150 }, { label: 'yes', rows: 50 }],
+      positive: 'yes',
+    })
+  })
+
+  // 40 rows, 10 positive with the 10 highest (lowest) of 40 scores: AUC 1 (0); three standard errors are 0.317.
+  it.each([
+    ['high', 1, (i: number) => (i >= 30 ? 'yes' : 'no'), 'separates the labels all but perfectly'],
+    ['low', 0, (i: number) => (i < 10 ? 'yes' : 'no'), 'Low values of score go with yes (AUC 0.000 on 40 rows)'],
+  ])('propose the direction %s and say so', async (orientation, auc, label, warning) => {
+    const file = folder.write(`${orientation}.csv`, csv('churn,score', 40, (i) => [label(i), (i + 0.5) / 40]))
+    const [candidate] = (await describeTable(file))?.candidates ?? []
+    expect(candidate).toMatchObject({ suggestedOrientation: orientation, auc })
+    expect(candidate?.warnings?.join(' ')).toContain(warning)
+  })
+
+  it('propose no direction where the class is open or the rows say nothing', async () => {
+    const open = folder.write('undirected.csv', csv('label,score', 40, (i) => [i < 20 ? 'blue' : 'red', i / 40]))
+    expect((await describeTable(open))?.candidates[0]).toMatchObject({ suggestedOrientation: null, auc: null, warnings: [expect.stringContaining('blue or red'), expect.any(String)] })
+    const vague = folder.write('vague.csv', csv('label,score', 40, (i) => [i % 2, i / 40]))
+    expect((await describeTable(vague))?.candidates[0]).toMatchObject({ suggestedOrientation: null, auc: 0.525, warnings: [expect.stringContaining('hardly orders')] })
+  })
+
+  it('warn of a feature that looks like a label, and rank it lower', async () => {
+    const file = folder.write('feature.csv', csv('previous_default,actual,score', 100, (i) => [i % 2, i % 3 === 0 ? 1 : 0, ((i * 37) % 100) / 100]))
+    const { candidates } = (await describeTable(file)) ?? { candidates: [] }
+    expect(candidates.map(({ label }) => label)).toEqual(['actual', 'previous_default'])
+    expect(candidates[1]?.warnings).toContain('previous_default may be a feature: actual is named like the label.')
+  })
+
+  it.each([
+    ['percent', (i: number) => i, 'goes up to 99: perhaps percentages or points'],
+    ['scorecard', (i: number) => 300 + 5 * i, 'goes from 300 to 795: no probabilities'],
+    ['decided', (i: number) => i % 2, 'holds 0 and 1 only: a decision, not a score'],
+  ])('warn of a score that is no share: %s', async (name, score, warning) => {
+    const file = folder.write(`${name}.csv`, csv('label,score', 100, (i) => [i >= 60 ? 1 : 0, score(i)]))
+    expect((await describeTable(file))?.candidates[0]?.warnings?.join(' ')).toContain(warning)
+  })
+})
+
 describe('findDecisions', () => {
+  it('finds decisions that are positive up to a cut', async () => {
+    const file = folder.write('low.csv', csv('id,score,reject', 100, (i) => [i, 300 + i, i <= 39 ? 'yes' : 'no']))
+    expect(await findDecisions(file)).toMatchObject([{ decision: 'reject', orientation: 'low', positives: 40, impliedThreshold: { above: 339, atMost: 340 }, contradictions: 0 }])
+    const wrong = folder.write('low-wrong.csv', csv('id,score,decision', 200, (i) => [i, 300 + i, i <= 39 || i === 150 ? 'yes' : 'no']))
+    expect(await findDecisions(wrong)).toMatchObject([{ orientation: 'low', impliedThreshold: { above: 339, atMost: 340 }, contradictions: 1 }])
+  })
+
   it('gives the half-open interval of thresholds, and no prediction table', async () => {
     const file = folder.write('decided.csv', csv('id,target,prediction', 100, (i) => [i, i / 100 + 0.005, i >= 40 ? 1 : 0]))
     expect(await examineTable(file, { path: 'decided.csv' })).toMatchObject({
@@ -100,8 +153,16 @@ describe.skipIf(!existsSync(realData))('real tables (skipped where ../shared/dat
   ])('%s is a prediction table', async (path, rows, label, score, positives) => {
     const { predictions, decisions } = await examineTable(join(realData, path))
     expect(predictions).toMatchObject({ rows })
-    expect(predictions?.candidates[0]).toMatchObject({ label, score, positives })
+    expect(predictions?.candidates[0]).toMatchObject({ label, score, positives, suggestedOrientation: path.startsWith('aequitas') ? 'low' : 'high' })
     expect(decisions).toEqual([])
+  })
+
+  it('a score that is only a decision is offered with that warning', async () => {
+    const { predictions } = await examineTable(join(realData, 'aequitas-groups/src/aequitas_webapp/sample_data/adult_rf_binary.csv'))
+    expect(predictions?.candidates[0]?.warnings?.[0]).toBe('score holds 0 and 1 only: a decision, not a score. No other threshold can be tried on it.')
+    expect(predictions?.candidates[0]?.examples).toEqual(['1.0', '0.0'])
+    // By awk: of the positives 784 have 1.0 and 1,568 have 0.0, of the negatives 6,711 and 706.
+    expect(predictions?.candidates[0]?.auc).toBeCloseTo((784 * 706 + (784 * 6711 + 1568 * 706) / 2) / (2352 * 7417), 12)
   })
 
   it('four models in one table: four scores, four decisions', async () => {

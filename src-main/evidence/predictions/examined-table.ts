@@ -3,7 +3,7 @@ import { countLabels } from './label-counts.ts'
 import type { LabelCount } from './label-counts.ts'
 import { nameHints } from './name-hints.ts'
 import type { NameHints } from './name-hints.ts'
-import { isNumericType, labelExpression, scoreExpression } from './row-expressions.ts'
+import { isNumericType, labelExpression, scoreExpression, textOf } from './row-expressions.ts'
 import { quoteIdentifier } from './sql-quoting.ts'
 import type { TableProblem } from './table-problems.ts'
 import { countOf } from './table-session.ts'
@@ -29,6 +29,8 @@ export interface ScoreColumn {
   readonly range: readonly [number, number]
   /** Holds one or two values only: a decision rather than a score. */
   readonly twoValued: boolean
+  /** The first different values as they stand in the table. */
+  readonly examples: readonly string[]
   readonly sql: string
 }
 
@@ -44,6 +46,8 @@ export interface ExaminedTable {
 const sampleRows = 20_000
 const mostColumns = 400
 const mostOfAKind = 12
+const exampleRows = 200
+const mostExamples = 5
 const unsuitable = /^(STRUCT|MAP|UNION|BLOB|DATE|TIME|INTERVAL|BIT|UUID|GEOMETRY)|\[/
 
 /**
@@ -59,6 +63,7 @@ export async function examine(session: TableSession, source: TableSource, proble
   const binary = byHints(facts.filter(({ labels }) => labels <= 2), ({ label, outcome, decision }) => Number(label) + Number(outcome) + Number(decision))
   const named = facts.some((fact) => fact.hints.score && mayBeScore(fact))
   const scores = byHints(facts.filter((fact) => mayBeScore(fact) && fact.hints.score === named), () => 0)
+  const examples = await examplesOf(session, source, scores)
   await session.run(`create temp table examined as select ${selectList(source, binary, scores)} from ${source.relation(relationColumns(binary, scores, columns))}`, [source.parameter])
   await session.lock()
   const [row] = await session.rows('select count(*) as n from examined')
@@ -69,7 +74,7 @@ export async function examine(session: TableSession, source: TableSource, proble
     columns: source.format === 'parquet' || summary ? columns : columns.map((column) => foundType(column, facts)),
     rows,
     binary: await establishedBinary(session, binary),
-    scores: await establishedScores(session, scores),
+    scores: await establishedScores(session, scores, examples),
   }
 }
 
@@ -163,7 +168,22 @@ async function establishedBinary(session: TableSession, facts: readonly ColumnFa
   return found
 }
 
-async function establishedScores(session: TableSession, facts: readonly ColumnFacts[]): Promise<ScoreColumn[]> {
+async function examplesOf(session: TableSession, source: TableSource, facts: readonly ColumnFacts[]): Promise<string[][]> {
+  if (facts.length === 0) return []
+  const names = facts.map(({ column }) => column.name)
+  const texts = names.map((name, index) => `${textOf(name, source.format)} as text${index}`)
+  const rows = await session.rows(`select ${texts.join(', ')} from ${source.relation(names)} limit ${exampleRows}`, [source.parameter])
+  return names.map((_, index) => {
+    const values = rows.map((row) => row[`text${index}`]).filter((value) => typeof value === 'string')
+    return [...new Set(values)].slice(0, mostExamples)
+  })
+}
+
+async function establishedScores(
+  session: TableSession,
+  facts: readonly ColumnFacts[],
+  examples: readonly (readonly string[])[],
+): Promise<ScoreColumn[]> {
   const found: ScoreColumn[] = []
   for (const [index, { column, hints }] of facts.entries()) {
     const sql = `score${index}`
@@ -174,7 +194,7 @@ async function establishedScores(session: TableSession, facts: readonly ColumnFa
     )
     const { low, high, several } = row
     if (typeof low !== 'number' || typeof high !== 'number') continue
-    found.push({ name: column.name, hints, range: [low, high], twoValued: countOf(several) <= 2, sql })
+    found.push({ name: column.name, hints, range: [low, high], twoValued: countOf(several) <= 2, examples: examples[index] ?? [], sql })
   }
   return found
 }

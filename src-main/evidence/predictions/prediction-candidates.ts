@@ -1,5 +1,6 @@
 import type { PredictionCandidate } from '../../contract/scan.ts'
 import type { BinaryColumn, ExaminedTable, ScoreColumn } from './examined-table.ts'
+import { candidateWarnings } from './candidate-warnings.ts'
 import { likelyClasses } from './likely-classes.ts'
 import { namesAgree } from './name-hints.ts'
 
@@ -20,8 +21,9 @@ export async function predictionCandidates(table: ExaminedTable, decisions: Read
   for (const label of labels) {
     for (const score of table.scores) {
       if (score.name === label.name) continue
-      const points = namePoints(label, score) + 3 * (await separation(table, label, score))
-      ranked.push({ candidate: candidateOf(label, score), points })
+      const order = await sampledOrder(table, label, score)
+      const points = namePoints(label, score) + 3 * Math.abs(2 * order.auc - 1)
+      ranked.push({ candidate: candidateOf(label, score, order, { labels, scores: table.scores }), points })
     }
   }
   return ranked
@@ -48,18 +50,30 @@ function classesOf(label: BinaryColumn): { positive: string; negative: string } 
   return likelyClasses(one.label, other.label)
 }
 
-function candidateOf(label: BinaryColumn, score: ScoreColumn): PredictionCandidate {
+interface Others {
+  readonly labels: readonly BinaryColumn[]
+  readonly scores: readonly ScoreColumn[]
+}
+
+function candidateOf(label: BinaryColumn, score: ScoreColumn, order: SampledOrder, others: Others): PredictionCandidate {
   const classes = classesOf(label)
   const [most, least] = label.labels
-  const positives = classes?.positive === most.label ? most.rows : least.rows
+  const mostIsPositive = classes?.positive === most.label
+  const auc = classes === null ? null : mostIsPositive ? order.auc : 1 - order.auc
+  const suggestedOrientation = auc === null || !order.telling ? null : auc > 0.5 ? 'high' : 'low'
   return {
     label: label.name,
     score: score.name,
-    positives,
+    positives: mostIsPositive ? most.rows : least.rows,
     positive: classes?.positive ?? null,
     negative: classes?.negative ?? null,
     scoreRange: [...score.range],
     reason: reasonFor(label, score, classes !== null),
+    examples: [...score.examples],
+    labels: label.labels.map(({ label: text, rows }) => ({ label: text, rows })),
+    auc,
+    suggestedOrientation,
+    warnings: candidateWarnings({ label, score, order, auc, positive: classes?.positive ?? null, ...others }),
   }
 }
 
@@ -78,8 +92,16 @@ function short(value: number): string {
   return String(Number(value.toPrecision(3)))
 }
 
-/** |2 AUC − 1| of score against label on evenly spaced rows, ties counted half: 0 says nothing, 1 all. */
-async function separation({ session, rows }: ExaminedTable, label: BinaryColumn, score: ScoreColumn): Promise<number> {
+/** How a score orders the two labels, on evenly spaced rows. */
+export interface SampledOrder {
+  /** Area under the ROC curve if the more frequent label were positive and high scores meant positive, ties counted half. */
+  readonly auc: number
+  /** False where the order is within three standard errors of no order at all, sqrt((n + m + 1) / 12nm) without ties. */
+  readonly telling: boolean
+  readonly rows: number
+}
+
+async function sampledOrder({ session, rows }: ExaminedTable, label: BinaryColumn, score: ScoreColumn): Promise<SampledOrder> {
   const step = Math.max(1, Math.ceil(rows / rankedRows))
   const [row = {}] = await session.rows(
     `select sum(place) filter (one) as places, (count(*) filter (one))::double as n, (count(*) filter (not one))::double as m
@@ -90,5 +112,7 @@ async function separation({ session, rows }: ExaminedTable, label: BinaryColumn,
   const places = Number(row['places'])
   const n = Number(row['n'])
   const m = Number(row['m'])
-  return n === 0 || m === 0 ? 0 : Math.abs((2 * (places - (n * (n + 1)) / 2)) / (n * m) - 1)
+  if (n === 0 || m === 0) return { auc: 0.5, telling: false, rows: n + m }
+  const auc = (places - (n * (n + 1)) / 2) / (n * m)
+  return { auc, telling: Math.abs(auc - 0.5) > 3 * Math.sqrt((n + m + 1) / (12 * n * m)), rows: n + m }
 }

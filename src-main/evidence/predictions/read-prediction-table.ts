@@ -18,7 +18,7 @@ const mostLabels = 101
 const mostLines = 20
 
 /** Where a score stands, in the order in which the causes apply. */
-const scoreStates = { usable: 0, missing: 1, text: 2, nan: 3, infinite: 4 } as const
+export const scoreStates = { usable: 0, missing: 1, text: 2, nan: 3, infinite: 4 } as const
 
 /**
  * Reads label and score of a Parquet, CSV, TSV or JSON lines file, or of the files that a pattern matches.
@@ -88,7 +88,8 @@ async function readRows(
   return { rows: { positives, negatives }, rowCount, excluded, excludedLines, positive, negative, query, form: source.form, decimalComma }
 }
 
-function requireColumn(columns: readonly TableColumn[], name: string, problem: TableProblem): TableColumn {
+/** The column of that name, or a ProblemError that lists the columns there are. */
+export function requireColumn(columns: readonly TableColumn[], name: string, problem: TableProblem): TableColumn {
   const found = columns.find((column) => column.name === name)
   if (found !== undefined) return found
   const shown = columns.slice(0, 30).map((column) => column.name)
@@ -96,16 +97,30 @@ function requireColumn(columns: readonly TableColumn[], name: string, problem: T
   throw problem('column-missing', `There is no column ${name}.`, `The columns are: ${shown.join(', ')}${more}.`)
 }
 
-/** The query that reads every row as (score, state of the score, label). `$1` is the list of files. */
-export function rowsQuery(source: TableSource, label: TableColumn, score: TableColumn): string {
+/** A further column of the rows: how it is named in the result, and the SQL that gives it. */
+export interface FurtherColumn {
+  readonly column: string
+  readonly alias: string
+  readonly expression: string
+}
+
+/** The query that reads every row as (score, state of the score, label, further columns). `$1` is the list of files. */
+export function rowsQuery(
+  source: TableSource,
+  label: TableColumn,
+  score: TableColumn,
+  further: readonly FurtherColumn[] = [],
+): string {
+  const aliases = further.map(({ alias }) => `, ${alias}`).join('')
+  const expressions = further.map(({ alias, expression }) => `,\n  ${expression} as ${alias}`).join('')
   const value = scoreExpression(score, source.format)
   const { usable, missing, text, nan, infinite } = scoreStates
   return `select score, case when missing then ${missing} when score is null then ${text} when isnan(score) then ${nan}
-    when isinf(score) then ${infinite} else ${usable} end as state, label
+    when isinf(score) then ${infinite} else ${usable} end as state, label${aliases}
 from (select ${value} as score,
   ${missingExpression(score, source.format)} as missing,
-  ${labelExpression(label, source.format)} as label
-  from ${source.relation([label.name, score.name])})`
+  ${labelExpression(label, source.format)} as label${expressions}
+  from ${source.relation([...new Set([label.name, score.name, ...further.map(({ column }) => column)])])})`
 }
 
 async function load(

@@ -11,6 +11,12 @@ export interface TableSession {
   readonly run: (sql: string, values?: DuckDBValue[]) => Promise<void>
   /** The values of a query of one column of type DOUBLE without nulls, in batches. */
   readonly doubles: (sql: string, values: DuckDBValue[], batch: (length: number, at: (index: number) => number) => void) => Promise<void>
+  /** The values of a query whose columns are all DOUBLE without nulls, row by row in batches. */
+  readonly rowsOfDoubles: (
+    sql: string,
+    values: DuckDBValue[],
+    batch: (length: number, at: (column: number, index: number) => number) => void,
+  ) => Promise<void>
   /** Share of the running statement that is done, 0 to 1; null where DuckDB can't tell. */
   readonly doneShare: () => number | null
   /** Shuts the door: from here on no statement can touch a file, the network or a setting. */
@@ -75,6 +81,21 @@ function sessionOf(connection: DuckDBConnection, problem: TableProblem, signal: 
       throw databaseProblem(error, problem) ?? error
     }
   }
+  const streamed: TableSession['rowsOfDoubles'] = (sql, values, batch) =>
+    guarded(async () => {
+      const result = await connection.stream(sql, values)
+      for (;;) {
+        if (isAborted(signal)) throw stopped(problem)
+        const chunk = await result.fetchChunk()
+        if (chunk === null || chunk.rowCount === 0) return
+        const vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column))
+        batch(chunk.rowCount, (column, index) => {
+          const value: unknown = vectors[column]?.getItem(index)
+          if (typeof value !== 'number') throw new TypeError('The query must give numbers without nulls.')
+          return value
+        })
+      }
+    })
   return {
     rows: (sql, values) => guarded(async () => (await connection.runAndReadAll(sql, values)).getRowObjectsJson()),
     run: (sql, values) =>
@@ -82,20 +103,10 @@ function sessionOf(connection: DuckDBConnection, problem: TableProblem, signal: 
         await connection.run(sql, values)
       }),
     doubles: (sql, values, batch) =>
-      guarded(async () => {
-        const result = await connection.stream(sql, values)
-        for (;;) {
-          if (isAborted(signal)) throw stopped(problem)
-          const chunk = await result.fetchChunk()
-          if (chunk === null || chunk.rowCount === 0) return
-          const vector = chunk.getColumnVector(0)
-          batch(chunk.rowCount, (index) => {
-            const value: unknown = vector.getItem(index)
-            if (typeof value !== 'number') throw new TypeError('The query must give numbers without nulls.')
-            return value
-          })
-        }
+      streamed(sql, values, (length, at) => {
+        batch(length, (index) => at(0, index))
       }),
+    rowsOfDoubles: streamed,
     doneShare: () => {
       const { percentage } = connection.progress
       return percentage < 0 ? null : Math.min(1, percentage / 100)
