@@ -1,14 +1,18 @@
-import { IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react'
+import { IconCheck, IconMinus, IconQuestionMark, IconX } from '@tabler/icons-react'
 import type { Verdict } from '../../../src-main/contract/comparison.ts'
 import { Card } from '../../components/Card.tsx'
 
 type Supports = Verdict['evidence'][number]['supports']
 
+const untold = 'Cannot be told.'
+
 const marks: Readonly<Record<Supports, { icon: typeof IconCheck; words: string }>> = {
   same: { icon: IconCheck, words: 'Supports same.' },
   different: { icon: IconX, words: 'Supports different.' },
-  neither: { icon: IconQuestionMark, words: 'Cannot be told.' },
+  neither: { icon: IconQuestionMark, words: untold },
 }
+/** Evidence that could be looked at and says nothing either way. */
+const silent = { icon: IconMinus, words: '' }
 
 /** Longer sources are folded away, so that the kinds of evidence stay in sight together. */
 const longestSource = 60
@@ -36,17 +40,19 @@ export function VerdictLadder({ verdict }: { verdict: Verdict }) {
       <div className="scroll" tabIndex={0} role="group" aria-label="Evidence, strongest kind first">
         <ol className="ladder">
           {verdict.evidence.map((evidence, index) => {
-            const { icon: Icon, words } = marks[evidence.supports]
+            const isSilent = evidence.supports === 'neither' && !evidence.claim.startsWith(untold)
+            const { icon: Icon, words } = isSilent ? silent : marks[evidence.supports]
             return (
               // Two pieces of evidence may share a title; their order is fixed.
-              <li key={index} data-supports={evidence.supports}>
+              <li key={index} data-supports={isSilent ? 'silent' : evidence.supports}>
                 <span className="rung">
                   <Icon size={12} stroke={2.2} aria-hidden />
                 </span>
                 <div>
                   <p className="title">{evidence.title}</p>
                   <p className="secondary">
-                    <span className="words">{words}</span> {withoutWords(evidence.claim, words)}
+                    {words !== '' && <span className="words">{words} </span>}
+                    {withoutWords(evidence.claim, words)}
                   </p>
                   <Source text={evidence.source} />
                 </div>

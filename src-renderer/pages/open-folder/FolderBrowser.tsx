@@ -1,40 +1,25 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconArrowUp, IconFolder, IconFolderCheck, IconServer } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
-import type { FolderListing } from '../../../src-main/contract/folders.ts'
-import type { Problem } from '../../../src-main/contract/problem.ts'
-import { problemOf } from '../../api/problem-of.ts'
-import { useCase } from '../../app/case-state.tsx'
+import { useState } from 'react'
 import { lastName } from '../../app/TitleBar.tsx'
 import { useOpenFolder } from '../../app/use-evidence.ts'
+import { useFolderListing } from '../../app/use-folder-listing.ts'
 import { Card } from '../../components/Card.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { plural } from '../../format/number.ts'
 
 /** The folders of this computer, and a field for a path. */
 export function FolderBrowser() {
-  const { engine } = useCase()
   const openFolder = useOpenFolder()
-  const [wanted, setWanted] = useState<string | null>(null)
-  const [listing, setListing] = useState<FolderListing | null>(null)
-  const [typed, setTyped] = useState('')
-  const [problem, setProblem] = useState<Problem | null>(null)
-
-  useEffect(() => {
-    const controller = new AbortController()
-    engine.folders.list({ path: wanted }, { signal: controller.signal }).then(
-      (found) => {
-        if (controller.signal.aborted) return
-        setListing(found)
-        setTyped(found.path)
-        setProblem(null)
-      },
-      (error: unknown) => {
-        if (!controller.signal.aborted) setProblem(problemOf(error))
-      },
-    )
-    return () => controller.abort()
-  }, [engine, wanted])
+  const { listing, problem, path, go } = useFolderListing(null)
+  // What a person types stays, whatever is listed meanwhile, until they go somewhere.
+  const [typed, setTyped] = useState<string | null>(null)
+  const field = typed ?? path ?? ''
+  const listed = problem === null && listing !== null && field === listing.path ? listing.path : null
+  const walk = (to: string) => {
+    setTyped(null)
+    go(to)
+  }
 
   return (
     <Card title="This computer" className="folder-browser">
@@ -42,25 +27,21 @@ export function FolderBrowser() {
         className="path-line"
         onSubmit={(event) => {
           event.preventDefault()
-          if (typed.trim() === '') return
-          if (listing !== null && typed === listing.path && problem === null) openFolder(listing.path)
-          else setWanted(typed.trim())
+          if (listed !== null) openFolder(listed)
+          else if (field.trim() !== '') walk(field.trim())
         }}
       >
         <TextInput
           aria-label="Path of the folder"
           className="path-field"
           spellCheck={false}
-          value={typed}
+          value={field}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Button type="submit" variant="default" disabled={listing !== null && typed === listing.path}>
+        <Button type="submit" variant="default" disabled={listed !== null}>
           Go to it
         </Button>
-        <Button
-          disabled={listing === null || typed !== listing.path}
-          onClick={() => listing !== null && openFolder(listing.path)}
-        >
+        <Button disabled={field.trim() === ''} onClick={() => openFolder(listed ?? field.trim())}>
           Open this folder
         </Button>
       </form>
@@ -73,7 +54,7 @@ export function FolderBrowser() {
               variant="default"
               leftSection={<IconArrowUp size={13} stroke={1.8} aria-hidden />}
               disabled={listing.parent === null}
-              onClick={() => setWanted(listing.parent)}
+              onClick={() => listing.parent !== null && walk(listing.parent)}
             >
               Up{listing.parent === null ? '' : ` to ${lastName(listing.parent)}`}
             </Button>
@@ -83,7 +64,7 @@ export function FolderBrowser() {
                 size="xs"
                 variant="default"
                 leftSection={<IconServer size={13} stroke={1.6} aria-hidden />}
-                onClick={() => setWanted(root)}
+                onClick={() => walk(root)}
               >
                 {root}
               </Button>
@@ -95,7 +76,7 @@ export function FolderBrowser() {
           <ul className="scroll folders" aria-label={`Folders in ${listing.path}`}>
             {listing.folders.map((folder) => (
               <li key={folder.path}>
-                <button className="entry" title={folder.path} onClick={() => setWanted(folder.path)}>
+                <button className="entry" title={folder.path} onClick={() => walk(folder.path)}>
                   {folder.looksLikeEvidence ? (
                     <IconFolderCheck size={16} stroke={1.6} aria-hidden />
                   ) : (

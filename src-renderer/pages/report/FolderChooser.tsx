@@ -1,10 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { IconArrowUp, IconFolder } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
-import type { FolderListing } from '../../../src-main/contract/folders.ts'
-import type { Problem } from '../../../src-main/contract/problem.ts'
-import { problemOf } from '../../api/problem-of.ts'
-import { useCase } from '../../app/case-state.tsx'
+import { useFolderListing } from '../../app/use-folder-listing.ts'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 
 interface FolderChooserProps {
@@ -16,24 +12,7 @@ interface FolderChooserProps {
 
 /** A dialog that walks through the folders of this computer to choose one. */
 export function FolderChooser({ start, onChoose, onClose }: FolderChooserProps) {
-  const { engine } = useCase()
-  const [wanted, setWanted] = useState(start)
-  const [listing, setListing] = useState<FolderListing | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  useEffect(() => {
-    const controller = new AbortController()
-    engine.folders.list({ path: wanted === '' ? null : wanted }, { signal: controller.signal }).then(
-      (found) => {
-        if (controller.signal.aborted) return
-        setListing(found)
-        setProblem(null)
-      },
-      (error: unknown) => {
-        if (!controller.signal.aborted) setProblem(problemOf(error))
-      },
-    )
-    return () => controller.abort()
-  }, [engine, wanted])
+  const { listing, problem, path, go } = useFolderListing(start === '' ? null : start)
   return (
     <Modal
       opened
@@ -45,19 +24,21 @@ export function FolderChooser({ start, onChoose, onClose }: FolderChooserProps) 
       transitionProps={{ duration: 80 }}
     >
       {problem !== null && <ProblemNotice problem={problem} />}
-      <p className="chooser-path mono">{listing?.path ?? wanted}</p>
+      <p className="chooser-path mono">{path ?? ''}</p>
       <div className="chooser-places">
         <Button
           size="xs"
           variant="default"
           disabled={listing === null || listing.parent === null}
           leftSection={<IconArrowUp size={13} stroke={1.8} aria-hidden />}
-          onClick={() => setWanted(listing?.parent ?? wanted)}
+          onClick={() => {
+            if (listing !== null && listing.parent !== null) go(listing.parent)
+          }}
         >
           Up
         </Button>
         {listing?.roots.map((root) => (
-          <Button key={root} size="xs" variant="default" onClick={() => setWanted(root)}>
+          <Button key={root} size="xs" variant="default" onClick={() => go(root)}>
             {root}
           </Button>
         ))}
@@ -65,7 +46,7 @@ export function FolderChooser({ start, onChoose, onClose }: FolderChooserProps) 
       <ul className="chooser-folders scroll" aria-label="Folders in it">
         {listing?.folders.map(({ name, path }) => (
           <li key={path}>
-            <button type="button" onClick={() => setWanted(path)}>
+            <button type="button" onClick={() => go(path)}>
               <IconFolder size={15} stroke={1.6} aria-hidden /> {name}
             </button>
           </li>

@@ -30,53 +30,55 @@ export function RecordedCard({ view, rows, selected, onSelect }: RecordedCardPro
   return (
     <Card
       title="Every threshold that is written down somewhere"
-      aside={recorded === 0 ? 'None found.' : undefined}
+      aside={recorded === 0 ? 'None found.' : `${formatCount(recorded)} recorded, ${formatCount(rows.length - recorded)} for reference`}
       className="recorded"
     >
-      <div className="recorded-rows scroll" ref={setScroller}>
-        <table className="data-table" onKeyDown={onKeyDown}>
-          <thead>
-            <tr>
-              <th scope="col">Threshold</th>
-              <th scope="col">Where from</th>
-              <th scope="col" className="number">
-                {words.missed}
-              </th>
-              <th scope="col" className="number">
-                {words.refused}
-              </th>
-              <th scope="col" className="number">
-                Cost
-              </th>
-              <th scope="col" className="number">
-                vs best
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <VirtualRows
-              count={rows.length}
-              columns={6}
-              estimate={rowHeight}
-              scroller={{ current: scroller }}
-              row={(index) => {
-                const row = rows[index]
-                if (row === undefined) return null
-                return (
-                  <Row
-                    key={row.id}
-                    row={row}
-                    first={index === 0}
-                    digits={digits}
-                    view={view}
-                    selected={row.id === selected?.id}
-                    onSelect={onSelect}
-                  />
-                )
-              }}
-            />
-          </tbody>
-        </table>
+      <div className="recorded-room">
+        <div className="recorded-rows scroll" ref={setScroller}>
+          <table className="data-table" onKeyDown={onKeyDown}>
+            <thead>
+              <tr>
+                <th scope="col">Threshold</th>
+                <th scope="col">Where from</th>
+                <th scope="col" className="number">
+                  {words.missed}
+                </th>
+                <th scope="col" className="number">
+                  {words.refused}
+                </th>
+                <th scope="col" className="number">
+                  Cost
+                </th>
+                <th scope="col" className="number">
+                  vs best
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              <VirtualRows
+                count={rows.length}
+                columns={6}
+                estimate={rowHeight}
+                scroller={{ current: scroller }}
+                row={(index) => {
+                  const row = rows[index]
+                  if (row === undefined) return null
+                  return (
+                    <Row
+                      key={row.id}
+                      row={row}
+                      first={index === 0}
+                      digits={digits}
+                      view={view}
+                      selected={row.id === selected?.id}
+                      onSelect={onSelect}
+                    />
+                  )
+                }}
+              />
+            </tbody>
+          </table>
+        </div>
       </div>
       {anyAlike && <p className="recorded-note">≈ The difference cannot be told from chance on these rows (paired, 95&#8239;%).</p>}
     </Card>
