@@ -7,7 +7,7 @@ import { requireColumn, rowsQuery, scoreStates } from './read-prediction-table.t
 import type { ReadOptions } from './read-table.ts'
 import { labelExpression, numberOfText } from './row-expressions.ts'
 import { tableProblems } from './table-problems.ts'
-import { countOf, withTableSession } from './table-session.ts'
+import { countOf, textAt, withTableSession } from './table-session.ts'
 import type { TableSession } from './table-session.ts'
 import { columnsOf, withTable } from './table-source.ts'
 
@@ -65,7 +65,7 @@ async function describe(session: TableSession, text: string): Promise<Omit<Extra
   return {
     missing: facts.rows - facts.stated,
     distinct,
-    examples: groups.slice(0, 4).map((group) => String(group['text'])),
+    examples: groups.slice(0, 4).map((group) => textAt(group, 'text')),
     uses: usesOf({ ...facts, negatives: count('negatives') }),
   }
 }

@@ -71,12 +71,12 @@ describe('columns beside label and score', () => {
 
   it('refuse a column that is missing, empty for its use, or of another file', async () => {
     const { file, reading, before } = await read('refused.csv', text)
-    const refused = async (name: string, use: 'amount' | 'date', changed = before) =>
+    const refused = (name: string, use: 'amount' | 'date', changed = before) =>
       expect(readExtraColumns(file, reading, [{ name, use }], changed, {})).rejects
-    await (await refused('limit', 'amount')).toMatchObject({ problem: { kind: 'column-missing' } })
-    await (await refused('customer', 'amount')).toMatchObject({ problem: { kind: 'usage' } })
-    await (await refused('customer', 'date')).toMatchObject({ problem: { kind: 'usage' } })
-    await (await refused('amount', 'amount', { ...before, sha256: 'other' })).toMatchObject({ problem: { kind: 'file-unreadable' } })
+    await refused('limit', 'amount').toMatchObject({ problem: { kind: 'column-missing' } })
+    await refused('customer', 'amount').toMatchObject({ problem: { kind: 'usage' } })
+    await refused('customer', 'date').toMatchObject({ problem: { kind: 'usage' } })
+    await refused('amount', 'amount', { ...before, sha256: 'other' }).toMatchObject({ problem: { kind: 'file-unreadable' } })
   })
 
   it('are described over the usable rows, with the uses that their values allow', async () => {

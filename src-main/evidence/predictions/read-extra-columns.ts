@@ -9,7 +9,7 @@ import type { ReadOptions, ReadTable } from './read-table.ts'
 import { labelExpression, scoreExpression, textOf } from './row-expressions.ts'
 import { tableProblems } from './table-problems.ts'
 import type { TableProblem } from './table-problems.ts'
-import { countOf, withTableSession } from './table-session.ts'
+import { countOf, textAt, withTableSession } from './table-session.ts'
 import type { TableSession } from './table-session.ts'
 import { columnsOf, withTable } from './table-source.ts'
 import type { TableColumn, TableSource } from './table-source.ts'
@@ -147,7 +147,7 @@ async function isToBeBanded(session: TableSession, index: number): Promise<boole
 
 async function namesOf(session: TableSession, index: number): Promise<string[]> {
   const rows = await session.rows(`select name from names${index} order by code limit ${mostNames + 1}`)
-  return rows.map((row) => String(row['name']))
+  return rows.map((row) => textAt(row, 'name'))
 }
 
 async function stream(session: TableSession, plans: readonly ColumnPlan[], positive: string, options: ReadOptions): Promise<AlignedRows> {
