@@ -1,10 +1,11 @@
 import { ProblemError } from '../contract/problem.ts'
+import type { ModelInspection } from '../contract/model.ts'
 import type { Problem } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
-import type { Mention, Scan } from '../contract/scan.ts'
+import type { Mention, Scan, ScannedModel } from '../contract/scan.ts'
 import { rankThresholds } from '../domain/inventory/rank-thresholds.ts'
 import type { ThresholdCandidate } from '../domain/inventory/rank-thresholds.ts'
-import { decisionsCandidate, mentionCandidate, runCandidate } from '../domain/inventory/threshold-candidates.ts'
+import { decisionsCandidate, mentionCandidate, modelCandidate, runCandidate } from '../domain/inventory/threshold-candidates.ts'
 import { fileProblem, throwIfStopped } from '../evidence/folder/folder-problem.ts'
 import type { HashedFile } from '../evidence/folder/hash-files.ts'
 import { assertStillThere, readFolder } from '../evidence/folder/read-folder.ts'
@@ -64,6 +65,7 @@ async function scanFiles(
   const decisions = tables.flatMap((table) => table.decisions)
   const candidates = [
     ...stores.recorded,
+    ...models.flatMap((model) => model.thresholds.map((threshold) => modelCandidate(model, threshold))),
     ...decisions.map(decisionsCandidate).filter((candidate) => candidate !== null),
     ...found.mentions.filter((mention) => mention.kind === 'threshold').map(candidateOf),
   ]
@@ -71,7 +73,7 @@ async function scanFiles(
     stores: stores.scanned,
     predictions: tables.map((table) => table.predictions).filter((predictions) => predictions !== null),
     decisions,
-    models,
+    models: models.map(scannedModel),
     mentions: found.mentions.map(withoutEnclosing),
     thresholds: rankThresholds(candidates),
     files: free.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
@@ -94,10 +96,12 @@ async function scanStores(files: readonly HashedFile[], problems: Problem[], opt
   try {
     const stores = await openStores(files, { ...signalOf(options), load: 'scan', keys: namesThreshold })
     try {
+      const { recorded, left } = await recordedInRuns(stores)
+      if (left > 0) problems.push(notListed(left))
       const roots = stores.opened.filter((store) => store.kind === 'file').map((store) => store.path)
       return {
         scanned: await scannedStores(stores),
-        recorded: (await recordedInRuns(stores)).map(runCandidate),
+        recorded: recorded.map(runCandidate),
         ownFiles: stores.ownFiles,
         holds: (path) => roots.some((root) => (root === '.' ? path.includes('/artifacts/') : path.startsWith(`${root}/`))),
       }
@@ -145,6 +149,15 @@ async function readTables({ path, members }: GroupedTable, problems: Problem[], 
   }
 }
 
+function notListed(left: number): Problem {
+  return {
+    kind: 'skipped',
+    path: null,
+    message: `Runs record ${left} more thresholds than are listed: those of the newest runs are.`,
+    action: 'Compare an older run to see what it records.',
+  }
+}
+
 async function readTable(file: HashedFile, options: ScanOptions): ReturnType<typeof examineTable> {
   const pointer = lfsPointer(file.head)
   if (pointer !== null) {
@@ -186,6 +199,10 @@ async function eachFile<Result, File extends { readonly path: string } = HashedF
   const ended = await Promise.allSettled([work(), work()])
   for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason
   return [...results].sort(([a], [b]) => a - b).map(([, result]) => result)
+}
+
+function scannedModel({ path, format, className, features, sha256, problems }: ModelInspection): ScannedModel {
+  return { path, format, className, features, sha256, problems }
 }
 
 function withoutEnclosing({ path, line, kind, name, value, printed, text, sha256 }: FoundMention): Mention {

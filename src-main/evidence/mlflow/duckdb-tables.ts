@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { DuckDBInstance } from '@duckdb/node-api'
-import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBAppender, DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { throwIfStopped } from '../folder/folder-problem.ts'
 import { runTables, storeTables } from './store-tables.ts'
 import type { ColumnKind, RunRows, StoreContent, StoreTable } from './store-tables.ts'
@@ -132,7 +132,7 @@ function append(appender: DuckDBAppender, kind: ColumnKind, value: unknown): voi
 export async function queryRows<Row>(
   connection: DuckDBConnection,
   query: string,
-  parameters?: Readonly<Record<string, string | number>>,
+  parameters?: Readonly<Record<string, DuckDBValue>>,
 ): Promise<Row[]> {
   const reader = await connection.runAndReadAll(query, parameters === undefined ? undefined : { ...parameters })
   return reader.getRowObjectsJS() as Row[]

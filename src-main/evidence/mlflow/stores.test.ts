@@ -146,7 +146,7 @@ describe.each(kinds)('$title', ({ path: storePath, revision, write }) => {
   })
 
   it('offers the thresholds that runs record', async () => {
-    const recorded = await withStores(recordedInRuns)
+    const { recorded } = await withStores((stores) => recordedInRuns(stores))
     expect(recorded.map(({ value, printed, source, origin }) => ({ value, printed, source, origin }))).toEqual([
       { value: 0.48, printed: '0.480', source: 'run final, tag decision_threshold', origin: 'tag' },
       { value: 0.338, printed: '0.338', source: 'run final, metric optimal_threshold', origin: 'metric' },
@@ -158,7 +158,7 @@ describe.each(kinds)('$title', ({ path: storePath, revision, write }) => {
 it('a run in a database and in a file store is one run', async () => {
   await writeDatabase(folder, spec, 3)
   await writeDirectories(folder, spec)
-  const { runs, recorded } = await withStores(async (stores) => ({ runs: await listRuns(stores), recorded: await recordedInRuns(stores) }))
+  const { runs, recorded } = await withStores(async (stores) => ({ runs: await listRuns(stores), recorded: (await recordedInRuns(stores)).recorded }))
   expect(runs.map((run) => [run.id, run.stores])).toEqual([first, second, third].map((id) => [id, ['mlflow.db', 'mlruns']]))
   expect(recorded).toHaveLength(2)
 })
