@@ -27,10 +27,11 @@ export function RecordedCard({ view, rows, selected, onSelect }: RecordedCardPro
   const digits = useMemo(() => costDigits(rows.map((row) => row.cut.cost)), [rows])
   const anyAlike = rows.some((row) => row.kind !== 'recommended' && row.regret > 0 && !row.distinguishable)
   const recorded = rows.filter((row) => row.kind === 'recorded').length
+  const references = rows.filter((row) => row.kind !== 'recorded' && row.kind !== 'recommended').length
   return (
     <Card
       title="Every threshold that is written down somewhere"
-      aside={recorded === 0 ? 'None found.' : `${formatCount(recorded)} recorded, ${formatCount(rows.length - recorded)} for reference`}
+      aside={recorded === 0 ? 'None found.' : `${formatCount(recorded)} recorded, ${formatCount(references)} for reference`}
       className="recorded"
     >
       <div className="recorded-room">
