@@ -15,7 +15,7 @@ export interface NoteEvidence {
 
 const largest = 2_000_000
 const longestLine = 2000
-const searchWords = /granular|finer|coarser|grid|\bsteps?\b|youden|matthews|\bmcc\b|kappa|g-?mean|f-?beta|\bf[12][\s_-]?score|\brounded|truncat/i
+const searchWords = /argmax|maximi[sz]|threshold_search|granular|finer|coarser|grid|\bsteps?\b|youden|matthews|\bmcc\b|kappa|g-?mean|f-?beta|\bf[12][\s_-]?score|\brounded|truncat/i
 const namesColumn = /(^|,)\s*"?(experiment|experiment_name|run|run_name)"?\s*(,|$)/i
 
 /**
@@ -78,7 +78,7 @@ function rowNumbers(path: string, lines: readonly string[], at: number): LoggedN
       const head = heads[index] ?? ''
       const printed = cell.replaceAll(',', '')
       const number = /^-?(\d+\.?\d*|\.\d+)$/.test(printed) && !/threshold|cut-?off|seuil/i.test(head)
-      return number ? [{ name: head, value: Number(printed), printed, path, line: at + 1, group: `${path}:${at + 1}` }] : []
+      return number ? [{ name: head, value: Number(printed), printed, path, line: at + 1, group: `${path}:${at + 1}`, origin: 'noted' as const }] : []
     })
   }
   return []
@@ -106,7 +106,7 @@ function jsonNumbers(path: string, text: string, isRecorded: (value: number) => 
     const states = entries.some(([key, item]) => typeof item === 'number' && /thr|cut-?off|seuil/i.test(key) && isRecorded(item))
     for (const [key, item] of entries) {
       if (states && typeof item === 'number' && !/thr|cut-?off|seuil/i.test(key)) {
-        found.push({ name: key, value: item, printed: String(item), path, line, group: `${path} ${place}` })
+        found.push({ name: key, value: item, printed: String(item), path, line, group: `${path} ${place}`, origin: 'logged' })
       }
       visit(item, `${place}/${key}`)
     }

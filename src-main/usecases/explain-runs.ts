@@ -52,6 +52,7 @@ export async function runEvidence(folder: string, runs: ReadonlySet<string>, opt
         path: source,
         line: null,
         group: `run ${run_id}`,
+        origin: 'logged' as const,
       })),
       classWeights: (await ofRuns(weightQuery)).flatMap(({ key, text, source }) => {
         const weight = weightOf(text)

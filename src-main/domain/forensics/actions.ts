@@ -3,6 +3,7 @@ import { amountText } from '../threshold/number-text.ts'
 import type { Inquiry } from './inquiry.ts'
 import { givenCostsReproduce, type CostFacts } from './sentences.ts'
 import type { Weighed } from './weigh.ts'
+import { listText } from './words.ts'
 
 const mostCorrections = 5
 
@@ -62,14 +63,25 @@ function decide(inquiry: Inquiry, weighed: readonly Weighed[]): Action[] {
 function correct(weighed: readonly Weighed[]): Action[] {
   const refuted = weighed.filter(({ explanation }) => explanation.verdict === 'refuted' && explanation.kind !== 'other-data')
   const standing = new Set(weighed.filter(({ explanation }) => explanation.verdict !== 'refuted').map(({ explanation }) => explanation.kind))
-  const places = new Map<string, Action>()
+  const places = new Map<string, { path: string; named: string; lines: Set<number> }>()
   for (const { explanation } of refuted) {
     if (standing.has(explanation.kind)) continue
     const named = explanation.kind === 'grid-step' ? 'the step of a grid' : explanation.title
     for (const { path, line } of explanation.corroboration) {
       if (line === null) continue
-      places.set(`${path}:${line}`, { verb: 'correct', text: `Correct what ${path}:${line} says: ${named} is refuted as the reason by these rows.`, path, line })
+      const place = places.get(`${path} ${named}`) ?? { path, named, lines: new Set<number>() }
+      place.lines.add(line)
+      places.set(`${path} ${named}`, place)
     }
   }
-  return [...places.values()].slice(0, mostCorrections)
+  return [...places.values()].slice(0, mostCorrections).map(({ path, named, lines }) => {
+    const sorted = [...lines].sort((a, b) => a - b)
+    const where = `${sorted.length === 1 ? 'line' : 'lines'} ${listText(sorted.map(String))}`
+    return {
+      verb: 'correct',
+      text: `Correct ${where} of ${path} where ${sorted.length === 1 ? 'it gives' : 'they give'} ${named} as the reason: on these rows it leads elsewhere.`,
+      path,
+      line: sorted[0] ?? null,
+    }
+  })
 }

@@ -44,12 +44,13 @@ export function chanceWords(table: CutTable, recorded: Recorded, finding: Findin
     finding.parameterShare === null
       ? ''
       : `${shareText(finding.parameterShare.share)} of the ${finding.parameterShare.range} lead there. `
+  const words = finding.reachableWords === undefined || finding.reachableWords === '' ? '' : ` ${finding.reachableWords}`
   return {
     shareOfParameterRange: finding.parameterShare?.share ?? null,
     shareOfScores: inside / all,
     sentence:
       `${range}${shareText(inside / all)} of the scores lie in ${intervalText(recorded)}. Of values drawn among the scores and ` +
-      `recorded in the same way, this explanation would reproduce ${shareText(probability)}.`,
+      `recorded in the same way, this explanation${words} would reproduce ${shareText(probability)}.`,
   }
 }
 

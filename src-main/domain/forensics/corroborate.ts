@@ -20,30 +20,54 @@ const namedAfter: Partial<Record<ExplanationKind, RegExp>> = {
   'precision-target': /(target|min(imum)?)[\s_-]?precision|precision[\s_-]?target/i,
 }
 const mostOfAKind = 3
+/** Words of a line that say that something was searched for. */
+const searched = /argmax|maximi[sz]|optimi[sz]|threshold[\s_-]?search|search[\s_-]?for/i
+
+/** Whether a line that names F1 or F2 names the beta of the finding; a line without a number says nothing against it. */
+function speaksOfBeta(text: string, { kind, parameters }: Finding): boolean {
+  if (kind !== 'f-beta') return kind !== 'cost-ratio'
+  const named = /(?:^|[^a-z0-9])f([0-9](?:\.[0-9]+)?)(?:[^0-9]|$)/i.exec(text)
+  return named === null || Number(named[1]) === parameters['beta']
+}
 
 /** Places of the evidence that speak for a finding, whether or not the rows bear it out. */
 export function corroborationOf(inquiry: Inquiry, finding: Finding): Corroboration[] {
   return distinct([...finding.corroboration, ...decisionsThatAgree(inquiry, finding), ...named(inquiry, finding)])
 }
 
-function named({ evidence, recorded }: Inquiry, finding: Finding): Corroboration[] {
+function named(inquiry: Inquiry, finding: Finding): Corroboration[] {
+  const { evidence, recorded } = inquiry
   const pattern = namedAfter[finding.kind]
   if (pattern === undefined) return []
   const names = finding.kind === 'grid-step' ? [] : evidence.names.filter(({ text }) => pattern.test(text))
   // A line speaks for a search where it also states the recorded value.
   const notes = evidence.mentions
     .filter(({ kind, text, value }) => kind === 'threshold' && holds(recorded, value) && pattern.test(text))
-    .filter(({ text }) => finding.kind !== 'grid-step' || speaksOfStep(text, finding.parameters['step']))
+    .filter(({ text }) => finding.kind !== 'grid-step' || speaksOfStep(text, finding))
     .map(({ path, line, text }) => ({ path, line, text }))
-  const lines = evidence.notes.filter(({ text }) => pattern.test(text) && (finding.kind !== 'grid-step' || speaksOfStep(text, finding.parameters['step'])))
-  return [...names.slice(0, mostOfAKind), ...notes, ...lines]
+  // A line that doesn't state the value itself counts where it speaks of a grid, or of what a search maximised.
+  const lines =
+    finding.kind === 'grid-step'
+      ? evidence.notes.filter(({ text }) => pattern.test(text) && speaksOfStep(text, finding))
+      : evidence.notes.filter(({ text }) => pattern.test(text) && searched.test(text) && speaksOfBeta(text, finding))
+  return [...names.slice(0, mostOfAKind), ...notes, ...lines, ...(finding.verdict === 'reproduces' ? loggedBeside(inquiry, finding, pattern) : [])]
 }
 
-/** Whether a line that speaks of a grid speaks of this step, or of none in particular. */
-function speaksOfStep(text: string, step: Finding['parameters'][string] | undefined): boolean {
+/** A value of the objective itself that is logged beside the recorded threshold. */
+function loggedBeside({ evidence }: Inquiry, finding: Finding, pattern: RegExp): Corroboration[] {
+  if (finding.kind === 'cost-ratio' || finding.kind === 'recall-target' || finding.kind === 'precision-target') return []
+  return evidence.logged
+    .filter(({ name }) => pattern.test(name.replaceAll('_', ' ')) && speaksOfBeta(name.replaceAll('_', ' '), finding))
+    .slice(0, 1)
+    .map(({ name, printed, path, line }) => ({ path, line, text: `${name} ${printed} is logged beside the value` }))
+}
+
+/** Whether a line that speaks of a grid speaks of this step. */
+function speaksOfStep(text: string, { parameters: { step }, verdict }: Finding): boolean {
   if (typeof step !== 'number') return false
   const stated = [...text.matchAll(/(\d*\.\d+)[\s-]*(?:steps?|granular|grid|increment)|(?:steps?|grid|granularity)\s*(?:of|:|=)?\s*(\d*\.\d+)/gi)]
-  return stated.length === 0 || stated.some((match) => Number(match[1] ?? match[2]) === step)
+  // Speaking of a grid in general supports no step in particular, but is refuted with every one.
+  return stated.length === 0 ? verdict === 'refuted' : stated.some((match) => Number(match[1] ?? match[2]) === step)
 }
 
 /** Decision tables whose cut is narrow enough to say something and holds the finding's threshold. */

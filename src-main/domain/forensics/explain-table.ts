@@ -39,7 +39,7 @@ export interface ExplainInput {
 }
 
 /** Break-evens beyond these say nothing new. */
-const mostBreakEvens = 12
+const mostBreakEvens = 8
 
 /**
  * Tests every explanation of a recorded value on one table, ranks those that reproduce it, and says what follows.

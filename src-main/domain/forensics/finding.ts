@@ -20,6 +20,8 @@ export interface Finding {
   readonly parameterShare: { readonly share: number; readonly range: string } | null
   /** Every threshold to which the hypothesis could have led, whatever its parameter: how easily it fits by chance. */
   readonly reachable: readonly number[]
+  /** The parameters to which `reachable` is limited: "at the betas 0.5, 1 and 2"; empty for all. */
+  readonly reachableWords?: string
   /**
    * True where every optimum is one of the ROC hull, so that some cost ratio makes it best: such hypotheses say the
    * same in other words when they reproduce the same value.

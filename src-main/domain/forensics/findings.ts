@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts'
 import { costRatioFinding, inverseRatioFinding } from './hypotheses/cost-ratio.ts'
 import { defaultHalfFinding } from './hypotheses/default-half.ts'
-import { fBetaFinding } from './hypotheses/f-beta.ts'
+import { fBetaFinding, usualBetaFindings } from './hypotheses/f-beta.ts'
 import { fixedObjectiveFindings } from './hypotheses/fixed-objectives.ts'
 import { gridFindings } from './hypotheses/grid-step.ts'
 import { operatorFinding } from './hypotheses/operator.ts'
@@ -16,10 +16,12 @@ import { cutAt } from '../threshold/cut-table.ts'
 /** Every hypothesis, tested. */
 export function allFindings(inquiry: Inquiry): Finding[] {
   const inverse = inverseRatioFinding(inquiry)
+  const fBeta = fBetaFinding(inquiry)
   return [
     defaultHalfFinding(inquiry),
     costRatioFinding(inquiry),
-    fBetaFinding(inquiry),
+    fBeta,
+    ...usualBetaFindings(inquiry, fBeta),
     ...fixedObjectiveFindings(inquiry),
     ...targetFindings(inquiry),
     theoreticalFinding(inquiry),

@@ -17,6 +17,8 @@ export interface LoggedNumber {
   readonly line: number | null
   /** The run, the object of a file or the row of a table that it stands in. */
   readonly group: string
+  /** logged: written with the value by a program; noted: in a note, which may have been computed afterwards. */
+  readonly origin: 'logged' | 'noted'
 }
 
 /** The optima of another prediction table of the folder. */

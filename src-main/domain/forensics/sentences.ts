@@ -8,6 +8,9 @@ import { intervalText, rowsInside } from './recorded.ts'
 import type { Weighed } from './weigh.ts'
 import { listText, rangeText, shortNumber } from './words.ts'
 
+/** From this probability on, a match by chance is no surprise. */
+const easy = 0.2
+
 export interface CostFacts {
   readonly atRecorded: number
   readonly least: number
@@ -95,12 +98,15 @@ function rest(
 ): string {
   const [first, ...others] = weighed.filter(({ explanation }) => explanation.verdict === 'reproduces')
   const same = others.filter(({ explanation }) => explanation.sameStatementAs !== null).map(({ explanation }) => explanation.title)
-  const further = others.filter(({ explanation }) => explanation.sameStatementAs === null).map(({ explanation }) => explanation.title)
+  const separate = others.filter(({ explanation }) => explanation.sameStatementAs === null)
+  const further = separate.filter(({ probability }) => probability < easy).map(({ explanation }) => explanation.title)
+  const easily = separate.filter(({ probability }) => probability >= easy).length
   const places = new Set(first?.explanation.corroboration.map(({ path, line }) => (line === null ? path : `${path}:${line}`)))
   return [
     first === undefined ? '' : places.size === 0 ? 'No place of the evidence corroborates it.' : `It is corroborated by ${listText([...places].slice(0, 3))}.`,
     same.length === 0 ? '' : `${listText(same)} ${same.length === 1 ? 'says' : 'say'} the same in other words.`,
     further.length === 0 ? '' : `${listText(further)} ${further.length === 1 ? 'reproduces' : 'reproduce'} it too.`,
+    easily === 0 ? '' : `${easily} further ${easily === 1 ? 'explanation reproduces' : 'explanations reproduce'} it, but each would reproduce ${percentText(easy, 1)} or more of values drawn at random.`,
     costs === null ? '' : regret,
     impliedCostRatioOfCut === null && leastRelativeRegret !== null ? `No cost ratio makes ${recorded.text} itself the cheapest cut.` : '',
   ]
@@ -109,9 +115,13 @@ function rest(
 }
 
 function caveat(weighed: readonly Weighed[]): string {
-  const unknown = weighed.filter(({ explanation }) => explanation.verdict === 'cannot-tell').map(({ explanation }) => explanation.title)
+  const unknown = new Set(
+    weighed
+      .filter(({ explanation }) => explanation.verdict === 'cannot-tell')
+      .map(({ explanation: { kind, title } }) => (kind === 'grid-step' ? 'Step of a grid' : title)),
+  )
   return [
-    unknown.length === 0 ? '' : `From this evidence cannot be told: ${unknown.join('; ')}.`,
+    unknown.size === 0 ? '' : `From this evidence cannot be told: ${[...unknown].join('; ')}.`,
     weighed.some(({ explanation }) => explanation.verdict === 'reproduces')
       ? 'That an explanation reproduces the value does not show how the value came about.'
       : 'What gave the value cannot be told from this evidence.',

@@ -46,7 +46,7 @@ export function weigh(inquiry: Inquiry, findings: readonly Finding[]): Weighed[]
       order[a.explanation.verdict] - order[b.explanation.verdict] ||
       firstOf(isExactDefault(inquiry, a), isExactDefault(inquiry, b)) ||
       strength(b) - strength(a) ||
-      a.probability - b.probability ||
+      (a.explanation.verdict === 'reproduces' ? a.probability - b.probability : 0) ||
       a.finding.simplicity - b.finding.simplicity,
   )
   return sameStatements(weighed)
@@ -61,9 +61,10 @@ function firstOf(a: boolean, b: boolean): number {
   return Number(b) - Number(a)
 }
 
-/** Corroboration counts by kinds of place: a stated parameter, decisions, a name; three lines of one note are one. */
+/** Corroboration counts by files: three lines of one note are one. What is refuted can only have been stated, or not. */
 function strength({ explanation: { corroboration, verdict } }: Weighed): number {
-  return verdict === 'reproduces' ? new Set(corroboration.map(({ path }) => path)).size : 0
+  const files = new Set(corroboration.map(({ path }) => path)).size
+  return verdict === 'reproduces' ? files : Math.min(files, 1)
 }
 
 function sameStatements(weighed: readonly Weighed[]): Weighed[] {

@@ -33,6 +33,7 @@ export function costRatioFinding(inquiry: Inquiry): Finding {
   const decisive = trials.find(({ set }) => set === hit?.set) ?? trials[0]
   if (decisive === undefined) throw new RangeError('an inquiry has candidates')
   const [all] = searches
+  const isGiven = interval !== null && given !== null && inside(interval, given)
   const onAll = hit?.set === inquiry.all
   const cut = decisive.found.cuts[decisive.found.thresholds.indexOf(decisive.tried.threshold)] ?? 0
   return {
@@ -56,7 +57,8 @@ export function costRatioFinding(inquiry: Inquiry): Finding {
     variants: trials.map(({ tried }) => tried),
     curve: curveOf(criterion, `Cost at ${shortNumber(ratio, 6)} : 1`),
     parameterShare: interval === null ? null : { share: shareOf(interval, mostRatio), range: `FN : FP ratios from 0 to ${mostRatio}` },
-    reachable,
+    reachable: isGiven ? reachedBy(trials) : reachable,
+    reachableWords: interval === null ? '' : isGiven ? `at ${shortNumber(ratio, 6)} : 1` : 'at any ratio',
     onHull: onAll,
     simplicity: onAll ? 2 : 4,
     corroboration:

@@ -2,7 +2,7 @@ import type { RatioInterval } from '../../../contract/explanation.ts'
 import type { Mention } from '../../../contract/scan.ts'
 import { candidateThreshold, evenSteps, type CandidateSet } from '../candidate-set.ts'
 import { objectiveCriterion } from '../criterion.ts'
-import { curveOf, tryOn, type Finding } from '../finding.ts'
+import { curveOf, reachedBy, tryOn, type Finding } from '../finding.ts'
 import { statedBetas, type Inquiry } from '../inquiry.ts'
 import { betaSteps, reaching, type ParameterStep } from '../parameter-steps.ts'
 import { roundestIn } from '../round-value.ts'
@@ -25,8 +25,10 @@ export function fBetaFinding(inquiry: Inquiry): Finding {
   if (hit === undefined) return refuted(inquiry, stated, searches, reachable)
   const [low, high] = hit.interval
   const mentioned = stated.find(({ value }) => value >= low && (high === null || value <= high))
-  const beta = mentioned === undefined ? roundestIn(hit.interval) : mentioned.value
-  const betaText = mentioned === undefined ? decimalOf(beta) : mentioned.printed
+  const usual = usualBetas(inquiry)
+  const betaText = mentioned?.printed ?? usual.find((text) => Number(text) >= low && (high === null || Number(text) <= high)) ?? decimalOf(roundestIn(hit.interval))
+  const beta = Number(betaText)
+  const isUsual = usual.includes(betaText)
   const criterion = objectiveCriterion({ kind: 'f-beta', beta: betaText })
   const trials = inquiry.sets.map((set) => tryOn(set, criterion, recorded))
   const decisive = trials.find(({ set }) => set === hit.set)
@@ -53,7 +55,8 @@ export function fBetaFinding(inquiry: Inquiry): Finding {
     variants: trials.map(({ tried }) => tried),
     curve: curveOf(criterion, `F-beta, beta ${shortNumber(beta, 6)}`),
     parameterShare: { share: shareOf(hit.interval, mostBeta), range: `betas from 0 to ${mostBeta}` },
-    reachable,
+    reachable: isUsual ? atUsualBetas(inquiry, usual) : reachable,
+    reachableWords: isUsual ? `at the betas ${listText(usual)}` : 'at any beta',
     onHull: onAll,
     simplicity: onAll ? 2 : 4,
     corroboration: stated
@@ -101,6 +104,39 @@ function refuted(
     simplicity: 2,
     corroboration: [],
   }
+}
+
+/** The betas that are used without a reason of their own, and those that the evidence states; decimal text. */
+export function usualBetas({ evidence }: Inquiry): string[] {
+  return [...new Set(['1', '2', '0.5', ...statedBetas(evidence).map(({ printed }) => printed)])]
+}
+
+function atUsualBetas(inquiry: Inquiry, betas: readonly string[]): number[] {
+  return betas.flatMap((beta) =>
+    reachedBy(inquiry.sets.map((set) => tryOn(set, objectiveCriterion({ kind: 'f-beta', beta }), inquiry.recorded))),
+  )
+}
+
+/**
+ * Usual betas that lead to the value on a grid only, outside the betas of `found`: another explanation than that of
+ * all scores.
+ */
+export function usualBetaFindings(inquiry: Inquiry, found: Finding): Finding[] {
+  const interval = found.parameters['betaInterval']
+  const inside = (beta: number) => Array.isArray(interval) && beta >= interval[0] && (interval[1] === null || beta <= interval[1])
+  const usual = usualBetas(inquiry)
+  if (found.verdict === 'refuted') return []
+  return usual
+    .filter((beta) => !inside(Number(beta)))
+    .map((beta) => givenBetaFinding(inquiry, beta))
+    .filter(({ verdict }) => verdict === 'reproduces')
+    .map((finding) => ({
+      ...finding,
+      title: `${finding.title}, ${finding.variant?.candidates ?? ''}`,
+      reachable: atUsualBetas(inquiry, usual),
+      reachableWords: `at the betas ${listText(usual)}`,
+      simplicity: 3,
+    }))
 }
 
 /** ": at beta 3.41 its best threshold jumps from 0.3421 to 0.3301" */

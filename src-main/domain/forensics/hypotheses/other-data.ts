@@ -42,13 +42,14 @@ export function otherDataFinding(inquiry: Inquiry, exactCut: number): Finding {
     optima.filter(({ threshold }) => holds(recorded, threshold)).map(({ words, threshold }) => ({ path, words, threshold })),
   )
   const [hit] = hits
-  // One row or object whose numbers this table gives is enough: others may be of a cross-validation or of training.
   const borneOut = [...Map.groupBy(compared, ({ logged }) => logged.group).values()]
     .filter((group) => group.every(({ agrees }) => agrees))
-    .sort((a, b) => b.length - a.length)[0]
-  const contradicted = borneOut !== undefined
+    .sort((a, b) => b.length - a.length)
+  const logged = borneOut.find(([first]) => first?.logged.origin === 'logged')
+  const foreign = differing.filter((item) => item.logged.origin === 'logged')
+  const contradicted = logged !== undefined && foreign.length === 0
   const verdict = contradicted ? 'refuted' : hit !== undefined ? 'reproduces' : 'cannot-tell'
-  const given = borneOut ?? []
+  const given = logged ?? borneOut[0] ?? []
   return {
     id: 'other-data',
     kind: 'other-data',
@@ -57,10 +58,14 @@ export function otherDataFinding(inquiry: Inquiry, exactCut: number): Finding {
     threshold: verdict === 'reproduces' ? (hit?.threshold ?? null) : null,
     verdict,
     because: contradicted
-      ? `Other data is refuted: this table gives what stands beside the value in ${given[0]?.logged.path ?? ''} (${listText(given.slice(0, 4).map(loggedWords))}${given.length > 4 ? `, ${given.length} numbers in all` : ''}).`
+      ? `Other data is refuted: this table gives what is logged beside the value ${givenWords(given)}.`
       : hit !== undefined
         ? `In ${hit.path} ${hit.words} is best at ${numberText(hit.threshold)}, inside ${theInterval(recorded)}.${differing.length === 0 ? '' : ` ${mismatch(differing)}`}`
-        : differing.length > 0
+        : given.length > 0 && foreign.length > 0
+          ? `This table gives what stands beside the value ${givenWords(given)}. But ${lowered(mismatch(foreign))} The search for the threshold is consistent with other data; which rows it ran on cannot be told from this evidence.`
+          : given.length > 0
+          ? `This table gives what is noted beside the value ${givenWords(given)}, so the note is consistent with these rows. Whether the search for it ran on them cannot be told: no number is logged with it.`
+          : differing.length > 0
           ? `${mismatch(differing)} That is consistent with other data; which rows gave it cannot be told from this evidence.`
           : `Nothing was logged beside ${recorded.text} that these rows could contradict${examined(inquiry)}; the rows behind it cannot be told.`,
     variant: null,
@@ -70,7 +75,7 @@ export function otherDataFinding(inquiry: Inquiry, exactCut: number): Finding {
     reachable: evidence.others.flatMap(({ optima }) => optima.map(({ threshold }) => threshold).filter((threshold) => threshold !== null)),
     onHull: false,
     simplicity: 3,
-    corroboration: (contradicted ? [] : differing).map(({ logged }) => ({ path: logged.path, line: logged.line, text: `${logged.name} ${logged.printed}` })),
+    corroboration: (given.length > 0 ? foreign : differing).map(({ logged }) => ({ path: logged.path, line: logged.line, text: `${logged.name} ${logged.printed}` })),
   }
 }
 
@@ -78,6 +83,17 @@ function examined({ evidence }: Inquiry): string {
   const tables = evidence.others.length
   if (tables === 0) return evidence.notExamined.length === 0 ? ', and the evidence holds no other table with labels' : ''
   return `, and no usual objective leads there in ${tables === 1 ? 'the other table' : `the ${tables} other tables`}`
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function givenWords(given: readonly Compared[]): string {
+  const [first] = given
+  const place = first === undefined ? '' : `${first.logged.path}${first.logged.line === null ? '' : `:${first.logged.line}`}`
+  const more = given.length > 4 ? `; ${given.length} numbers in all` : ''
+  return `in ${place} (${listText(given.slice(0, 4).map(loggedWords))}${more})`
 }
 
 function loggedWords({ logged, words }: Compared): string {

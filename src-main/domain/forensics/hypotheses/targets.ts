@@ -24,13 +24,20 @@ const rules: readonly TargetRule[] = [
   { kind: 'positive-rate', name: 'share flagged', rule: 'the loosest threshold that flags at most', rate: (tp, fp, p, n) => (tp + fp) / (p + n), choice: 'loosest-at-most' },
 ]
 
-/** Targets that people set, the roundest first: tenths, twentieths, whole per cents, and a few finer ones at the ends. */
-const roundTargets: readonly number[] = [
-  ...Array.from({ length: 9 }, (_, index) => (index + 1) / 10),
-  ...Array.from({ length: 10 }, (_, index) => (2 * index + 1) / 20),
-  ...Array.from({ length: 99 }, (_, index) => (index + 1) / 100).filter((value) => Math.round(value * 100) % 5 !== 0),
-  ...[0.001, 0.005, 0.025, 0.975, 0.995, 0.999],
-]
+const tenths: readonly number[] = Array.from({ length: 9 }, (_, index) => (index + 1) / 10)
+const twentieths: readonly number[] = Array.from({ length: 10 }, (_, index) => (2 * index + 1) / 20)
+const perCents: readonly number[] = Array.from({ length: 99 }, (_, index) => (index + 1) / 100).filter(
+  (value) => Math.round(value * 100) % 5 !== 0,
+)
+/** Targets that people set, the roundest first, with a few finer ones at the ends. */
+const roundTargets: readonly number[] = [...tenths, ...twentieths, ...perCents, 0.001, 0.005, 0.025, 0.975, 0.995, 0.999]
+
+/** The targets as round as one or rounder, and their name: a match at 80 % surprises more than one at 42 %. */
+function asRoundAs(target: number): { targets: readonly number[]; words: string } {
+  if (tenths.includes(target)) return { targets: tenths, words: 'at tenths' }
+  if (twentieths.includes(target)) return { targets: [...tenths, ...twentieths], words: 'at twentieths' }
+  return { targets: roundTargets, words: 'at whole per cents' }
+}
 
 /** Targets for recall, precision, false positive rate and share flagged; only a round target reproduces a value. */
 export function targetFindings(inquiry: Inquiry): Finding[] {
@@ -88,9 +95,10 @@ function targetFinding(inquiry: Inquiry, rule: TargetRule): Finding {
     variants: [],
     curve: { name: rule.name, shown: rule.rate, best: 'target', target: target ?? (interval === null ? null : (interval[0] + interval[1]) / 2) },
     parameterShare: interval === null ? null : { share: interval[1] - interval[0], range: 'targets from 0 to 1' },
-    reachable: reachableBy(table, rule),
+    reachable: reachableBy(table, rule, target === undefined ? roundTargets : asRoundAs(target).targets),
+    reachableWords: target === undefined ? '' : asRoundAs(target).words,
     onHull: false,
-    simplicity: target === undefined || (target * 10) % 1 === 0 ? 3 : 5,
+    simplicity: target === undefined || tenths.includes(target) ? 3 : 5,
     corroboration: [],
   }
 }
@@ -177,14 +185,14 @@ function bisect(last: number, holdsBefore: (cut: number) => boolean): number {
   return low
 }
 
-function reachableBy(table: CutTable, rule: TargetRule): number[] {
-  const cuts = rule.choice === 'loosest-at-least' ? precisionCuts(table, rule) : roundTargets.map((target) => cutFor(table, rule, target))
+function reachableBy(table: CutTable, rule: TargetRule, targets: readonly number[]): number[] {
+  const cuts = rule.choice === 'loosest-at-least' ? precisionCuts(table, rule, targets) : targets.map((target) => cutFor(table, rule, target))
   return [...new Set(cuts)].filter((cut) => cut > 0 && cut <= table.scores.length).map((cut) => scoreAt(table.scores, cut - 1))
 }
 
-/** As `cutFor` for every round target, in one pass from the loosest cut. */
-function precisionCuts(table: CutTable, rule: TargetRule): number[] {
-  const waiting = [...roundTargets].sort((a, b) => a - b)
+/** As `cutFor` for every target, in one pass from the loosest cut. */
+function precisionCuts(table: CutTable, rule: TargetRule, targets: readonly number[]): number[] {
+  const waiting = [...targets].sort((a, b) => a - b)
   const cuts: number[] = []
   for (let cut = table.scores.length; cut > 0 && waiting.length > 0; cut -= 1) {
     const rate = rateAt(table, rule, cut)
