@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Mention, RecordedThreshold } from './scan.ts'
 
 /** One place of the inventory, told from every other by all of its members; a place that changes is another place. */
 export const inventorySubjectSchema = z.strictObject({
@@ -10,6 +11,19 @@ export const inventorySubjectSchema = z.strictObject({
   printed: z.string().max(200),
 })
 export type InventorySubject = z.infer<typeof inventorySubjectSchema>
+
+/** One text for equal subjects. */
+export function subjectKey({ kind, path, line, source, printed }: InventorySubject): string {
+  return JSON.stringify([kind, path, line, source, printed])
+}
+
+export function thresholdSubject({ path, line, source, printed }: RecordedThreshold): InventorySubject {
+  return { kind: 'threshold', path, line, source, printed }
+}
+
+export function mentionSubject({ kind, path, line, name, printed }: Mention): InventorySubject {
+  return { kind, path, line, source: name, printed }
+}
 
 /** Where the folder states a subject, in words: "config.yaml:23 psi_limit". */
 export function subjectPlace({ kind, path, line, source }: InventorySubject): string {
@@ -36,3 +50,8 @@ export type DismissRequest = z.infer<typeof dismissRequestSchema>
 
 export const restoreRequestSchema = z.strictObject({ folder: z.string().min(1), subject: inventorySubjectSchema })
 export type RestoreRequest = z.infer<typeof restoreRequestSchema>
+
+/** The keys of what is dismissed. */
+export function dismissedKeys(dismissals: readonly Dismissal[]): ReadonlySet<string> {
+  return new Set(dismissals.map(({ subject }) => subjectKey(subject)))
+}

@@ -1,4 +1,5 @@
-import { foldDismissals, mentionDismissedSchema, mentionRestoredSchema, subjectKey } from '../domain/inventory/dismissals.ts'
+import { foldDismissals, mentionDismissedSchema, mentionRestoredSchema } from '../domain/inventory/dismissals.ts'
+import { subjectKey } from '../contract/inventory.ts'
 import type { Dismissal, DismissRequest, RestoreRequest } from '../contract/inventory.ts'
 import type { OpenCase } from './open-case.ts'
 

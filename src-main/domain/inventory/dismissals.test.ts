@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { mentionSubject, thresholdSubject } from '../../contract/inventory.ts'
 import type { InventorySubject } from '../../contract/inventory.ts'
 import { exampleScan } from '../report/report-input.test-kit.ts'
-import { foldDismissals, mentionSubject, thresholdSubject, withoutDismissed } from './dismissals.ts'
+import { foldDismissals, withoutDismissed } from './dismissals.ts'
 
 const subject = (line: number): InventorySubject => ({ kind: 'threshold', path: 'a.yaml', line, source: 'psi', printed: '0.2' })
 const dismissed = (line: number, at: number, reason = 'an alert') =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Dismissal, InventorySubject } from '../../contract/inventory.ts'
-import { dismissRequestSchema, inventorySubjectSchema } from '../../contract/inventory.ts'
-import type { Mention, RecordedThreshold, Scan } from '../../contract/scan.ts'
+import { dismissedKeys, dismissRequestSchema, inventorySubjectSchema, mentionSubject, subjectKey, thresholdSubject } from '../../contract/inventory.ts'
+import type { Dismissal } from '../../contract/inventory.ts'
+import type { Scan } from '../../contract/scan.ts'
 
 /** The payloads of the entries of a case that dismiss and restore. */
 export const mentionDismissedSchema = z.object({ subject: inventorySubjectSchema, reason: dismissRequestSchema.shape.reason })
@@ -28,26 +28,13 @@ export function foldDismissals(entries: readonly DismissalEntry[]): Dismissal[] 
   return [...standing.values()]
 }
 
-/** One text for equal subjects. */
-export function subjectKey({ kind, path, line, source, printed }: InventorySubject): string {
-  return JSON.stringify([kind, path, line, source, printed])
-}
-
-export function thresholdSubject({ path, line, source, printed }: RecordedThreshold): InventorySubject {
-  return { kind: 'threshold', path, line, source, printed }
-}
-
-export function mentionSubject({ kind, path, line, name, printed }: Mention): InventorySubject {
-  return { kind, path, line, source: name, printed }
-}
-
 /**
  * A scan without the recorded thresholds and mentions that were dismissed. A mention of a threshold goes with the
  * recorded threshold of the same place.
  */
 export function withoutDismissed(scan: Scan, dismissals: readonly Dismissal[]): Scan {
   if (dismissals.length === 0) return scan
-  const dismissed = new Set(dismissals.map(({ subject }) => subjectKey(subject)))
+  const dismissed = dismissedKeys(dismissals)
   const places = new Set(dismissals.filter(({ subject }) => subject.kind === 'threshold').map(({ subject }) => placeKey(subject)))
   return {
     ...scan,
