@@ -7,6 +7,7 @@ import { dismissalSchema, dismissRequestSchema, restoreRequestSchema } from './i
 import { mlflowOfferRequestSchema, mlflowOfferSchema, mlflowPatchSchema, mlflowRecordRequestSchema } from './mlflow-record.ts'
 import { problemSchema } from './problem.ts'
 import { progressSchema } from './progress.ts'
+import { themeChoiceSchema } from './theme.ts'
 import { tableReadingSchema, tableSummarySchema } from './reading.ts'
 import { costsSchema, thresholdViewSchema } from './recommendation.ts'
 import { exportedReportSchema, reportRequestSchema } from './report.ts'
@@ -29,8 +30,11 @@ export const contract = {
         initialFolder: z.string().nullable(),
         /** Where an exported report goes unless the user says otherwise. */
         exportFolder: z.string(),
+        /** As it was chosen last, in whatever window. */
+        theme: themeChoiceSchema,
       }),
     ),
+    chooseTheme: base.input(z.strictObject({ theme: themeChoiceSchema })).output(z.void()),
   },
   folders: {
     recent: base.output(z.array(recentFolderSchema)),

@@ -7,6 +7,7 @@ import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, ThresholdView } from '../contract/recommendation.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
 import type { Scan } from '../contract/scan.ts'
+import type { ThemeChoice } from '../contract/theme.ts'
 import type { WorkOptions } from './progress-stream.ts'
 
 export interface About {
@@ -14,11 +15,13 @@ export interface About {
   readonly shell: 'electron' | 'browser'
   readonly initialFolder: string | null
   readonly exportFolder: string
+  readonly theme: ThemeChoice
 }
 
 /** Every use case of a window. Expected failures are thrown as ProblemError; anything else that is thrown is a defect. */
 export interface Application {
-  about(): About
+  about(): Promise<About>
+  chooseTheme(theme: ThemeChoice): Promise<void>
   recentFolders(): Promise<RecentFolder[]>
   forgetFolder(path: string): Promise<void>
   listFolder(path: string | null): Promise<FolderListing>

@@ -18,13 +18,14 @@ import { inventoryDismissals } from './inventory-dismissals.ts'
 import { mlflowPatch, offerMlflowPatch } from './mlflow-record.ts'
 import { openCaseIn } from './open-case.ts'
 import type { WorkOptions } from './progress-stream.ts'
+import { createPreferences } from './preferences.ts'
 import { createRecentFolders } from './recent-folders.ts'
 import { createRouter } from './router.ts'
 import { createScanCache } from './scan-cache.ts'
 import type { ScanFolder } from './scan-cache.ts'
 
 export interface EngineOptions {
-  /** Where the application keeps what it writes: recent folders, the demo workspace. */
+  /** Where the application keeps what it writes: recent folders, preferences, the demo workspace. */
   readonly dataFolder: string
   readonly shell: 'electron' | 'browser'
   /** The folder that the window opens with; 'demo' for the demo workspace, null for the start page. */
@@ -59,6 +60,7 @@ export interface Engine {
 /** The application behind every window: one per process, whatever shell started it. */
 export function createEngine(options: EngineOptions, parts: EngineParts): Engine {
   const recent = createRecentFolders(join(options.dataFolder, 'recent-folders.json'))
+  const preferences = createPreferences(join(options.dataFolder, 'preferences.json'))
   const demo = createDemoWorkspace(options.dataFolder, parts.demoVersion, parts.writeDemo)
   const scans = createScanCache(parts.scanFolder)
   const folderOf = (path: string) => resolve(path)
@@ -82,12 +84,14 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const { initialFolder } = options
 
   const application: Application = {
-    about: () => ({
+    about: async () => ({
       version: options.version,
       shell: options.shell,
       initialFolder: initialFolder === 'demo' ? demo.folder : initialFolder === null ? null : folderOf(initialFolder),
       exportFolder: exportFolder(),
+      theme: await preferences.theme(),
     }),
+    chooseTheme: (theme) => preferences.chooseTheme(theme),
     recentFolders: () => recent.list(),
     forgetFolder: (path) => recent.forget(path),
     listFolder: (path) => listFolder(path),

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { stat } from 'node:fs/promises'
 import { z } from 'zod'
 import type { RecentFolder } from '../contract/folders.ts'
+import { readKept, replaceKept } from './kept-json.ts'
 
 const remembered = 12
 
@@ -22,7 +21,7 @@ export function createRecentFolders(file: string): RecentFolders {
 
   /** Changes follow one another, so that none is lost. */
   const change = (edit: (entries: Entries) => Entries): Promise<void> => {
-    const next = last.then(async () => replace(file, edit(await read(file))))
+    const next = last.then(async () => replaceKept(file, edit(await read(file))))
     last = next.catch(() => {})
     return next
   }
@@ -39,24 +38,7 @@ export function createRecentFolders(file: string): RecentFolders {
 }
 
 async function read(file: string): Promise<Entries> {
-  try {
-    return fileSchema.parse(JSON.parse(await readFile(file, 'utf8')))
-  } catch {
-    return []
-  }
-}
-
-/** Writes beside the file and renames, so that a crash leaves the old list or the new one. */
-async function replace(file: string, entries: Entries): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const fresh = `${file}.${randomBytes(6).toString('hex')}.tmp`
-  try {
-    await writeFile(fresh, `${JSON.stringify(entries, null, 2)}\n`, { mode: 0o600, flush: true })
-    await rename(fresh, file)
-  } catch (error) {
-    await rm(fresh, { force: true })
-    throw error
-  }
+  return (await readKept(file, fileSchema)) ?? []
 }
 
 async function isFolder(path: string): Promise<boolean> {

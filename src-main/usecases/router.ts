@@ -37,6 +37,9 @@ export function createRouter(application: Application, onDefect: (error: unknown
   return api.router({
     application: {
       about: api.application.about.handler(({ signal }) => answer(signal, () => application.about())),
+      chooseTheme: api.application.chooseTheme.handler(({ input, signal }) =>
+        answer(signal, () => application.chooseTheme(input.theme)),
+      ),
     },
     folders: {
       recent: api.folders.recent.handler(({ signal }) => answer(signal, () => application.recentFolders())),

@@ -42,7 +42,7 @@ function InitialFolder({ folder }: { folder: string | null }) {
 
 /** Connects to the engine, then shows the app; or says why it can't. */
 export function Start({ connecting }: { connecting: Promise<Connection> }) {
-  const theme = useTheme()
+  const { choice, shown, show } = useTheme()
   const [opened, setOpened] = useState<{ connection: Connection; initialFolder: string | null } | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [connected, setConnected] = useState(true)
@@ -51,15 +51,16 @@ export function Start({ connecting }: { connecting: Promise<Connection> }) {
     connecting
       .then(async (connection) => {
         void connection.lost.then(() => setConnected(false))
-        const { initialFolder } = await connection.engine.application.about()
+        const { initialFolder, theme } = await connection.engine.application.about()
+        show(theme)
         setOpened({ connection, initialFolder })
       })
       .catch((error: unknown) => setProblem(problemOf(error)))
-  }, [connecting])
+  }, [connecting, show])
 
   return (
     <MantineProvider
-      forceColorScheme={theme.shown}
+      forceColorScheme={shown}
       // Both would be <style> elements. Every variable that differs from Mantine's own is in mantine.css instead.
       withCssVariables={false}
       withGlobalClasses={false}
@@ -78,7 +79,15 @@ export function Start({ connecting }: { connecting: Promise<Connection> }) {
         <CaseProvider engine={opened.connection.engine}>
           <NoticeProvider>
             <InitialFolder folder={opened.initialFolder} />
-            <App connected={connected} theme={theme.choice} onTheme={theme.choose} />
+            <App
+              connected={connected}
+              theme={choice}
+              onTheme={(next) => {
+                show(next)
+                // Where it can't be kept, the window still shows it.
+                opened.connection.engine.application.chooseTheme({ theme: next }).catch(() => {})
+              }}
+            />
           </NoticeProvider>
         </CaseProvider>
       )}
