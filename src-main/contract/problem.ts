@@ -25,6 +25,8 @@ export const problemKinds = [
   'not-stated',
   'too-large',
   'artifact-missing',
+  'runs-code',
+  'misnamed',
   'inside-evidence',
   'skipped',
   'write-refused',

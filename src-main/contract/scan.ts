@@ -102,12 +102,12 @@ export const mentionSchema = z.object({
 })
 export type Mention = z.infer<typeof mentionSchema>
 
-/** A recorded threshold: from a run, a mention, or implied by a decision table. */
+/** A recorded threshold: from a run, a mention, inside a model file, or implied by a decision table. */
 export const recordedThresholdSchema = z.object({
   value: z.number(),
   /** Where it is recorded, in words: "config.yaml:23 f_beta", "run final_model_application, metric optimal_threshold". */
   source: z.string(),
-  origin: z.enum(['metric', 'parameter', 'tag', 'mention', 'decisions']),
+  origin: z.enum(['metric', 'parameter', 'tag', 'mention', 'decisions', 'model']),
   path: z.string(),
   line: z.number().nullable(),
   /** Set where a run of a store records it. */

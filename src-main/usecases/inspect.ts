@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises'
+import type { ModelInspection } from '../contract/model.ts'
 import { ProblemError } from '../contract/problem.ts'
-import type { ScannedModel } from '../contract/scan.ts'
 import { fileProblem } from '../evidence/folder/folder-problem.ts'
 import { hashFiles } from '../evidence/folder/hash-files.ts'
 import { inspectModel } from '../evidence/models/inspect-model.ts'
@@ -10,7 +10,7 @@ import { inspectModel } from '../evidence/models/inspect-model.ts'
  *
  * @throws ProblemError `file-missing` or `file-unreadable`; `stopped`
  */
-export async function inspectModelFile(path: string, options: { readonly signal?: AbortSignal } = {}): Promise<ScannedModel> {
+export async function inspectModelFile(path: string, options: { readonly signal?: AbortSignal } = {}): Promise<ModelInspection> {
   try {
     const absolute = await realpath(path)
     if ((await stat(absolute)).isDirectory()) {

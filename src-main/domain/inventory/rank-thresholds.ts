@@ -32,6 +32,7 @@ const originStrength: Readonly<Record<RecordedThreshold['origin'], number>> = {
   metric: 3,
   parameter: 2,
   tag: 2,
+  model: 2,
   mention: 1,
 }
 

@@ -1,3 +1,4 @@
+import type { ModelInspection, ModelThreshold } from '../../contract/model.ts'
 import type { Mention, RecordedThreshold, ScannedDecisions } from '../../contract/scan.ts'
 import { recordedInterval } from '../threshold/recorded-interval.ts'
 import type { ThresholdCandidate } from './rank-thresholds.ts'
@@ -46,6 +47,28 @@ export function decisionsCandidate(decisions: ScannedDecisions): ThresholdCandid
     },
     name: decision,
     enclosing: [],
+    context: [path],
+  }
+}
+
+/** A number inside a model file that is named like a threshold. */
+export function modelCandidate({ path, sha256 }: Pick<ModelInspection, 'path' | 'sha256'>, threshold: ModelThreshold): ThresholdCandidate {
+  const { name, value, printed } = threshold
+  const last = name.lastIndexOf('.')
+  return {
+    recorded: {
+      value,
+      source: name === '' ? `model file ${path}` : `model file ${path}, ${name}`,
+      origin: 'model',
+      path,
+      line: null,
+      run: null,
+      printed,
+      interval: intervalOf(printed, value),
+      sha256,
+    },
+    name: name.slice(last + 1),
+    enclosing: last < 0 ? [] : name.slice(0, last).split('.'),
     context: [path],
   }
 }

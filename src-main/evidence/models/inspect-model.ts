@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import type { Problem } from '../../contract/problem.ts'
-import type { ScannedModel } from '../../contract/scan.ts'
-import { compressionOf, decompress, mostDecompressed } from './decompress.ts'
-import type { Compression } from './decompress.ts'
+import path from 'node:path'
+import type { LearnedContent, ModelInspection } from '../../contract/model.ts'
+import { catboostFacts, catboostJsonFacts, isCatboost, isCatboostJson } from './catboost.ts'
+import { compressionOf, decompress, isTooMuch, mostDecompressed } from './compression/decompress.ts'
+import type { Compression } from './compression/decompress.ts'
 import { lfsPointer } from './lfs-pointer.ts'
-import { isLightgbmText, lightgbmTextFeatures } from './lightgbm-text.ts'
-import { onnxFeatures } from './onnx.ts'
-import { describePickle } from './pickle/describe-pickle.ts'
-import { readPickle } from './pickle/read-pickle.ts'
-import { xgboostFeatures, xgboostFormat } from './xgboost.ts'
+import { isLightgbmText, lightgbmFacts } from './lightgbm-text.ts'
+import { corrupt, factsOf, onlyHashed, tooLarge } from './model-facts.ts'
+import type { ModelFacts } from './model-facts.ts'
+import { expectedFormat, isModelName, isPickleName } from './model-names.ts'
+import { onnxFacts } from './onnx.ts'
+import { inspectPickle, isWholePickle } from './pickle/inspect-pickle.ts'
+import { xgboostFacts, xgboostFormat } from './xgboost.ts'
+import type { XgboostFormat } from './xgboost.ts'
+import { inspectZip } from './zip-models.ts'
 
 /** A hashed file that may be a model. */
 export interface ModelFile {
@@ -20,160 +25,135 @@ export interface ModelFile {
   readonly head: Buffer
 }
 
-type Inspected = Omit<ScannedModel, 'path' | 'sha256'>
-
-const pickleName = /\.(?:pkl|pickle|joblib|sav)(?:\.(?:gz|z|bz2|xz|lzma|lz4))?$/i
-const modelName = /\.(?:pkl|pickle|joblib|sav|onnx|cbm|model|xgb|ubj|h5|keras|pt|pth)(?:\.(?:gz|z|bz2|xz|lzma|lz4))?$/i
-
 /** Whether the file is a model by its content, or by its name where the content doesn't tell. */
 export function looksLikeModel(file: Pick<ModelFile, 'path' | 'head'>): boolean {
-  return pickleName.test(file.path) || formatByContent(file.head) !== null || modelName.test(file.path)
+  return isPickleName(file.path) || formatByContent(file.head) !== null || isModelName(file.path)
 }
 
 /**
  * Inspects a model file as bytes; a pickle is decoded into inert records and nothing in it is ever imported or called.
- * What can't be read is in `problems`; className and features are null where the file doesn't state them.
+ * What can't be read is in `problems`; whatever the file doesn't state is null or empty.
  *
  * @throws Error of the file system where the file can't be read.
  */
-export async function inspectModel(file: ModelFile): Promise<ScannedModel> {
-  return { path: file.path, sha256: file.sha256, ...(await inspect(file)) }
+export async function inspectModel(file: ModelFile): Promise<ModelInspection> {
+  const facts = await inspect(file)
+  const expected = expectedFormat(file.path)
+  const mismatch = expected !== null && facts.className !== null && !expected.formats.test(facts.format)
+  return {
+    path: file.path,
+    bytes: file.bytes,
+    sha256: file.sha256,
+    ...facts,
+    problems: [
+      // A reader of a part of a file doesn't know the file's name.
+      ...facts.problems.map((problem) => (problem.path === '' ? { ...problem, path: file.path } : problem)),
+      ...(mismatch
+        ? [
+            {
+              kind: 'misnamed' as const,
+              path: file.path,
+              message: `By its name it would be ${expected.words}, by its content it is ${facts.format}; the content was read.`,
+              action: 'Check that it is the file that was meant.',
+            },
+          ]
+        : []),
+    ],
+  }
 }
 
-async function inspect(file: ModelFile): Promise<Inspected> {
+/**
+ * The canonical hash of what a model file has learned; null where it can't be had. Two files of the same `kind` and `sha256`
+ * hold the same learned content, whatever their bytes, their format or their compression: a LightGBM text file and a pickle
+ * of the same booster agree, so do XGBoost's JSON, its UBJSON and the buffer in its pickles. This decides the rung
+ * "identical learned content" of the same-model verdict; what different hashes mean is said at `LearnedContent`.
+ *
+ * @throws Error of the file system where the file can't be read.
+ */
+export async function learnedContentOf(file: ModelFile): Promise<LearnedContent | null> {
+  return (await inspectModel(file)).learnedContent
+}
+
+async function inspect(file: ModelFile): Promise<ModelFacts> {
   const pointer = lfsPointer(file.head)
   if (pointer !== null) {
-    return only('git-lfs-pointer', {
-      kind: 'artifact-missing',
-      path: file.path,
-      message: `This is a git-lfs pointer, not the model: the model has ${pointer.bytes} bytes and SHA-256 ${pointer.sha256}.`,
-      action: 'Run "git lfs pull" where the project was cloned and scan again.',
+    return factsOf('git-lfs-pointer', {
+      problems: [
+        {
+          kind: 'artifact-missing',
+          path: file.path,
+          message: `This is a git-lfs pointer, not the model: the model has ${pointer.bytes} bytes and SHA-256 ${pointer.sha256}.`,
+          action: 'Run "git lfs pull" where the project was cloned and scan again.',
+        },
+      ],
     })
   }
   if (file.bytes === 0) {
-    return only('empty', { kind: 'file-empty', path: file.path, message: 'The file is empty.', action: 'Copy the model again.' })
+    return factsOf('empty', { problems: [{ kind: 'file-empty', path: file.path, message: 'The file is empty.', action: 'Copy the model again.' }] })
   }
-  if (file.bytes > mostDecompressed) return only('unknown', tooLarge(file.path))
+  if (file.bytes > mostDecompressed) return factsOf('unknown', { problems: [tooLarge(file.path, false)] })
   const stored = await readFile(file.absolute)
-  const compression = pickleName.test(file.path) || modelName.test(file.path) ? compressionOf(file.head) : null
-  if (compression === null) return inspectBytes(file.path, stored, '')
-  return inspectCompressed(file.path, stored, compression)
+  const compression = compressionOf(file.head)
+  return compression === null ? inspectBytes(file.path, stored, '') : inspectCompressed(file.path, stored, compression)
 }
 
-function inspectCompressed(path: string, stored: Buffer, compression: Compression): Inspected {
+function inspectCompressed(filePath: string, stored: Buffer, compression: Compression): ModelFacts {
   const name = compression === 'joblib-zlib' ? 'zlib' : compression
-  let bytes: Buffer | null
+  let bytes: Buffer
   try {
     bytes = decompress(stored, compression)
   } catch (error) {
-    if (error instanceof RangeError) return only(name, tooLarge(path))
-    return only(name, corrupt(path, `its ${name} compression is broken`))
+    const problem = isTooMuch(error) ? tooLarge(filePath, true) : corrupt(filePath, `its ${name} compression is broken or of a kind that can't be read`)
+    return factsOf(name, { problems: [problem] })
   }
-  if (bytes === null) {
-    return only(name, {
-      kind: 'file-unreadable',
-      path,
-      message: `It is compressed with ${name}, which can't be read here; only its hash was taken.`,
-      action: 'Save the model uncompressed or with gzip to see what it is.',
-    })
-  }
-  return inspectBytes(path, bytes, `+${name}`)
+  return inspectBytes(filePath, bytes, `+${name}`)
 }
 
-type Format = 'pickle' | 'lightgbm-text' | 'catboost' | ReturnType<typeof xgboostFormat>
+type Format = 'pickle' | 'lightgbm-text' | 'catboost' | 'catboost-json' | XgboostFormat | null
 
 function formatByContent(head: Buffer): Format {
   // PROTO, then a protocol number that has been defined.
   if (head[0] === 0x80 && (head[1] ?? 0) >= 2 && (head[1] ?? 0) <= 5) return 'pickle'
   if (isLightgbmText(head)) return 'lightgbm-text'
-  if (head.subarray(0, 4).toString('latin1') === 'CBM1') return 'catboost'
+  if (isCatboost(head)) return 'catboost'
+  if (isCatboostJson(head)) return 'catboost-json'
   return xgboostFormat(head)
 }
 
-function inspectBytes(path: string, bytes: Buffer, suffix: string): Inspected {
+function inspectBytes(filePath: string, bytes: Buffer, suffix: string): ModelFacts {
+  const facts = readBytes(filePath, bytes)
+  return suffix === '' ? facts : { ...facts, format: `${facts.format}${suffix}` }
+}
+
+function readBytes(filePath: string, bytes: Buffer): ModelFacts {
   const format = formatByContent(bytes.subarray(0, 256))
   switch (format) {
     case 'pickle':
-      return inspectPickle(path, bytes, suffix)
+      return inspectPickle(filePath, bytes)
     case 'lightgbm-text':
-      return stated(`lightgbm-text${suffix}`, 'Booster', lightgbmTextFeatures(bytes.toString('latin1')))
+      return lightgbmFacts(bytes)
     case 'catboost':
-      return stated(`catboost${suffix}`, null, null)
+      return catboostFacts(bytes)
+    case 'catboost-json':
+      return catboostJsonFacts(bytes) ?? factsOf('catboost-json', { problems: [corrupt(filePath, 'it is not whole JSON')] })
     case 'xgboost-json':
     case 'xgboost-ubjson':
     case 'xgboost-binary':
-      return stated(`${format}${suffix}`, 'Booster', xgboostFeatures(bytes))
+      return xgboostFacts(bytes)
     case null:
-      return inspectByName(path, bytes, suffix)
+      return readUntold(filePath, bytes)
   }
 }
 
-function inspectByName(path: string, bytes: Buffer, suffix: string): Inspected {
-  if (pickleName.test(path)) return inspectPickle(path, bytes, suffix)
-  const onnx = /\.onnx$/i.test(path) ? onnxFeatures(bytes) : undefined
-  if (onnx !== undefined) return stated('onnx', null, onnx)
+/** Formats whose first bytes don't tell, or tell only a container. */
+function readUntold(filePath: string, bytes: Buffer): ModelFacts {
   const signature = bytes.subarray(0, 8).toString('latin1')
-  if (signature.startsWith('\u0089HDF')) return only('hdf5', onlyHashed(path))
-  if (signature.startsWith('PK\u0003\u0004')) return only('zip', onlyHashed(path))
-  return only('unknown', onlyHashed(path))
-}
-
-function inspectPickle(path: string, bytes: Buffer, suffix: string): Inspected {
-  const { root, broken, trailing } = readPickle(bytes)
-  const model = describePickle(root)
-  const problems: Problem[] = []
-  if (broken !== null) problems.push(corrupt(path, broken))
-  else if (model.className === null) {
-    problems.push({
-      kind: 'not-stated',
-      path,
-      message: `This pickle holds ${model.holds}, not a model.`,
-      action: 'Nothing to do, unless it should be the model.',
-    })
-  }
-  if (trailing > 0) {
-    problems.push({
-      kind: 'file-corrupt',
-      path,
-      message: `${trailing} bytes follow the end of the pickle; they were not read.`,
-      action: 'Check that the file is the model and nothing else.',
-    })
-  }
-  const joblib = /\.joblib(?:\.|$)/i.test(path) || bytes.includes('joblib.numpy_pickle')
-  return { format: `${joblib ? 'joblib' : 'pickle'}${suffix}`, className: model.className, features: model.features, problems }
-}
-
-function stated(format: string, className: string | null, features: number | null): Inspected {
-  return { format, className, features, problems: [] }
-}
-
-function only(format: string, problem: Problem): Inspected {
-  return { format, className: null, features: null, problems: [problem] }
-}
-
-function corrupt(path: string, why: string): Problem {
-  return {
-    kind: 'file-corrupt',
-    path,
-    message: `The model can't be read to its end: ${why}.`,
-    action: 'Compare its SHA-256 with the one where it was made, or copy it again.',
-  }
-}
-
-function tooLarge(path: string): Problem {
-  return {
-    kind: 'too-large',
-    path,
-    message: 'The model has more than 512 MiB, so only its hash was taken.',
-    action: 'Nothing to do: the hash identifies it.',
-  }
-}
-
-function onlyHashed(path: string): Problem {
-  return {
-    kind: 'not-stated',
-    path,
-    message: "This model's format can't be looked into; only its hash was taken.",
-    action: 'Nothing to do: the hash identifies it.',
-  }
+  if (signature.startsWith('\u0089HDF')) return factsOf('hdf5', { problems: [onlyHashed(filePath)] })
+  if (signature.startsWith('PK\u0003\u0004')) return inspectZip(filePath, bytes)
+  const onnx = onnxFacts(bytes)
+  if (onnx !== null) return onnx
+  // Protocols 0 and 1 begin with any opcode.
+  if (isPickleName(filePath) || isWholePickle(bytes)) return inspectPickle(filePath, bytes)
+  const extension = path.extname(filePath).toLowerCase()
+  return factsOf(extension === '.json' ? 'json' : 'unknown', { problems: [onlyHashed(filePath)] })
 }

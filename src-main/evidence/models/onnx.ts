@@ -1,76 +1,91 @@
+import { factsOf } from './model-facts.ts'
+import type { ModelFacts } from './model-facts.ts'
+import { fields, message, messages, numberOf, textOf } from './protobuf.ts'
+import type { Field } from './protobuf.ts'
+
+/** Operators of onnx-ml that are models of their own; the last one of a graph decides. */
+const decides = /^(?:TreeEnsemble(?:Classifier|Regressor)?|LinearClassifier|LinearRegressor|SVMClassifier|SVMRegressor)$/
+/** Operators that only hand over what another one decided. */
+const passesOn = new Set(['Cast', 'ZipMap', 'Identity', 'Reshape', 'Squeeze', 'Unsqueeze', 'Concat', 'ArgMax', 'Transpose', 'ArrayFeatureExtractor', 'Normalizer', 'Mul', 'Add', 'Sub', 'Div'])
+
 /**
- * The number of columns that an ONNX model takes: the last dimension of its only input (`graph.input[0].type.tensor_type
- * .shape.dim`), or the number of inputs where each is one column. Null where the model doesn't state it, undefined where
- * the bytes are no ONNX model. Field numbers: onnx/onnx.proto.
+ * What an ONNX model states: producer, graph, operators and metadata. Null where the bytes are no ONNX model. Field
+ * numbers: onnx/onnx.proto (ModelProto 1 ir_version, 2 producer_name, 3 producer_version, 7 graph, 14 metadata_props).
  */
-export function onnxFeatures(bytes: Buffer): number | null | undefined {
+export function onnxFacts(bytes: Buffer): ModelFacts | null {
   const model = fields(bytes)
-  if (model === null || !model.some(({ number, value }) => number === 1 && typeof value === 'number')) return undefined
+  const version = numberOf(model, 1)
   const graph = message(model, 7)
-  if (graph === null) return undefined
-  const initialised = new Set(graph.filter((field) => field.number === 5).map((field) => nameOf(field, 8)))
-  const inputs = graph.filter((field) => field.number === 11 && !initialised.has(nameOf(field, 1)))
-  const columns = inputs.map((input) => lastDimension(input))
+  if (model === null || version === null || version < 1 || version > 1000 || graph === null) return null
+  const nodes = messages(graph, 1)
+  const operators = nodes.map((node) => textOf(node, 4) ?? '')
+  const deciding = operators.findLast((operator) => decides.test(operator)) ?? operators.findLast((operator) => !passesOn.has(operator)) ?? null
+  const inputs = graphInputs(graph)
+  const metadata = messages(model, 14).map((entry) => [textOf(entry, 1) ?? '', textOf(entry, 2) ?? ''] as const)
+  return factsOf('onnx', {
+    formatVersion: `IR ${version}`,
+    className: deciding,
+    library: textOf(model, 2) === '' ? null : textOf(model, 2),
+    libraryVersion: textOf(model, 3) === '' ? null : textOf(model, 3),
+    features: columnsOf(inputs),
+    featureNames: inputs.length > 1 ? inputs.map((input) => textOf(input, 1) ?? '') : [],
+    parameters: Object.fromEntries(metadata.slice(0, 200).map(([key, value]) => [key, value.slice(0, 500)])),
+    trees: treesOf(nodes),
+    entries: [...new Set(operators)].slice(0, 50).map((operator) => ({ name: operator, holds: times(operators.filter((each) => each === operator).length) })),
+  })
+}
+
+function times(count: number): string {
+  return count === 1 ? 'one operator' : `${count} operators`
+}
+
+function graphInputs(graph: readonly Field[]): Field[][] {
+  const initialised = new Set(messages(graph, 5).map((tensor) => textOf(tensor, 8)))
+  return messages(graph, 11).filter((input) => !initialised.has(textOf(input, 1)))
+}
+
+/** The columns that the model takes: the last dimension of its only input, or the number of inputs where each is one column. */
+function columnsOf(inputs: readonly Field[][]): number | null {
+  const columns = inputs.map(lastDimension)
   if (columns.length === 1) return columns[0] ?? null
   return columns.length > 1 && columns.every((count) => count === 1) ? columns.length : null
 }
 
-interface Field {
-  readonly number: number
-  readonly value: number | Buffer
+function lastDimension(input: readonly Field[]): number | null {
+  const shape = message(message(message(input, 2), 1), 2)
+  const last = messages(shape, 1).at(-1) ?? null
+  const size = numberOf(last, 1)
+  return size !== null && size > 0 && size < 10_000_000 ? size : null
 }
 
-/** The fields of a protocol-buffer message; null where the bytes are none. */
-function fields(bytes: Buffer): Field[] | null {
-  const found: Field[] = []
-  let at = 0
-  const varint = (): number | null => {
-    let value = 0
-    for (let shift = 0; shift < 10; shift++) {
-      const byte = bytes[at++]
-      if (byte === undefined) return null
-      value += (byte & 0x7f) * 2 ** (7 * shift)
-      if (byte < 0x80) return value
-    }
-    return null
-  }
-  while (at < bytes.length) {
-    const tag = varint()
-    if (tag === null || tag < 8) return null
-    const number = Math.floor(tag / 8)
-    const wire = tag % 8
-    if (wire === 0) {
-      const value = varint()
-      if (value === null) return null
-      found.push({ number, value })
-    } else if (wire === 1 || wire === 5) {
-      at += wire === 1 ? 8 : 4
-    } else if (wire === 2) {
-      const length = varint()
-      if (length === null || at + length > bytes.length) return null
-      found.push({ number, value: bytes.subarray(at, at + length) })
-      at += length
-    } else {
-      return null
+/** Distinct tree ids of the tree ensembles (attribute `nodes_treeids`, AttributeProto 1 name, 8 ints); null where there are none. */
+function treesOf(nodes: readonly Field[][]): number | null {
+  let trees: number | null = null
+  for (const node of nodes) {
+    for (const attribute of messages(node, 5)) {
+      if (textOf(attribute, 1) !== 'nodes_treeids') continue
+      const ids = new Set<number>()
+      for (const field of attribute) if (field.number === 8) for (const id of integers(field.value)) ids.add(id)
+      trees = (trees ?? 0) + ids.size
     }
   }
-  return at === bytes.length ? found : null
+  return trees
 }
 
-function message(parent: readonly Field[] | null, number: number): Field[] | null {
-  const value = parent?.find((field) => field.number === number)?.value
-  return Buffer.isBuffer(value) ? fields(value) : null
-}
-
-function nameOf(field: Field, number: number): string | null {
-  const name = Buffer.isBuffer(field.value) ? fields(field.value)?.find((inner) => inner.number === number)?.value : null
-  return Buffer.isBuffer(name) ? name.toString('utf8') : null
-}
-
-function lastDimension(input: Field): number | null {
-  const type = message(Buffer.isBuffer(input.value) ? fields(input.value) : null, 2)
-  const shape = message(message(type, 1), 2)
-  const last = shape?.findLast((field) => field.number === 1)?.value
-  const size = Buffer.isBuffer(last) ? fields(last)?.find((field) => field.number === 1)?.value : null
-  return typeof size === 'number' && size > 0 && size < 10_000_000 ? size : null
+/** The integers of a field, one or packed. */
+function integers(value: number | Buffer): number[] {
+  if (typeof value === 'number') return [value]
+  const found: number[] = []
+  let number = 0
+  let shift = 0
+  for (const byte of value) {
+    number += (byte & 0x7f) * 2 ** shift
+    shift += 7
+    if (byte < 0x80) {
+      found.push(number)
+      number = 0
+      shift = 0
+    }
+  }
+  return found
 }

@@ -99,7 +99,7 @@ function referenceRows(view: ThresholdView): ThresholdRow[] {
   return others.filter((row) => row.digits !== recommended)
 }
 
-const origins = ['metric', 'parameter', 'tag', 'decisions', 'mention'] as const
+const origins = ['metric', 'parameter', 'tag', 'decisions', 'model', 'mention'] as const
 
 function originOrder({ origin }: RecordedThreshold): number {
   return origins.indexOf(origin)
@@ -111,6 +111,7 @@ export function sourceWords({ origin, path, run, source }: RecordedThreshold): s
   if (run !== null) return `Run ${run.name === '' ? run.id : run.name}`
   if (origin === 'decisions') return `Decisions, ${name}`
   if (origin === 'mention') return name
+  if (origin === 'model') return `Model file, ${name}`
   return source
 }
 

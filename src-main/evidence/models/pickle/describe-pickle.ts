@@ -1,50 +1,146 @@
-import { lightgbmTextFeatures } from '../lightgbm-text.ts'
-import { xgboostFeatures } from '../xgboost.ts'
-import { itemSize } from './joblib-array.ts'
+import { kerasFacts } from '../keras.ts'
+import { classWeightingIn, factsOf } from '../model-facts.ts'
+import type { ModelFacts } from '../model-facts.ts'
+import { zipEntries } from '../zip.ts'
+import { embeddedThresholds } from './embedded-thresholds.ts'
+import { classLabels, featureCount, featureNames, innerBooster, innerEstimators, isInstance, objectiveOf, ownParameters, treeCount } from './estimator.ts'
+import { fittedHash } from './fitted-hash.ts'
+import { argumentsOf, numpyArray, numpyScalar, rawBytes } from './numpy-value.ts'
 import { attribute, classOf, isRecord } from './pickle-value.ts'
 import type { PickleObject, PickleValue } from './pickle-value.ts'
+import { plainValue } from './plain-value.ts'
 
-export interface PickledModel {
-  /** The class of the outermost model; null where the pickle holds none. */
-  readonly className: string | null
-  readonly module: string | null
-  readonly features: number | null
-  /** What the pickle holds where that isn't an object: "a dictionary", "a list", … */
+const modelNames = /Classifi|Regress|Boost|Pipeline|SVC|SVM|NB$|Forest|Ensemble|SearchCV|Perceptron|Discriminant|Model|Network|Sequential|LGBM|CatBoost/
+const mostVisited = 20_000
+const mostSteps = 200
+
+export interface DescribedPickle {
+  readonly facts: ModelFacts
+  /** What the pickle holds where that isn't a model: "a dictionary of 6 entries", "a list", … */
   readonly holds: string
 }
 
-const modelNames = /Classifi|Regress|Boost|Pipeline|SVC|SVM|NB$|Forest|Ensemble|SearchCV|Perceptron|Discriminant|Model|Network|Sequential|LGBM|CatBoost/
-/** Attributes in which scikit-learn and its followers keep the number of input columns. */
-const featureAttributes = ['n_features_in_', '_n_features_in', '_n_features', 'n_features_']
-const mostVisited = 20_000
-
 /**
- * Finds the model in a decoded pickle: the outermost object, or, where a dictionary or a list wraps it, the first object
- * (breadth first) whose class is named like a model's, or else the first object with a number of features.
+ * Describes the model in a decoded pickle: the outermost object, or, where a dictionary or a list wraps it, the first object
+ * (breadth first) whose class is named like a model's, or else the first object with a number of features. A dictionary
+ * without a model is described by its entries; plain ones are its parameters.
+ *
+ * @param fileName decides whether a number that is all the file holds is a threshold.
  */
-export function describePickle(root: PickleValue): PickledModel {
+export function describePickle(root: PickleValue, fileName: string): DescribedPickle {
   const model = outermostModel(root)
-  const made = model === null ? null : classOf(model)
-  return {
+  const thresholds = embeddedThresholds(root, fileName)
+  const entries = entriesOf(root)
+  const holds = holding(root)
+  if (model === null) return { facts: factsOf('pickle', { thresholds, entries, parameters: plainEntries(root) }), holds }
+  const made = classOf(model)
+  const steps = stepsOf(model)
+  const parameters = allParameters(model, steps)
+  const names = featureNames(model)
+  const booster = innerBooster(model)
+  const module = made?.module ?? null
+  const library = module?.split('.')[0] ?? null
+  const facts = factsOf('pickle', {
     className: made?.name ?? null,
-    module: made?.module ?? null,
-    features: model === null ? null : featureCount(model, 0),
-    holds: holding(root),
+    module,
+    library,
+    libraryVersion: libraryVersion(model, library, booster),
+    // A transformer that only lists its columns states by that how many they are.
+    features: featureCount(model) ?? (names.length > 0 ? names.length : null),
+    featureNames: names,
+    classes: classLabels(model),
+    parameters,
+    steps,
+    trees: treeCount(model),
+    objective: objectiveOf(model),
+    classWeighting: weighting(parameters, booster),
+    thresholds,
+    entries,
+    learnedContent: learned(model),
+  })
+  return { facts: withArchive(facts, model), holds }
+}
+
+/** As scikit-learn's get_params names them: those of a step behind its path; of a search also what it found best. */
+function allParameters(model: PickleObject, steps: ModelFacts['steps']): ModelFacts['parameters'] {
+  const all: [string, ModelFacts['parameters'][string]][] = Object.entries(ownParameters(model))
+  for (const step of steps) {
+    const names = step.path.split('.')
+    // A fitted copy is no parameter.
+    if (names.some((name) => name.endsWith('_'))) continue
+    for (const [name, value] of Object.entries(step.parameters)) all.push([[...names, name].join('__'), value])
   }
+  const best = attribute(model, 'best_params_')
+  if (best !== undefined) all.push(['best_params_', plainValue(best)])
+  return Object.fromEntries(all)
+}
+
+/** Keras pickles a model as the archive that it would save, in a BytesIO. */
+function withArchive(facts: ModelFacts, model: PickleObject): ModelFacts {
+  const archive = rawBytes(argumentsOf(model)[0])
+  const entries = archive === null ? null : zipEntries(archive)
+  const keras = archive === null || entries === null ? null : kerasFacts(archive, entries)
+  if (keras === null) return facts
+  const { libraryVersion, features, steps, problems } = keras
+  return { ...facts, libraryVersion, features, steps, problems: [...facts.problems, ...problems] }
+}
+
+function learned(model: PickleObject): ModelFacts['learnedContent'] {
+  // A bare estimator of a boosting library is its trees; anything around them is part of what was fitted.
+  const own = isInstance(model) ? ownBooster(model) : null
+  if (own !== null) return own
+  const sha256 = fittedHash(model)
+  return sha256 === null ? null : { kind: 'fitted-attributes', sha256 }
+}
+
+function ownBooster(model: PickleObject): ModelFacts['learnedContent'] {
+  return attribute(model, 'steps') === undefined && attribute(model, 'best_estimator_') === undefined && attribute(model, 'estimator_') === undefined
+    ? (innerBooster(model)?.learnedContent ?? null)
+    : null
+}
+
+function weighting(parameters: ModelFacts['parameters'], booster: ModelFacts | null): ModelFacts['classWeighting'] {
+  const stated = classWeightingIn(parameters)
+  return stated.length > 0 ? stated : (booster?.classWeighting ?? [])
+}
+
+/** scikit-learn pickles its version; the boosting libraries state theirs, if at all, in the booster. */
+function libraryVersion(model: PickleObject, library: string | null, booster: ModelFacts | null): string | null {
+  const own = attribute(model, '_sklearn_version')
+  if (library === 'sklearn') return typeof own === 'string' ? own : null
+  return booster?.library === library ? booster.libraryVersion : null
+}
+
+/** Estimators inside the model, outer ones first, each once; a search's unfitted template is left out where its refitted one is there. */
+function stepsOf(model: PickleObject): ModelFacts['steps'] {
+  const found: ModelFacts['steps'] = []
+  const seen = new Set<PickleObject>([model])
+  const visit = (outer: PickleObject, prefix: string): void => {
+    for (const [name, inner] of innerEstimators(outer)) {
+      if (seen.has(inner) || found.length >= mostSteps) continue
+      seen.add(inner)
+      const path = prefix === '' ? name : `${prefix}.${name}`
+      const made = classOf(inner)
+      found.push({ path, className: made?.name ?? '', module: made?.module ?? '', features: featureCount(inner), parameters: ownParameters(inner) })
+      if (path.split('.').length < 10) visit(inner, path)
+    }
+  }
+  visit(model, '')
+  return found
 }
 
 function outermostModel(root: PickleValue): PickleObject | null {
   if (!isRecord(root)) return null
-  if (root.kind === 'object' && root.entries.length === 0 && root.items.length === 0) return isClass(root) ? root : null
+  if (root.kind === 'object' && root.entries.length === 0 && root.items.length === 0) return isInstance(root) ? root : null
   let withFeatures: PickleObject | null = null
   const queue: PickleValue[] = [root]
   const seen = new Set<PickleValue>(queue)
   for (let at = 0; at < queue.length && at < mostVisited; at++) {
     const value = queue[at]
     if (!isRecord(value)) continue
-    if (value.kind === 'object' && isClass(value)) {
+    if (isInstance(value)) {
       if (modelNames.test(classOf(value)?.name ?? '')) return value
-      if (withFeatures === null && featureCount(value, 0) !== null) withFeatures = value
+      if (withFeatures === null && featureCount(value) !== null) withFeatures = value
     }
     for (const inner of contained(value)) {
       if (!isRecord(inner) || seen.has(inner)) continue
@@ -74,72 +170,46 @@ function contained(value: PickleValue): PickleValue[] {
   }
 }
 
-function isClass(object: PickleObject): boolean {
-  const made = classOf(object)
-  return made !== null && /^_?[A-Z]/.test(made.name) && !(made.module.startsWith('joblib.') && made.name === 'NumpyArrayWrapper')
+function dictEntries(root: PickleValue): readonly (readonly [PickleValue, PickleValue])[] {
+  return isRecord(root) && (root.kind === 'dict' || root.kind === 'object') ? root.entries : []
 }
 
-/** The number of input columns that the object itself states; null where it doesn't. */
-function featureCount(object: PickleObject, depth: number): number | null {
-  if (depth > 4) return null
-  for (const name of featureAttributes) {
-    const count = integer(attribute(object, name))
-    if (count !== null) return count
-  }
-  // A pipeline takes what its first step takes, a search what its refitted best estimator takes (scikit-learn).
-  const inner = [firstStep(attribute(object, 'steps')), attribute(object, 'best_estimator_'), attribute(object, '_Booster')]
-  for (const value of inner) {
-    if (!isRecord(value) || value.kind !== 'object') continue
-    const count = featureCount(value, depth + 1)
-    if (count !== null) return count
-  }
-  return boosterFeatures(attribute(object, 'handle'))
+function entriesOf(root: PickleValue): ModelFacts['entries'] {
+  return dictEntries(root)
+    .slice(0, 200)
+    .map(([key, value]) => ({ name: typeof key === 'string' ? key : JSON.stringify(plainValue(key)), holds: holding(value) }))
 }
 
-function firstStep(steps: PickleValue | undefined): PickleValue | undefined {
-  if (!isRecord(steps) || steps.kind !== 'list') return undefined
-  const first = steps.items[0]
-  return isRecord(first) && first.kind === 'tuple' ? first.items[1] : undefined
+/** The entries of a dictionary without a model: what a search found, medians, a list of columns. */
+function plainEntries(root: PickleValue): ModelFacts['parameters'] {
+  return Object.fromEntries(dictEntries(root).slice(0, 1000).flatMap(([key, value]) => (typeof key === 'string' ? [[key, plainValue(value)] as const] : [])))
 }
 
-/** A Booster's `handle`: LightGBM keeps its text model there, XGBoost its binary one (in a bytearray). */
-function boosterFeatures(handle: PickleValue | undefined): number | null {
-  if (typeof handle === 'string') return lightgbmTextFeatures(handle)
-  if (!isRecord(handle)) return null
-  if (handle.kind === 'bytes') return xgboostFeatures(handle.bytes)
-  const first = handle.kind === 'object' && isRecord(handle.args) && handle.args.kind === 'tuple' ? handle.args.items[0] : undefined
-  return isRecord(first) && first.kind === 'bytes' ? xgboostFeatures(first.bytes) : null
-}
-
-/** A whole number, also where it is pickled as a numpy scalar of the machine's little-endian order. */
-function integer(value: PickleValue | undefined): number | null {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value : null
-  if (!isRecord(value) || value.kind !== 'object' || classOf(value)?.name !== 'scalar') return null
-  if (!isRecord(value.args) || value.args.kind !== 'tuple') return null
-  const [dtype, data] = value.args.items
-  const size = itemSize(dtype)
-  if (!isRecord(data) || data.kind !== 'bytes' || data.bytes.length !== size || size > 8) return null
-  const kind = isRecord(dtype) && dtype.kind === 'object' && isRecord(dtype.args) && dtype.args.kind === 'tuple' ? dtype.args.items[0] : null
-  if (typeof kind !== 'string' || !/^<?[iu]/.test(kind)) return null
-  const count = data.bytes.toReversed().reduce((sum, byte) => sum * 256 + byte, 0)
-  return Number.isSafeInteger(count) ? count : null
-}
-
-function holding(root: PickleValue): string {
-  if (!isRecord(root)) return 'a plain value'
-  switch (root.kind) {
+function holding(value: PickleValue): string {
+  if (numpyScalar(value) !== undefined) return 'a number'
+  if (!isRecord(value)) return value === null ? 'nothing' : typeof value === 'string' ? 'a text' : typeof value === 'boolean' ? 'a truth value' : 'a number'
+  switch (value.kind) {
     case 'dict':
-      return 'a dictionary'
+      return `a dictionary of ${counted(value.entries.length, 'entry', 'entries')}`
     case 'list':
     case 'tuple':
     case 'set':
-      return `a ${root.kind}`
+      return `a ${value.kind} of ${counted(value.items.length, 'item', 'items')}`
     case 'global':
-      return `the name ${root.module}.${root.name}`
-    case 'object':
-      return `the result of ${classOf(root)?.name ?? 'a call'}`
+      return `the name ${value.module}.${value.name}`
+    case 'object': {
+      const array = numpyArray(value)
+      if (array !== null) return `an array of ${array.shape.join(' × ')}`
+      const made = classOf(value)
+      return isInstance(value) ? `${made?.name ?? 'an object'} (${made?.module ?? ''})` : `the result of ${made?.name ?? 'a call'}`
+    }
     case 'bytes':
+      return counted(value.bytes.length, 'byte', 'bytes')
     case 'other':
-      return 'a plain value'
+      return 'a value that is not in the file'
   }
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
 }

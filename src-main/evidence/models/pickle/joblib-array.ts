@@ -4,25 +4,22 @@ import { attribute, isRecord } from './pickle-value.ts'
 import type { PickleObject, PickleValue } from './pickle-value.ts'
 
 /**
- * Moves `source` past the array that joblib writes directly after the BUILD of a `NumpyArrayWrapper`: raw bytes, since
+ * Takes the array that joblib writes directly after the BUILD of a `NumpyArrayWrapper`: raw bytes, since
  * joblib 1.2 after one byte that counts padding; or, for an array of objects, a whole pickle, which `nested` reads.
  * Source: joblib/numpy_pickle.py, `NumpyArrayWrapper.read_array`.
  *
  * @throws PickleError where the shape or the element type can't be read.
  */
-export function skipJoblibArray(source: ByteSource, wrapper: PickleObject, nested: () => void): void {
+export function takeJoblibArray(source: ByteSource, wrapper: PickleObject, nested: () => PickleValue): PickleValue {
   const dtype = attribute(wrapper, 'dtype')
   const size = itemSize(dtype)
-  if (size === 'objects') {
-    nested()
-    return
-  }
+  if (size === 'objects') return nested()
   if (size === null) throw new PickleError(`it holds a joblib array of an unknown element type at byte ${source.offset}`)
   const count = elementCount(attribute(wrapper, 'shape'))
   if (count === null) throw new PickleError(`it holds a joblib array of an unreadable shape at byte ${source.offset}`)
   const alignment = attribute(wrapper, 'numpy_array_alignment_bytes')
   if (alignment !== undefined && alignment !== null) source.take(source.byte())
-  source.take(count * size)
+  return { kind: 'bytes', bytes: source.take(count * size) }
 }
 
 /** Bytes of one element of a pickled `numpy.dtype`; 'objects' where elements are Python objects; null where unknown. */

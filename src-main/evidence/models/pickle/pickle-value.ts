@@ -48,12 +48,24 @@ export interface PickleObject {
   readonly items: PickleValue[]
   /** Entries that a dict subclass would have been updated with. */
   readonly entries: [PickleValue, PickleValue][]
+  /** What joblib wrote directly behind it: the bytes of an array, or the pickle of an array of objects. Null where nothing. */
+  appended: PickleValue
 }
 
 /** A reference to something outside of the pickle, or a value that is too large to decode. */
 export interface PickleOther {
   readonly kind: 'other'
   readonly what: 'persistent' | 'extension' | 'buffer' | 'large'
+}
+
+/** A class or function that unpickling would import, and how often it would call it. */
+export interface PickleImport {
+  readonly global: PickleGlobal
+  /** What `getattr` would have taken from it; null where it is used itself. */
+  readonly attribute: string | null
+  calls: number
+  /** Whether it is a `getattr` on something that can't be named. */
+  opaque: boolean
 }
 
 export function isRecord(value: PickleValue | undefined): value is Exclude<PickleValue, null | boolean | number | bigint | string> {
@@ -81,15 +93,28 @@ function ownerOfMethod(got: PickleObject): PickleGlobal | null {
   return isRecord(owner) && owner.kind === 'global' ? owner : null
 }
 
+/** The attributes that an object's state sets, in their order; __slots__ make the state a pair of dictionaries. */
+export function attributes(object: PickleObject): readonly (readonly [PickleValue, PickleValue])[] {
+  const { state } = object
+  if (!isRecord(state)) return []
+  if (state.kind === 'dict') return state.entries
+  if (state.kind !== 'tuple' || state.items.length > 2) return []
+  return state.items.flatMap((dict) => (isRecord(dict) && dict.kind === 'dict' ? dict.entries : []))
+}
+
+const indexes = new WeakMap<object, { readonly size: number; readonly names: ReadonlyMap<PickleValue, PickleValue> }>()
+
 /** The attribute `name` of an object's state; undefined where the state holds none of that name. */
 export function attribute(object: PickleObject, name: string): PickleValue | undefined {
+  const pairs = attributes(object)
+  if (pairs.length < 16) return pairs.find(([key]) => key === name)?.[1]
+  // A state is looked into for many names, and a hostile one may have millions of entries.
   const { state } = object
   if (!isRecord(state)) return undefined
-  const dicts = state.kind === 'tuple' ? state.items : [state]
-  for (const dict of dicts) {
-    if (!isRecord(dict) || dict.kind !== 'dict') continue
-    const found = dict.entries.find(([key]) => key === name)
-    if (found !== undefined) return found[1]
+  let index = indexes.get(state)
+  if (index?.size !== pairs.length) {
+    index = { size: pairs.length, names: new Map(pairs.toReversed()) }
+    indexes.set(state, index)
   }
-  return undefined
+  return index.names.get(name)
 }

@@ -1,12 +1,15 @@
 import { ByteSource, PickleError } from './byte-source.ts'
-import { skipJoblibArray } from './joblib-array.ts'
+import { takeJoblibArray } from './joblib-array.ts'
+import { ImportRecord } from './import-record.ts'
 import { decimalFloat, decimalInteger, littleEndianInteger, quotedString, rawUnicode, text } from './literals.ts'
 import { classOf, isRecord } from './pickle-value.ts'
-import type { PickleDict, PickleGlobal, PickleList, PickleObject, PickleValue } from './pickle-value.ts'
+import type { PickleDict, PickleGlobal, PickleImport, PickleList, PickleObject, PickleValue } from './pickle-value.ts'
 
 /** Opcodes decoded at most, in all nested pickles together; real models stay far below. */
 const mostSteps = 4_000_000
 const deepestNesting = 16
+/** The opcodes that protocol 1 added: a pickle that has one and states no protocol is of protocol 1. */
+const binaryOpcodes = new Set(Buffer.from('JKMTUX]})hjqrGeouQ1'))
 
 export interface ReadPickle {
   /** The outermost value; where the pickle breaks off, what had been begun of it. */
@@ -15,6 +18,17 @@ export interface ReadPickle {
   readonly broken: string | null
   /** Bytes after the end of the pickle. */
   readonly trailing: number
+  /** The highest protocol that it states, or that its opcodes need; 0 where every opcode is printable. */
+  readonly protocol: number
+  /** What unpickling would have imported, in the order of the file. */
+  readonly imports: readonly PickleImport[]
+}
+
+/** What all pickles nested in one file share. */
+interface Decoding {
+  steps: number
+  protocol: number
+  readonly imports: ImportRecord
 }
 
 /**
@@ -24,27 +38,29 @@ export interface ReadPickle {
  */
 export function readPickle(bytes: Buffer): ReadPickle {
   const source = new ByteSource(bytes)
-  const machine = new PickleMachine(source, { steps: mostSteps }, 0)
+  const decoding: Decoding = { steps: mostSteps, protocol: 0, imports: new ImportRecord() }
+  const machine = new PickleMachine(source, decoding, 0)
+  const found = (): Pick<ReadPickle, 'protocol' | 'imports'> => ({ protocol: decoding.protocol, imports: decoding.imports.list() })
   try {
     const root = machine.run()
-    return { root, broken: null, trailing: bytes.length - source.offset }
+    return { root, broken: null, trailing: bytes.length - source.offset, ...found() }
   } catch (error) {
     if (!(error instanceof PickleError)) throw error
-    return { root: machine.begun(), broken: error.message, trailing: 0 }
+    return { root: machine.begun(), broken: error.message, trailing: 0, ...found() }
   }
 }
 
 class PickleMachine {
   private readonly source: ByteSource
-  private readonly budget: { steps: number }
+  private readonly decoding: Decoding
   private readonly depth: number
   private readonly stack: PickleValue[] = []
   private readonly marks: number[] = []
   private readonly memo = new Map<number, PickleValue>()
 
-  constructor(source: ByteSource, budget: { steps: number }, depth: number) {
+  constructor(source: ByteSource, decoding: Decoding, depth: number) {
     this.source = source
-    this.budget = budget
+    this.decoding = decoding
     this.depth = depth
   }
 
@@ -54,9 +70,10 @@ class PickleMachine {
 
   run(): PickleValue {
     for (;;) {
-      if (this.budget.steps-- <= 0) throw new PickleError('it takes too many steps to decode')
+      if (this.decoding.steps-- <= 0) throw new PickleError('it takes too many steps to decode')
       const at = this.source.offset
       const opcode = this.source.byte()
+      if (binaryOpcodes.has(opcode)) this.decoding.protocol = Math.max(this.decoding.protocol, 1)
       if (opcode === 0x2e) return this.pop()
       if (!this.pushLiteral(opcode) && !this.collect(opcode) && !this.remember(opcode) && !this.build(opcode)) {
         throw new PickleError(`byte ${at} (0x${opcode.toString(16).padStart(2, '0')}) is not a pickle opcode`)
@@ -141,6 +158,7 @@ class PickleMachine {
       case '\x80': {
         const protocol = source.byte()
         if (protocol > 5) throw new PickleError(`it is of protocol ${protocol}, newer than 5`)
+        this.decoding.protocol = Math.max(this.decoding.protocol, protocol)
         return true
       }
       case '\x95': source.take(8); return true
@@ -153,12 +171,12 @@ class PickleMachine {
     const { source, stack } = this
     switch (String.fromCharCode(opcode)) {
       case '\x93': { const name = this.pop(); const module = this.pop(); stack.push(this.global(module, name)); return true }
-      case 'R': case '\x81': { const args = this.pop(); const callable = this.pop(); stack.push(object(callable, args)); return true }
-      case '\x92': { this.pop(); const args = this.pop(); const callable = this.pop(); stack.push(object(callable, args)); return true }
-      case 'o': { const [callable = null, ...args] = this.popMark(); stack.push(object(callable, tuple(args))); return true }
+      case 'R': case '\x81': { const args = this.pop(); const callable = this.pop(); stack.push(this.call(callable, args)); return true }
+      case '\x92': { this.pop(); const args = this.pop(); const callable = this.pop(); stack.push(this.call(callable, args)); return true }
+      case 'o': { const [callable = null, ...args] = this.popMark(); stack.push(this.call(callable, tuple(args))); return true }
       case 'i': {
         const callable = this.global(source.line().toString('utf8'), source.line().toString('utf8'))
-        stack.push(object(callable, tuple(this.popMark())))
+        stack.push(this.call(callable, tuple(this.popMark())))
         return true
       }
       case 'b': this.restore(this.pop()); return true
@@ -174,19 +192,27 @@ class PickleMachine {
     target.state = state
     const made = classOf(target)
     if (made?.name === 'NumpyArrayWrapper' && made.module.startsWith('joblib.')) {
-      skipJoblibArray(this.source, target, () => this.nested())
+      target.appended = takeJoblibArray(this.source, target, () => this.nested())
     }
   }
 
   /** Decodes a whole pickle that begins here, as joblib writes an array of objects. */
-  private nested(): void {
+  private nested(): PickleValue {
     if (this.depth >= deepestNesting) throw new PickleError('it is nested too deeply')
-    new PickleMachine(this.source, this.budget, this.depth + 1).run()
+    return new PickleMachine(this.source, this.decoding, this.depth + 1).run()
   }
 
   private global(module: PickleValue, name: PickleValue): PickleGlobal {
     if (typeof module !== 'string' || typeof name !== 'string') throw new PickleError('it names a class by something that is not text')
-    return { kind: 'global', module, name }
+    const global: PickleGlobal = { kind: 'global', module, name }
+    this.decoding.imports.named(global)
+    return global
+  }
+
+  /** Records a call; none is made. */
+  private call(callable: PickleValue, args: PickleValue): PickleObject {
+    this.decoding.imports.called(callable, args)
+    return { kind: 'object', callable, args, state: null, items: [], entries: [], appended: null }
   }
 
   private index(line: Buffer): number {
@@ -246,8 +272,4 @@ class PickleMachine {
 
 function tuple(items: PickleValue[]): PickleList {
   return { kind: 'tuple', items }
-}
-
-function object(callable: PickleValue, args: PickleValue): PickleObject {
-  return { kind: 'object', callable, args, state: null, items: [], entries: [] }
 }

@@ -1,0 +1,59 @@
+import { OutputBuffer } from './output-buffer.ts'
+
+const frameMagic = 0x184d2204
+
+/**
+ * Unfolds LZ4 frames, up to `most` bytes. Checksums aren't checked. Format: lz4_Frame_format.md 1.6.3, lz4_Block_format.md.
+ *
+ * @throws RangeError where the result would be larger or the data ends early, another Error where it is broken.
+ */
+export function unfoldLz4(bytes: Buffer, most: number): Buffer {
+  const output = new OutputBuffer(most)
+  let at = 0
+  while (at < bytes.length) {
+    if (bytes.readUInt32LE(at) !== frameMagic) throw new Error('The data is no LZ4 frame.')
+    const flags = bytes.readUInt8(at + 4)
+    if (flags >> 6 !== 1) throw new Error('The version of the LZ4 frame is unknown.')
+    const blockChecksum = (flags & 0x10) !== 0
+    // Magic, flags, block size; then the content's size, the dictionary's id and a checksum of the header.
+    at += 6 + ((flags & 0x08) === 0 ? 0 : 8) + ((flags & 0x01) === 0 ? 0 : 4) + 1
+    for (;;) {
+      const size = bytes.readUInt32LE(at)
+      at += 4
+      if (size === 0) break
+      const length = size & 0x7fffffff
+      if (at + length > bytes.length) throw new Error('The data ends in the middle of a block.')
+      const block = bytes.subarray(at, at + length)
+      if (size >>> 31 === 1) output.append(block)
+      else unfoldBlock(block, output)
+      at += length + (blockChecksum ? 4 : 0)
+    }
+    if ((flags & 0x04) !== 0) at += 4
+  }
+  return output.written()
+}
+
+function unfoldBlock(block: Buffer, output: OutputBuffer): void {
+  let at = 0
+  const extended = (length: number): number => {
+    if (length !== 15) return length
+    let sum = length
+    for (;;) {
+      const byte = block.readUInt8(at++)
+      sum += byte
+      if (byte !== 255) return sum
+    }
+  }
+  while (at < block.length) {
+    const token = block.readUInt8(at++)
+    const literals = extended(token >> 4)
+    if (at + literals > block.length) throw new Error('The data ends in the middle of a block.')
+    output.append(block.subarray(at, at + literals))
+    at += literals
+    // The last sequence has literals only.
+    if (at === block.length) return
+    const distance = block.readUInt16LE(at)
+    at += 2
+    output.repeat(distance, extended(token & 0x0f) + 4)
+  }
+}
