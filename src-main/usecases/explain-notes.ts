@@ -15,6 +15,8 @@ export interface NoteEvidence {
 
 const largest = 2_000_000
 const longestLine = 2000
+/** A longer table holds a curve over thresholds, not the results of models. */
+const mostResults = 1000
 const searchWords = /argmax|maximi[sz]|threshold_search|granular|finer|coarser|grid|\bsteps?\b|youden|matthews|\bmcc\b|kappa|g-?mean|f-?beta|\bf[12][\s_-]?score|\brounded|truncat/i
 const namesColumn = /(^|,)\s*"?(experiment|experiment_name|run|run_name)"?\s*(,|$)/i
 
@@ -43,7 +45,10 @@ export async function noteEvidence(folder: string, scan: Scan, isRecorded: (valu
     if (path.endsWith('.json') && stated.length > 0) logged.push(...jsonNumbers(path, text, isRecorded, stated[0]?.line ?? null))
   }
   for (const { path } of scan.files.filter((file) => file.path.endsWith('.csv') && file.bytes <= largest)) {
-    names.push(...(await namesIn(folder, path)))
+    const text = await textOf(folder, path)
+    if (text === null) continue
+    names.push(...namesIn(path, text))
+    logged.push(...csvNumbers(path, text, isRecorded))
   }
   return { notes, names, logged, classWeights }
 }
@@ -115,12 +120,36 @@ function jsonNumbers(path: string, text: string, isRecorded: (value: number) => 
   return found
 }
 
-/** Distinct names of experiments and runs in a table of runs. */
-async function namesIn(folder: string, path: string): Promise<Corroboration[]> {
-  const text = await textOf(folder, path)
-  const lines = text?.split(/\r?\n/) ?? []
+/**
+ * The numbers that stand in a table of results with the recorded threshold: those whose column begins like the
+ * threshold's ("test_" of test_threshold).
+ */
+function csvNumbers(path: string, text: string, isRecorded: (value: number) => boolean): LoggedNumber[] {
+  const lines = text.split(/\r?\n/)
   const head = (lines[0] ?? '').split(',').map((cell) => cell.replaceAll('"', '').trim())
-  if (text === null || !namesColumn.test(lines[0] ?? '')) return []
+  const columns = head.flatMap((name, index) => (/^(.*_)?(threshold|cut_?off|seuil)$/i.test(name) ? [{ index, prefix: name.replace(/(threshold|cut_?off|seuil)$/i, '') }] : []))
+  if (columns.length === 0 || lines.length > mostResults) return []
+  return lines.slice(1).flatMap((line, at) => {
+    const cells = line.split(',').map((cell) => cell.trim())
+    return columns
+      .filter(({ index }) => cells[index] !== undefined && cells[index] !== '' && isRecorded(Number(cells[index])))
+      .flatMap(({ index, prefix }) =>
+        cells.flatMap((printed, column) => {
+          const name = head[column] ?? ''
+          const usable = column !== index && name.startsWith(prefix) && printed !== '' && Number.isFinite(Number(printed))
+          return usable
+            ? [{ name, value: Number(printed), printed, path, line: at + 2, group: `${path}:${at + 2} ${prefix}`, origin: 'logged' as const }]
+            : []
+        }),
+      )
+  })
+}
+
+/** Distinct names of experiments and runs in a table of runs. */
+function namesIn(path: string, text: string): Corroboration[] {
+  const lines = text.split(/\r?\n/)
+  const head = (lines[0] ?? '').split(',').map((cell) => cell.replaceAll('"', '').trim())
+  if (!namesColumn.test(lines[0] ?? '')) return []
   const columns = head.flatMap((cell, index) => (/^(experiment|run)(_name)?$/i.test(cell) ? [index] : []))
   const names = new Map<string, Corroboration>()
   lines.slice(1).forEach((line, at) => {

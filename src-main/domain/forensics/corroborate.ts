@@ -74,7 +74,8 @@ function speaksOfStep(text: string, { parameters: { step }, verdict }: Finding):
 function decisionsThatAgree(inquiry: Inquiry, { threshold, verdict }: Finding): Corroboration[] {
   if (verdict !== 'reproduces') return []
   return tellingDecisions(inquiry)
-    .filter((decisions) => holds(cutOf(decisions), threshold))
+    // Decisions whose cut holds the recorded value itself only apply it, and say nothing about where it came from.
+    .filter((decisions) => holds(cutOf(decisions), threshold) && !holds(cutOf(decisions), inquiry.recorded.value))
     .map((decisions) => ({
       path: decisions.path,
       line: null,

@@ -73,13 +73,17 @@ function decisive(inquiry: Inquiry, weighed: readonly Weighed[]): string {
   const reproducing = weighed.filter(({ explanation }) => explanation.verdict === 'reproduces')
   const [first] = reproducing
   if (first === undefined) return `Nothing here reproduces ${recorded.text}.`
+  if (first.probability >= easy && first.explanation.corroboration.length === 0) {
+    return `No explanation of ${recorded.text} stands out: those that reproduce it would reproduce many other values too.`
+  }
   const grids = weighed.filter(({ explanation }) => explanation.kind === 'grid-step')
   const gridsRefuted = grids.length > 0 && grids.every(({ explanation }) => explanation.verdict === 'refuted')
   const costsRefuted = costs !== null && !givenCostsReproduce(inquiry, weighed)
   const not = [...(costsRefuted ? [`the cost at ${costs.ratio}`] : []), ...(gridsRefuted ? ['a finer or coarser grid'] : [])]
   const clause =
     not.length === 0 ? '' : not.length === 1 ? `; ${not[0] ?? ''} does not` : `; ${not[0] ?? ''} does not, and neither does ${not[1] ?? ''}`
-  return `${first.explanation.title} reproduces ${recorded.text}${clause}.`
+  const bare = first.explanation.corroboration.length === 0 && first.explanation.kind !== 'default-half' ? ', uncorroborated' : ''
+  return `${first.explanation.title} reproduces ${recorded.text}${bare}${clause}.`
 }
 
 /** Whether the optimum at the given costs over all scores may be what was recorded. */
@@ -103,7 +107,7 @@ function rest(
   const easily = separate.filter(({ probability }) => probability >= easy).length
   const places = new Set(first?.explanation.corroboration.map(({ path, line }) => (line === null ? path : `${path}:${line}`)))
   return [
-    first === undefined ? '' : places.size === 0 ? 'No place of the evidence corroborates it.' : `It is corroborated by ${listText([...places].slice(0, 3))}.`,
+    first === undefined ? '' : places.size === 0 ? 'No place of the evidence corroborates an explanation.' : `It is corroborated by ${listText([...places].slice(0, 3))}.`,
     same.length === 0 ? '' : `${listText(same)} ${same.length === 1 ? 'says' : 'say'} the same in other words.`,
     further.length === 0 ? '' : `${listText(further)} ${further.length === 1 ? 'reproduces' : 'reproduce'} it too.`,
     easily === 0 ? '' : `${easily} further ${easily === 1 ? 'explanation reproduces' : 'explanations reproduce'} it, but each would reproduce ${percentText(easy, 1)} or more of values drawn at random.`,
@@ -115,12 +119,14 @@ function rest(
 }
 
 function caveat(weighed: readonly Weighed[]): string {
+  const elsewhere = weighed.find(({ explanation: { kind, verdict, corroboration } }) => kind === 'other-data' && verdict === 'cannot-tell' && corroboration.length > 0)
   const unknown = new Set(
     weighed
       .filter(({ explanation }) => explanation.verdict === 'cannot-tell')
       .map(({ explanation: { kind, title } }) => (kind === 'grid-step' ? 'Step of a grid' : title)),
   )
   return [
+    elsewhere === undefined ? '' : 'Numbers logged beside the value are not those of this table, so the search for it may have run on other rows.',
     unknown.size === 0 ? '' : `From this evidence cannot be told: ${[...unknown].join('; ')}.`,
     weighed.some(({ explanation }) => explanation.verdict === 'reproduces')
       ? 'That an explanation reproduces the value does not show how the value came about.'
