@@ -43,6 +43,13 @@ export const objectiveKinds = [
 ] as const
 export type ObjectiveKind = (typeof objectiveKinds)[number]
 
+/**
+ * A number that isn't exact, with what it is known to lie between; null is unbounded. `of` names it: "auc", "optimum",
+ * "at 0.5", "grid 0.01", "objective mcc", "ratioMap" (the greatest relative regret of a step) and so on.
+ */
+export const boundSchema = z.object({ of: z.string(), low: z.number().nullable(), high: z.number().nullable(), note: z.string() })
+export type Bound = z.infer<typeof boundSchema>
+
 /** The answer of `recommend`: names and meanings are fixed by the command line's contract. */
 export const recommendationSchema = z.object({
   rows: z.number(),
@@ -73,6 +80,8 @@ export const recommendationSchema = z.object({
   /** Lowest and highest threshold whose cost can't be told from the optimum's (paired, 95 %). */
   indistinguishable: z.tuple([z.number(), z.number()]).nullable(),
   sha256: z.string(),
+  /** The numbers of a large table that aren't exact; every other number is. Left out where all are. */
+  bounds: z.array(boundSchema).optional(),
 })
 export type Recommendation = z.infer<typeof recommendationSchema>
 

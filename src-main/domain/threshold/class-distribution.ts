@@ -10,7 +10,7 @@ const BINS = 50
  * otherwise over the range of the scores.
  */
 export const classDistribution: (table: CutTable) => ClassDistribution = oncePerTable((table) => {
-  const edges = binEdges(...scoreRange(table))
+  const edges = distributionEdges(table)
   const below = edges.map((edge, index) =>
     index === edges.length - 1
       ? { positives: table.positives, negatives: table.negatives }
@@ -21,7 +21,9 @@ export const classDistribution: (table: CutTable) => ClassDistribution = oncePer
   return { edges, positives: perBin('positives'), negatives: perBin('negatives') }
 })
 
-function binEdges(lowest: number, highest: number): number[] {
+/** The edges of the 50 bins, ascending. */
+export function distributionEdges(table: CutTable): number[] {
+  const [lowest, highest] = scoreRange(table)
   if (lowest >= 0 && highest <= 1) return Array.from({ length: BINS + 1 }, (_, k) => k / BINS)
   if (lowest === highest) return [lowest - 0.5, lowest + 0.5]
   return Array.from({ length: BINS + 1 }, (_, k) => (k === BINS ? highest : interpolate(lowest, highest, k / BINS)))

@@ -19,6 +19,11 @@ export interface CutTable {
   readonly tp: Uint32Array
   /** False positives of each cut; one entry more than `scores`. */
   readonly fp: Uint32Array
+  /**
+   * Present where a table is too large to list every score: cut i then adds a group of scores, from heads[i - 1], the
+   * strictest, to scores[i - 1], the loosest. The cuts between them are real, but not listed (see `domain/large`).
+   */
+  readonly heads?: Float64Array
 }
 
 // One reader for each kind of array: a shared one would see several kinds and run several times slower.
@@ -136,13 +141,13 @@ export function thresholdOf(table: CutTable, cut: number): number | null {
 /** The thresholds that make the same cut: (low, high] for orientation high, [low, high) for low. */
 export function intervalOf(table: CutTable, cut: number): CutInterval {
   const own = thresholdOf(table, cut)
-  const next = table.scores[cut] ?? null
+  const next = (table.heads ?? table.scores)[cut] ?? null
   return table.orientation === 'high' ? [next, own] : [own, next]
 }
 
 /** Lowest and highest score of the table. */
 export function scoreRange(table: CutTable): [number, number] {
-  const first = scoreAt(table.scores, 0)
+  const first = scoreAt(table.heads ?? table.scores, 0)
   const last = scoreAt(table.scores, table.scores.length - 1)
   return table.orientation === 'high' ? [last, first] : [first, last]
 }

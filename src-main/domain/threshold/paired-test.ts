@@ -26,6 +26,28 @@ function isTold(table: CutTable, costFn: number, costFp: number, cut: number, ot
 }
 
 /**
+ * True where a cut that the group of scores ending at cut `group` doesn't list might not be told from `best`: by the
+ * least difference of cost and the most rows between, over all counts that its cuts can have.
+ */
+export function mayBeIndistinguishable(table: CutTable, costs: ExactCosts, group: number, best: number): boolean {
+  const { tp, fp, positives, negatives } = table
+  const costFn = Number(costs.fn)
+  const costFp = Number(costs.fp)
+  const fewerPositives = countAt(tp, group - 1) - countAt(tp, best)
+  const morePositives = countAt(tp, group) - countAt(tp, best)
+  const fewerNegatives = countAt(fp, group - 1) - countAt(fp, best)
+  const moreNegatives = countAt(fp, group) - countAt(fp, best)
+  const least = costFp * fewerNegatives - costFn * morePositives
+  const greatest = costFp * moreNegatives - costFn * fewerPositives
+  const difference = least > 0 ? least : greatest < 0 ? greatest : 0
+  const between =
+    costFn * costFn * Math.max(Math.abs(fewerPositives), Math.abs(morePositives)) +
+    costFp * costFp * Math.max(Math.abs(fewerNegatives), Math.abs(moreNegatives))
+  const square = difference * difference
+  return square <= Z_975 * Z_975 * (between - square / (positives + negatives))
+}
+
+/**
  * Lowest and highest threshold whose cost can't be told from that of `best` (paired, 95 %). Cut 0 counts as the
  * first double beyond the strictest score, which flags nobody too.
  */
@@ -45,7 +67,7 @@ export function thresholdRange(table: CutTable, holds: (cut: number) => boolean)
   let loosest = table.tp.length - 1
   while (!holds(loosest)) loosest -= 1
   const threshold = (cut: number) =>
-    cut === 0 ? nextBeyond(scoreAt(table.scores, 0), table.orientation) : scoreAt(table.scores, cut - 1)
+    cut === 0 ? nextBeyond(scoreAt(table.heads ?? table.scores, 0), table.orientation) : scoreAt(table.scores, cut - 1)
   return table.orientation === 'high'
     ? [threshold(loosest), threshold(strictest)]
     : [threshold(strictest), threshold(loosest)]

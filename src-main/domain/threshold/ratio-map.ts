@@ -4,9 +4,10 @@ import { oncePerTable } from './once-per-table.ts'
 
 /**
  * The cuts that some cost ratio makes best: the vertices of the upper convex hull of the ROC points, strictest first,
- * collinear points left out. Exact while positives·negatives < 2^53.
+ * collinear points left out. Exact whatever the counts.
  */
-export const hullCuts: (table: CutTable) => readonly number[] = oncePerTable(({ tp, fp }) => {
+export const hullCuts: (table: CutTable) => readonly number[] = oncePerTable(({ tp, fp, positives, negatives }) => {
+  const safe = positives * negatives <= Number.MAX_SAFE_INTEGER
   const hull: number[] = []
   for (let cut = 0; cut < tp.length; cut += 1) {
     while (hull.length >= 2 && !turnsRight(entry(hull, hull.length - 2), entry(hull, hull.length - 1), cut)) hull.pop()
@@ -18,7 +19,9 @@ export const hullCuts: (table: CutTable) => readonly number[] = oncePerTable(({ 
   function turnsRight(a: number, b: number, c: number): boolean {
     const rise = countAt(tp, b) - countAt(tp, a)
     const run = countAt(fp, b) - countAt(fp, a)
-    return rise * (countAt(fp, c) - countAt(fp, b)) > run * (countAt(tp, c) - countAt(tp, b))
+    const nextRise = countAt(tp, c) - countAt(tp, b)
+    const nextRun = countAt(fp, c) - countAt(fp, b)
+    return safe ? rise * nextRun > run * nextRise : BigInt(rise) * BigInt(nextRun) > BigInt(run) * BigInt(nextRise)
   }
 })
 

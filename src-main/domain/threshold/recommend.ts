@@ -78,6 +78,11 @@ function theoretical(cuts: CutTable, costs: ExactCosts): Recommendation['theoret
 
 const plainKinds = ['youden', 'g-mean', 'mcc', 'kappa', 'accuracy', 'balanced-accuracy'] as const
 
+/** What `recommend` reports the optimum of, beside the cost: F-beta for each beta, and the others. */
+export function reportedObjectives(betas: readonly string[]): Objective[] {
+  return [...betas.map((beta) => ({ kind: 'f-beta' as const, beta })), ...plainKinds.map((kind) => ({ kind }))]
+}
+
 type ReportedOptimum = Recommendation['objectives'][number]
 
 const plainOptima = oncePerTable((cuts): ReportedOptimum[] =>

@@ -1,0 +1,73 @@
+import { countAt, entry, type CutTable } from '../threshold/cut-table.ts'
+import { hullCuts } from '../threshold/ratio-map.ts'
+import { openCuts } from './score-groups.ts'
+
+/** A cut that a group may hold: what it misses and what it flags wrongly. */
+interface Corner {
+  readonly fn: number
+  readonly fp: number
+}
+
+/**
+ * The most that the ratio map's threshold can cost above the least conceivable cost, as a share of the latter, over
+ * all FN:FP ratios in [from, to]: 0 where every score is listed, null where the least conceivable cost is 0. Both
+ * costs are concave and piecewise linear in the ratio, so their quotient is greatest at an end or at a ratio where
+ * one of them bends.
+ */
+export function ratioRegret(table: CutTable, from: number, to: number): number | null {
+  const { tp, fp, positives } = table
+  const ofCut = (missing: number, wrong: number) => ({ fn: positives - countAt(tp, missing), fp: countAt(fp, wrong) })
+  const open = [...openCuts(table)]
+  if (open.length === 0) return 0
+  const listed = hullCuts(table).map((cut) => ofCut(cut, cut))
+  const found = lowerEnvelope(listed)
+  const conceivable = lowerEnvelope([...listed, ...open.map((end) => ofCut(end, end - 1))])
+  const ratios = [from, to, ...found.bends, ...conceivable.bends].filter((ratio) => ratio >= from && ratio <= to)
+  let greatest = 0
+  for (const ratio of ratios) {
+    const least = leastAt(conceivable, ratio)
+    const cost = leastAt(found, ratio)
+    if (cost === least) continue
+    if (least <= 0) return null
+    greatest = Math.max(greatest, cost / least - 1)
+  }
+  return greatest
+}
+
+interface Envelope {
+  /** The corners that some ratio makes cheapest, from few false positives to many. */
+  readonly corners: readonly Corner[]
+  /** The ratios at which a corner and the next cost the same, ascending. */
+  readonly bends: readonly number[]
+}
+
+function lowerEnvelope(all: readonly Corner[]): Envelope {
+  const corners: Corner[] = []
+  for (const corner of all.toSorted((a, b) => a.fp - b.fp || a.fn - b.fn)) {
+    if (corner.fn >= (corners.at(-1)?.fn ?? Infinity)) continue
+    for (let [before, last] = corners.slice(-2); before !== undefined && last !== undefined; [before, last] = corners.slice(-2)) {
+      if (tie(before, last) < tie(last, corner)) break
+      corners.pop()
+    }
+    corners.push(corner)
+  }
+  return { corners, bends: corners.slice(1).map((corner, index) => tie(corners[index] ?? corner, corner)) }
+}
+
+function tie(a: Corner, b: Corner): number {
+  return (b.fp - a.fp) / (a.fn - b.fn)
+}
+
+/** The least cost at a ratio of FN:FP, in units of one false positive. */
+function leastAt({ corners, bends }: Envelope, ratio: number): number {
+  let low = 0
+  let high = bends.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (entry(bends, middle) <= ratio) low = middle + 1
+    else high = middle
+  }
+  const corner = corners[low]
+  if (corner === undefined) throw new RangeError('an envelope without corners has no cost')
+  return ratio * corner.fn + corner.fp
+}
