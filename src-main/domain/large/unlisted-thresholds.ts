@@ -44,5 +44,6 @@ export function costRange(table: CutTable, costs: ExactCosts, threshold: number)
 export function cutsOfGrid(table: CutTable, costs: ExactCosts, step: string): number[] {
   const ranges = gridThresholds(step).map((threshold) => costRange(table, costs, threshold))
   const surest = ranges.reduce((least, { greatest }) => (greatest < least ? greatest : least), ranges[0]?.greatest ?? 0n)
-  return ranges.flatMap(({ least, parted }) => (parted !== null && least <= surest ? [parted] : []))
+  const found = ranges.flatMap(({ least, parted }) => (parted !== null && least <= surest ? [parted] : []))
+  return [...new Set(found)].sort((a, b) => a - b)
 }
