@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -135,5 +135,14 @@ describe('the demo workspace', () => {
 
   it('stops when asked', async () => {
     await expect(writeDemo(path.join(base, 'stopped'), { signal: AbortSignal.abort() })).rejects.toThrow(/stopped/)
+    await expect(readdir(path.join(base, 'stopped'))).rejects.toThrow(/ENOENT/)
+  })
+
+  it('leaves an empty folder empty where it is stopped half way', async () => {
+    const out = path.join(base, 'half')
+    await mkdir(out)
+    const stop = new AbortController()
+    await expect(writeDemo(out, { signal: stop.signal, onProgress: ({ done }) => done === 2 && stop.abort() })).rejects.toThrow(/stopped/)
+    expect(await readdir(out)).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
@@ -13,6 +13,9 @@ import { configuration, note } from './texts.ts'
 /** Raised by one when the workspace's bytes change, so that an older copy is written anew. */
 export const demoVersion = 1
 
+/** SQLite's result code SQLITE_FULL. */
+const sqliteFull = 13
+
 export interface DemoOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: ReportProgress
@@ -20,10 +23,11 @@ export interface DemoOptions {
 
 /**
  * Writes the demo workspace into the folder `out`, which must be empty or not exist: the same bytes every time.
- * Raises a problem where `out` holds something, can't be written or the disk is full, and where it is stopped.
+ * Raises a problem where `out` holds something, can't be written or the disk is full, and where it is stopped;
+ * then nothing of the workspace is left.
  */
 export async function writeDemo(out: string, { signal, onProgress }: DemoOptions = {}): Promise<void> {
-  await requireEmpty(out)
+  const isNew = await requireEmpty(out)
   const scores = demoScores()
   const steps: readonly (readonly [string, () => Promise<void>])[] = [
     ['tracking store (files)', () => writeFileStore(path.join(out, 'mlruns'))],
@@ -43,16 +47,24 @@ export async function writeDemo(out: string, { signal, onProgress }: DemoOptions
     }
     onProgress?.({ stage: 'Demo workspace written', done: steps.length, total: steps.length, unit: 'parts' })
   } catch (error) {
+    await removeWorkspace(out, isNew)
     throw asProblem(out, error)
   }
 }
 
-async function requireEmpty(out: string): Promise<void> {
+/** Takes away what was written into a folder that was empty, and the folder itself where it is new. */
+async function removeWorkspace(out: string, isNew: boolean): Promise<void> {
+  const written = isNew ? [out] : (await readdir(out)).map((name) => path.join(out, name))
+  for (const entry of written) await rm(entry, { recursive: true, force: true })
+}
+
+/** Whether the folder does not exist yet. */
+async function requireEmpty(out: string): Promise<boolean> {
   const held = await readdir(out).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
+    if (error.code === 'ENOENT') return null
     throw asProblem(out, error)
   })
-  if (held.length > 0) {
+  if (held !== null && held.length > 0) {
     throw new ProblemError({
       kind: 'write-refused',
       path: out,
@@ -60,22 +72,23 @@ async function requireEmpty(out: string): Promise<void> {
       action: 'Name a new or an empty folder.',
     })
   }
+  return held === null
 }
 
 function stopped(out: string): ProblemError {
   return new ProblemError({
     kind: 'stopped',
     path: out,
-    message: 'Writing the demo workspace was stopped; it is incomplete.',
-    action: 'Delete the folder and start again.',
+    message: 'Writing the demo workspace was stopped; nothing of it is left.',
+    action: 'Start again to write it.',
   })
 }
 
 function asProblem(out: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code
-  if (code === 'ENOSPC') {
+  if (code === 'ENOSPC' || (error as { errcode?: number }).errcode === sqliteFull) {
     return new ProblemError(
-      { kind: 'disk-full', path: out, message: 'The disk is full.', action: 'Free about 20 MB, or name a folder on another disk.' },
+      { kind: 'disk-full', path: out, message: 'The disk is full; nothing was written.', action: 'Free about 20 MB, or name a folder on another disk.' },
       { cause: error },
     )
   }

@@ -1,5 +1,6 @@
 import { problemLine, ProblemError } from '../contract/problem.ts'
 import type { Progress } from '../contract/progress.ts'
+import { terminalJson, terminalLine, terminalText } from './terminal-text.ts'
 import { usageError } from './verbs/verb.ts'
 import type { Verb } from './verbs/verb.ts'
 import { version } from './version.ts'
@@ -31,7 +32,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     terminal.out(`${await answer(name, rest, terminal)}\n`)
     return 0
   } catch (error) {
-    terminal.err(`countersign: ${lineOf(error, terminal.signal)}\n`)
+    terminal.err(terminalText(`countersign: ${lineOf(error, terminal.signal)}\n`))
     return 2
   }
 }
@@ -49,7 +50,7 @@ async function answer(name: string, rest: readonly string[], terminal: Terminal)
   const asJson = rest.includes('--json')
   const line = progressLine(terminal, asJson)
   const { json, text } = await verb.run(rest, { signal: terminal.signal, onProgress: line.show }).finally(line.clear)
-  return asJson ? JSON.stringify(json, null, 2) : text
+  return asJson ? terminalJson(json) : terminalText(text)
 }
 
 /** An unexpected error gets its stack, for whoever mends it: that is the one case of more than one line. */
@@ -71,7 +72,7 @@ async function help(): Promise<string> {
 /** Progress on one line that a person watches, written over and over; nothing anywhere else. */
 function progressLine(terminal: Terminal, asJson: boolean) {
   const write = (text: string) => {
-    if (terminal.watched && !asJson) terminal.err(`\r\u001b[K${text}`)
+    if (terminal.watched && !asJson) terminal.err(`\r\u001b[K${terminalLine(text)}`)
   }
   const amount = (value: number) => value.toLocaleString('en-US')
   return {

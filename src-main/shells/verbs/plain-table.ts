@@ -1,8 +1,11 @@
+import { terminalLine } from '../terminal-text.ts'
+
 /** A table for a terminal: columns are as wide as their widest cell, numbers stand to the right. */
 export function plainTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [header, ...rows]
+  const lines = rows.map((row) => row.map(terminalLine))
+  const all = [header, ...lines]
   const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)))
-  const right = header.map((_, column) => rows.length > 0 && rows.every((row) => isNumber(row[column] ?? '')))
+  const right = header.map((_, column) => lines.length > 0 && lines.every((row) => isNumber(row[column] ?? '')))
   const line = (row: readonly string[]) =>
     widths
       .map((width, column) => {
@@ -11,7 +14,7 @@ export function plainTable(header: readonly string[], rows: readonly (readonly s
       })
       .join('  ')
       .trimEnd()
-  return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n')
+  return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...lines.map(line)].join('\n')
 }
 
 /** Thousands apart, as English writes them. */
