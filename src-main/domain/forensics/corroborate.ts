@@ -121,5 +121,6 @@ function plain(value: number): string {
 }
 
 function distinct(places: readonly Corroboration[]): Corroboration[] {
-  return [...new Map(places.map((place) => [place.line === null ? `${place.path} ${place.text}` : `${place.path}:${place.line}`, place])).values()]
+  // The first of several at one place stays.
+  return [...new Map([...places].reverse().map((place) => [place.line === null ? `${place.path} ${place.text}` : `${place.path}:${place.line}`, place])).values()].reverse()
 }

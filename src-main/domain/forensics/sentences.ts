@@ -101,6 +101,7 @@ function rest(
   { regretSentence: regret, impliedCostRatioOfCut, leastRelativeRegret }: Pick<ExplanationResult, 'regretSentence' | 'impliedCostRatioOfCut' | 'leastRelativeRegret'>,
 ): string {
   const [first, ...others] = weighed.filter(({ explanation }) => explanation.verdict === 'reproduces')
+  const leader = weighed.find(({ explanation }) => others.some((other) => other.explanation.sameStatementAs === explanation.id))
   const same = others.filter(({ explanation }) => explanation.sameStatementAs !== null).map(({ explanation }) => explanation.title)
   const separate = others.filter(({ explanation }) => explanation.sameStatementAs === null)
   const further = separate.filter(({ probability }) => probability < easy).map(({ explanation }) => explanation.title)
@@ -108,7 +109,7 @@ function rest(
   const places = new Set(first?.explanation.corroboration.map(({ path, line }) => (line === null ? path : `${path}:${line}`)))
   return [
     first === undefined ? '' : places.size === 0 ? 'No place of the evidence corroborates an explanation.' : `It is corroborated by ${listText([...places].slice(0, 3))}.`,
-    same.length === 0 ? '' : `${listText(same)} ${same.length === 1 ? 'says' : 'say'} the same in other words.`,
+    same.length === 0 ? '' : `${listText(same)} ${same.length === 1 ? 'says' : 'say'} the same as ${leader?.explanation.title ?? ''} in other words.`,
     further.length === 0 ? '' : `${listText(further)} ${further.length === 1 ? 'reproduces' : 'reproduce'} it too.`,
     easily === 0 ? '' : `${easily} further ${easily === 1 ? 'explanation reproduces' : 'explanations reproduce'} it, but each would reproduce ${percentText(easy, 1)} or more of values drawn at random.`,
     costs === null ? '' : regret,
