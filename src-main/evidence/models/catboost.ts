@@ -3,6 +3,8 @@ import { classWeightingIn, factsOf } from './model-facts.ts'
 import type { ModelFacts } from './model-facts.ts'
 
 const mostFeatures = 100_000
+const mostJson = 64 << 20
+const mostParameters = 1_000
 
 export function isCatboost(head: Buffer): boolean {
   return head.subarray(0, 4).toString('latin1') === 'CBM1'
@@ -80,7 +82,7 @@ function described(facts: ModelFacts, { features, trees, params, version }: Stat
 function flattened(options: unknown): ModelFacts['parameters'] {
   const found: ModelFacts['parameters'] = {}
   const visit = (value: unknown, depth: number): void => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || depth > 3) return
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || depth > 3 || Object.keys(found).length > mostParameters) return
     for (const [key, inner] of Object.entries(value).slice(0, 200)) {
       if (typeof inner === 'string' || typeof inner === 'number' || typeof inner === 'boolean') found[key] = inner
       else if (Array.isArray(inner) && inner.length < 20 && inner.every((item) => typeof item === 'number' || typeof item === 'string')) found[key] = inner as (string | number)[]
@@ -93,7 +95,8 @@ function flattened(options: unknown): ModelFacts['parameters'] {
 
 function parsed(text: string | Buffer | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text.toString('utf8'))
+    // Parsed, a JSON text can take many times its size.
+    return text === undefined || text.length > mostJson ? undefined : JSON.parse(text.toString('utf8'))
   } catch {
     return undefined
   }

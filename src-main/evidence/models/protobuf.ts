@@ -3,6 +3,8 @@ export interface Field {
   readonly value: number | Buffer
 }
 
+const mostFields = 1_000_000
+
 /** The fields of a protocol-buffer message, fixed-size ones left out; null where the bytes are none. */
 export function fields(bytes: Buffer): Field[] | null {
   const found: Field[] = []
@@ -18,6 +20,7 @@ export function fields(bytes: Buffer): Field[] | null {
     return null
   }
   while (at < bytes.length) {
+    if (found.length >= mostFields) return null
     const tag = varint()
     if (tag === null || tag < 8) return null
     const number = Math.floor(tag / 8)

@@ -7,6 +7,7 @@ import { attribute, isRecord } from './pickle-value.ts'
 import type { PickleObject, PickleValue } from './pickle-value.ts'
 
 const read = new WeakMap<PickleObject, ModelFacts | null>()
+const readValues = new WeakMap<object, ModelFacts | null>()
 
 /**
  * What a booster inside an object says: LightGBM keeps its text model in `_handle` (`handle` before 4.0) or in the
@@ -44,6 +45,15 @@ function serialised(value: PickleValue | undefined): ModelFacts | null {
   if (value === undefined) return null
   const bytes = typeof value === 'string' ? Buffer.from(value) : rawBytes(value)
   if (bytes === null) return null
+  // One text may be the handle of many objects.
+  const known = isRecord(value) ? readValues.get(value) : undefined
+  if (known !== undefined) return known
+  const facts = readSerialised(bytes)
+  if (isRecord(value)) readValues.set(value, facts)
+  return facts
+}
+
+function readSerialised(bytes: Buffer): ModelFacts | null {
   const head = bytes.subarray(0, 256)
   if (isLightgbmText(head)) return lightgbmFacts(bytes)
   return xgboostFormat(head) === null ? null : xgboostFacts(bytes)

@@ -11,8 +11,11 @@ import type { PickleObject, PickleValue } from './pickle-value.ts'
 import { plainValue } from './plain-value.ts'
 
 const modelNames = /Classifi|Regress|Boost|Pipeline|SVC|SVM|NB$|Forest|Ensemble|SearchCV|Perceptron|Discriminant|Model|Network|Sequential|LGBM|CatBoost/
-const mostVisited = 20_000
+const mostVisited = 5_000
 const mostSteps = 200
+const mostStepParameters = 5_000
+/** Libraries whose estimators have learned nothing but their booster. */
+const boosting = new Set(['lightgbm', 'xgboost', 'catboost'])
 
 export interface DescribedPickle {
   readonly facts: ModelFacts
@@ -88,7 +91,7 @@ function withArchive(facts: ModelFacts, model: PickleObject): ModelFacts {
 function learned(model: PickleObject): ModelFacts['learnedContent'] {
   // A bare estimator of a boosting library is its trees; anything around them is part of what was fitted.
   const own = isInstance(model) ? ownBooster(model) : null
-  if (own !== null) return own
+  if (own !== null || boosting.has(classOf(model)?.module.split('.')[0] ?? '')) return own
   const sha256 = fittedHash(model)
   return sha256 === null ? null : { kind: 'fitted-attributes', sha256 }
 }
@@ -115,13 +118,16 @@ function libraryVersion(model: PickleObject, library: string | null, booster: Mo
 function stepsOf(model: PickleObject): ModelFacts['steps'] {
   const found: ModelFacts['steps'] = []
   const seen = new Set<PickleObject>([model])
+  let parameters = 0
   const visit = (outer: PickleObject, prefix: string): void => {
     for (const [name, inner] of innerEstimators(outer)) {
-      if (seen.has(inner) || found.length >= mostSteps) continue
+      if (seen.has(inner) || found.length >= mostSteps || parameters > mostStepParameters) continue
       seen.add(inner)
       const path = prefix === '' ? name : `${prefix}.${name}`
       const made = classOf(inner)
-      found.push({ path, className: made?.name ?? '', module: made?.module ?? '', features: featureCount(inner), parameters: ownParameters(inner) })
+      const own = ownParameters(inner)
+      parameters += Object.keys(own).length
+      found.push({ path, className: made?.name ?? '', module: made?.module ?? '', features: featureCount(inner), parameters: own })
       if (path.split('.').length < 10) visit(inner, path)
     }
   }
@@ -177,12 +183,12 @@ function dictEntries(root: PickleValue): readonly (readonly [PickleValue, Pickle
 function entriesOf(root: PickleValue): ModelFacts['entries'] {
   return dictEntries(root)
     .slice(0, 200)
-    .map(([key, value]) => ({ name: typeof key === 'string' ? key : JSON.stringify(plainValue(key)), holds: holding(value) }))
+    .map(([key, value]) => ({ name: typeof key === 'string' ? key.slice(0, 200) : JSON.stringify(plainValue(key)), holds: holding(value) }))
 }
 
 /** The entries of a dictionary without a model: what a search found, medians, a list of columns. */
 function plainEntries(root: PickleValue): ModelFacts['parameters'] {
-  return Object.fromEntries(dictEntries(root).slice(0, 1000).flatMap(([key, value]) => (typeof key === 'string' ? [[key, plainValue(value)] as const] : [])))
+  return Object.fromEntries(dictEntries(root).slice(0, 1000).flatMap(([key, value]) => (typeof key === 'string' ? [[key.slice(0, 200), plainValue(value)] as const] : [])))
 }
 
 function holding(value: PickleValue): string {

@@ -22,18 +22,20 @@ export function embeddedThresholds(root: PickleValue, fileName: string): ModelTh
   const found: ModelThreshold[] = []
   const whole = numberOf(root)
   if (whole !== null) return named.test(fileName) ? [threshold('', whole)] : []
-  const seen = new Set<PickleValue>()
+  const seen = new Set<PickleValue>([root])
   const queue: { value: PickleValue; path: readonly string[]; inNamed: boolean }[] = [{ value: root, path: [], inNamed: false }]
-  for (let at = 0; at < queue.length && at < mostVisited && found.length < mostFound; at++) {
+  for (let at = 0; at < queue.length && found.length < mostFound; at++) {
     const { value, path, inNamed } = queue[at] ?? { value: null, path: [], inNamed: false }
-    if (!isRecord(value) || seen.has(value) || path.length > deepest) continue
-    seen.add(value)
+    if (path.length > deepest) continue
     for (const [name, inner] of namedValues(value)) {
       const states = inNamed || (named.test(name) && !otherThings.test(name))
       // `thresholds` with a single number says how many were tried (TunedThresholdClassifierCV).
       const number = states && (inNamed || !/s$/i.test(name)) ? numberOf(inner) : null
       if (number !== null) found.push(threshold([...path, name].join('.'), number))
-      else if (isRecord(inner)) queue.push({ value: inner, path: [...path, name], inNamed: states && inner.kind === 'dict' })
+      else if (isRecord(inner) && !seen.has(inner) && queue.length < mostVisited) {
+        seen.add(inner)
+        queue.push({ value: inner, path: [...path, name], inNamed: states && inner.kind === 'dict' })
+      }
     }
   }
   return found
@@ -65,7 +67,7 @@ function namedValues(value: PickleValue): (readonly [string, PickleValue])[] {
 
 function stepName(item: PickleValue): string | null {
   const [name] = isRecord(item) && item.kind === 'tuple' && item.items.length === 2 ? item.items : []
-  return typeof name === 'string' ? name : null
+  return typeof name === 'string' ? name.slice(0, 100) : null
 }
 
 function stepValue(item: PickleValue): PickleValue {
@@ -73,7 +75,7 @@ function stepValue(item: PickleValue): PickleValue {
 }
 
 function textKeys(entries: readonly (readonly [PickleValue, PickleValue])[]): (readonly [string, PickleValue])[] {
-  return entries.flatMap(([key, inner]) => (typeof key === 'string' ? [[key, inner] as const] : []))
+  return entries.flatMap(([key, inner]) => (typeof key === 'string' ? [[key.slice(0, 100), inner] as const] : []))
 }
 
 /** A number that can be a threshold: finite, plain or of numpy, also an array of just one. */

@@ -13,6 +13,9 @@ const classAttributes = ['classes_', '_classes']
 const fittedNames = new Set(['best_iteration', 'best_ntree_limit', 'best_score', 'evals_result', 'estimator_params', 'fitted', 'kwargs'])
 const containers = new Set(['steps', 'transformers', 'transformer_list', 'estimators'])
 const mostNames = 10_000
+const mostParameters = 300
+const mostSteps = 1_000
+const mostMembers = 100_000
 /** Objects looked into at most for one fact: whatever refers to whatever, a search ends. */
 const mostReached = 100
 
@@ -103,7 +106,8 @@ export function ownParameters(object: PickleObject): ModelFacts['parameters'] {
   for (const [name, value] of pairs) {
     if (typeof name !== 'string' || name.startsWith('_') || name.endsWith('_') || fittedNames.has(name)) continue
     if (isRecord(value) && (containers.has(name) ? value.kind === 'list' : isEstimator(value))) continue
-    found.push([name, plainValue(value)])
+    found.push([name.slice(0, 200), plainValue(value)])
+    if (found.length >= mostParameters) break
   }
   return Object.fromEntries(found)
 }
@@ -126,9 +130,9 @@ function isEstimator(value: PickleValue): boolean {
 /** Pairs of a name and an estimator, as pipelines, column transformers, unions and votes keep them. */
 export function namedSteps(steps: PickleValue | undefined): (readonly [string, PickleValue])[] {
   if (!isRecord(steps) || steps.kind !== 'list') return []
-  return steps.items.flatMap((item) => {
+  return steps.items.slice(0, mostSteps).flatMap((item) => {
     const [name, value] = isRecord(item) && item.kind === 'tuple' ? item.items : []
-    return typeof name === 'string' && value !== undefined ? [[name, value] as const] : []
+    return typeof name === 'string' && value !== undefined ? [[name.slice(0, 100), value] as const] : []
   })
 }
 
@@ -144,7 +148,7 @@ export function treeCount(object: PickleObject): number | null {
     const fitted = attribute(inner, 'estimators_')
     const members = isRecord(fitted) && fitted.kind === 'list' ? fitted.items : numpyArray(fitted)?.data
     if (!Array.isArray(members)) return null
-    const trees = (members as readonly PickleValue[]).filter((member) => isInstance(member) && attribute(member, 'tree_') !== undefined)
+    const trees = (members as readonly PickleValue[]).slice(0, mostMembers).filter((member) => isInstance(member) && attribute(member, 'tree_') !== undefined)
     return trees.length > 0 ? trees.length : null
   })
 }
@@ -178,5 +182,5 @@ function texts(value: PickleValue | undefined): string[] {
   const array = numpyArray(value)
   const items = array !== null && array.shape.length === 1 ? elements(array, mostNames) : isRecord(value) && (value.kind === 'list' || value.kind === 'tuple') ? value.items.slice(0, mostNames) : []
   const names = items.filter((item) => typeof item === 'string')
-  return names.length === items.length ? names : []
+  return names.length === items.length ? names.map((name) => name.slice(0, 500)) : []
 }

@@ -8,20 +8,20 @@ import { attributes, classOf, isRecord } from './pickle-value.ts'
 import type { PickleObject, PickleValue } from './pickle-value.ts'
 
 /** Values written at most, a kibibyte of bytes counting as one: a few values may stand for a great many. */
-const mostWritten = 4_000_000
+const mostWritten = 1_000_000
 const deepest = 500
 /** Attributes that decide no prediction: how much is printed, how many threads, times, and which library wrote the file. */
 const incidental = new Set(['verbose', 'n_jobs', '_sklearn_version', 'refit_time_', 'cv_results_', 'random_state', 'evals_result', 'evals_result_', '_evals_result'])
 
 /**
  * A SHA-256 of everything that an estimator has been fitted to, the same whatever the protocol, joblib's layout or the order
- * of attributes. Null where something in it can't be followed. Equal hashes mean equal content; different ones need not
+ * of attributes. Null where something in it can't be followed or where it isn't fitted. Equal hashes mean equal content; different ones need not
  * mean different predictions.
  */
 export function fittedHash(root: PickleObject): string | null {
   const hash = createHash('sha256')
   const writer = new Writer(hash)
-  return writer.write(root, 0) ? hash.digest('hex') : null
+  return writer.write(root, 0) && writer.learned ? hash.digest('hex') : null
 }
 
 class Writer {
@@ -29,6 +29,8 @@ class Writer {
   /** The values that are being written, with their depth: a value inside itself is written as a reference. */
   private readonly open = new Map<PickleValue, number>()
   private left = mostWritten
+  /** Whether anything written is the result of fitting: an array, or trees. */
+  learned = false
 
   constructor(hash: Hash) {
     this.hash = hash
@@ -96,6 +98,7 @@ class Writer {
     // The trees of a boosting library have a canonical form of their own, and around them stands nothing learned.
     const trees = boosterOf(value)?.learnedContent ?? null
     if (trees !== null) {
+      this.learned = true
       this.hash.update(`${trees.kind}:${trees.sha256})`)
       return true
     }
@@ -108,6 +111,7 @@ class Writer {
 
   private array({ type, bigEndian, shape, columnMajor, data }: NumpyArray, depth: number): boolean {
     this.hash.update(`a${type},${bigEndian && type !== 'O' ? '>' : '<'},${columnMajor && shape.length > 1 ? 'F' : 'C'},${shape.join('x')}:`)
+    if (shape.length > 0) this.learned = true
     if (Buffer.isBuffer(data)) return this.bytes('', data)
     return this.all('objects', data as readonly PickleValue[], depth)
   }
@@ -127,6 +131,7 @@ class Writer {
   }
 
   private scalar(value: null | boolean | number | bigint | string): void {
+    if (typeof value === 'string') this.left -= value.length / 1024
     if (typeof value === 'string') this.hash.update(`s${Buffer.byteLength(value)}:${value}`)
     else this.hash.update(`${typeof value === 'bigint' ? 'number' : typeof value} ${Object.is(value, -0) ? '-0' : String(value)};`)
   }

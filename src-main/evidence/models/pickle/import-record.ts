@@ -2,7 +2,7 @@ import { isRecord } from './pickle-value.ts'
 import type { PickleGlobal, PickleImport, PickleValue } from './pickle-value.ts'
 
 /** Distinct names kept at most; a pickle of any real model has some dozens. */
-const mostNames = 10_000
+const mostNames = 2_000
 
 /** Collects what unpickling would import and call. */
 export class ImportRecord {

@@ -1,6 +1,6 @@
 import { itemSize } from './joblib-array.ts'
 import { attribute, classOf, isRecord } from './pickle-value.ts'
-import type { PickleObject, PickleValue } from './pickle-value.ts'
+import type { PickleBytes, PickleObject, PickleValue } from './pickle-value.ts'
 
 /** An array of numpy as it lies in the file; nothing of it is copied. */
 export interface NumpyArray {
@@ -43,6 +43,8 @@ function array(
   data: PickleValue | undefined,
 ): NumpyArray | null {
   if (!isRecord(shape) || shape.kind !== 'tuple') return null
+  // numpy has no more than 64 dimensions.
+  if (shape.items.length > 64) return null
   const lengths: number[] = []
   for (const length of shape.items) {
     if (typeof length !== 'number' || length < 0) return null
@@ -71,7 +73,20 @@ export function rawBytes(value: PickleValue | undefined, depth = 0): Buffer | nu
   // The state of a BytesIO begins with its bytes.
   if (name === 'BytesIO') return rawBytes(isRecord(value.state) && value.state.kind === 'tuple' ? value.state.items[0] : argumentsOf(value)[0], depth + 1)
   // Protocols 0 to 2 write bytes as _codecs.encode(text, 'latin1').
-  return ['encode', 'bytearray', 'bytes'].includes(name) ? rawBytes(argumentsOf(value)[0], depth + 1) : null
+  if (!['encode', 'bytearray', 'bytes'].includes(name)) return null
+  const [first] = argumentsOf(value)
+  return isRecord(first) && first.kind === 'bytes' && first.text === true ? latin1Of(first) : rawBytes(first, depth + 1)
+}
+
+const encoded = new WeakMap<PickleBytes, Buffer>()
+
+/** The bytes that a long text stands for, each character one. */
+function latin1Of(text: PickleBytes): Buffer {
+  const known = encoded.get(text)
+  if (known !== undefined) return known
+  const bytes = Buffer.from(text.bytes.toString('utf8'), 'latin1')
+  encoded.set(text, bytes)
+  return bytes
 }
 
 function dtypeCode(dtype: PickleValue | undefined): { type: string; bigEndian: boolean } | null {

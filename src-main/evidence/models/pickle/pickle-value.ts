@@ -18,6 +18,8 @@ export type PickleValue =
 export interface PickleBytes {
   readonly kind: 'bytes'
   readonly bytes: Buffer
+  /** Set where it is the UTF-8 of a text that is too long for a string here. */
+  readonly text?: true
 }
 
 export interface PickleList {
@@ -93,13 +95,19 @@ function ownerOfMethod(got: PickleObject): PickleGlobal | null {
   return isRecord(owner) && owner.kind === 'global' ? owner : null
 }
 
+const joined = new WeakMap<object, readonly (readonly [PickleValue, PickleValue])[]>()
+
 /** The attributes that an object's state sets, in their order; __slots__ make the state a pair of dictionaries. */
 export function attributes(object: PickleObject): readonly (readonly [PickleValue, PickleValue])[] {
   const { state } = object
   if (!isRecord(state)) return []
   if (state.kind === 'dict') return state.entries
   if (state.kind !== 'tuple' || state.items.length > 2) return []
-  return state.items.flatMap((dict) => (isRecord(dict) && dict.kind === 'dict' ? dict.entries : []))
+  const known = joined.get(state)
+  if (known !== undefined) return known
+  const pairs = state.items.flatMap((dict) => (isRecord(dict) && dict.kind === 'dict' ? dict.entries : []))
+  joined.set(state, pairs)
+  return pairs
 }
 
 const indexes = new WeakMap<object, { readonly size: number; readonly names: ReadonlyMap<PickleValue, PickleValue> }>()

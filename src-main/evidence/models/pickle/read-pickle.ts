@@ -1,13 +1,14 @@
 import { ByteSource, PickleError } from './byte-source.ts'
 import { takeJoblibArray } from './joblib-array.ts'
 import { ImportRecord } from './import-record.ts'
-import { decimalFloat, decimalInteger, littleEndianInteger, quotedString, rawUnicode, text } from './literals.ts'
+import { decimalFloat, decimalInteger, littleEndianInteger, narrowString, quotedString, rawUnicode, text } from './literals.ts'
 import { classOf, isRecord } from './pickle-value.ts'
 import type { PickleDict, PickleGlobal, PickleImport, PickleList, PickleObject, PickleValue } from './pickle-value.ts'
 
 /** Opcodes decoded at most, in all nested pickles together; real models stay far below. */
 const mostSteps = 4_000_000
 const deepestNesting = 16
+const longestName = 1_000
 /** The opcodes that protocol 1 added: a pickle that has one and states no protocol is of protocol 1. */
 const binaryOpcodes = new Set(Buffer.from('JKMTUX]})hjqrGeouQ1'))
 
@@ -97,7 +98,7 @@ class PickleMachine {
       case 'F': stack.push(decimalFloat(source.line(), source.offset)); return true
       case 'G': stack.push(source.take(8).readDoubleBE()); return true
       case 'S': stack.push(quotedString(source.line(), source.offset)); return true
-      case 'T': stack.push(source.take(source.unsigned(4)).toString('latin1')); return true
+      case 'T': stack.push(narrowString(source.take(source.unsigned(4)))); return true
       case 'U': stack.push(source.take(source.unsigned(1)).toString('latin1')); return true
       case 'V': stack.push(rawUnicode(source.line())); return true
       case 'X': stack.push(text(source.take(source.unsigned(4)))); return true
@@ -204,6 +205,7 @@ class PickleMachine {
 
   private global(module: PickleValue, name: PickleValue): PickleGlobal {
     if (typeof module !== 'string' || typeof name !== 'string') throw new PickleError('it names a class by something that is not text')
+    if (module.length > longestName || name.length > longestName) throw new PickleError('it names a class by more than 1,000 characters')
     const global: PickleGlobal = { kind: 'global', module, name }
     this.decoding.imports.named(global)
     return global
