@@ -4,11 +4,13 @@ import { tableNumbers } from '../domain/threshold/table-numbers.ts'
 import { thresholdView } from '../domain/threshold/threshold-view.ts'
 import type { AnalysisQuestions } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
+import { judgementAnswers } from './judgement-answers.ts'
 
 type Question<Kind extends keyof AnalysisQuestions> = AnalysisQuestions[Kind]['question']
 
 /** The answers of the worker, from a table that has been read. */
 export const answers = {
+  ...judgementAnswers,
   load: (table: PreparedTable, { reading }: Question<'load'>): AnalysisQuestions['load']['answer'] => ({
     reading,
     sha256: table.sha256,

@@ -5,6 +5,7 @@ import type { Progress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
+import type { JudgementQuestions } from './judgement-messages.ts'
 
 /** What `recommend` is asked for beside the table. */
 export interface RecommendQuestion {
@@ -28,7 +29,7 @@ export interface ViewQuestion {
 export type ExplainQuestion = Pick<ExplainInput, 'recorded' | 'costs' | 'evidence' | 'against' | 'claim'>
 
 /** The questions that the worker answers, with their answers. `folder` null takes `reading.path` as it is. */
-export interface AnalysisQuestions {
+export interface AnalysisQuestions extends JudgementQuestions {
   load: { question: { folder: string | null; reading: TableReading }; answer: TableSummary }
   view: {
     question: { folder: string | null; reading: TableReading; costs: Costs; recorded: readonly RecordedThreshold[] } & ViewQuestion

@@ -26,7 +26,7 @@ const keptTables = 2
 export function createPreparedTables(): (request: TableRequest) => Promise<PreparedTable> {
   const cache = createTableCache<PreparedTable>(keptTables)
   return async ({ folder, reading, signal, onProgress }) => {
-    const file = folder === null ? resolve(reading.path) : await pathInFolder(folder, reading.path)
+    const file = await tableFileOf(folder, reading)
     const key = JSON.stringify([reading, await tableStamp(file, reading.path)])
     return cache.get(key, {
       signal,
@@ -44,6 +44,11 @@ export function createPreparedTables(): (request: TableRequest) => Promise<Prepa
       },
     })
   }
+}
+
+/** The absolute path of a reading's table or pattern. Throws a ProblemError where it leaves the folder. */
+export async function tableFileOf(folder: string | null, reading: TableReading): Promise<string> {
+  return folder === null ? resolve(reading.path) : pathInFolder(folder, reading.path)
 }
 
 async function pathInFolder(folder: string, path: string): Promise<string> {

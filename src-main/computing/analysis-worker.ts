@@ -3,7 +3,11 @@ import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import { answers } from './analysis-answers.ts'
 import type { AnalysisQuestions, Ask, FromWorker, QuestionKind, ToWorker } from './analysis-messages.ts'
-import { createPreparedTables } from './analysis-tables.ts'
+import { createPreparedColumns } from './analysis-columns.ts'
+import { createPreparedTables, tableFileOf } from './analysis-tables.ts'
+import type { PreparedTable } from './analysis-tables.ts'
+import type { AnswerContext } from './judgement-answers.ts'
+import { describeExtraColumns } from '../evidence/predictions/describe-extra-columns.ts'
 
 /** The entry of the worker thread: answers the questions of `createAnalysis`, several at once. */
 const port = parentPort
@@ -12,6 +16,7 @@ serve(port)
 
 function serve(port: NonNullable<typeof parentPort>): void {
   const prepare = createPreparedTables()
+  const prepareColumn = createPreparedColumns()
   const underWay = new Map<number, AbortController>()
   const send = (message: FromWorker) => {
     port.postMessage(message)
@@ -21,16 +26,22 @@ function serve(port: NonNullable<typeof parentPort>): void {
     const controller = new AbortController()
     underWay.set(id, controller)
     try {
-      const table = await prepare({
-        ...question,
-        signal: controller.signal,
-        onProgress: sparsely((progress) => {
-          send({ kind: 'progress', id, progress })
-        }),
+      const { signal } = controller
+      const onProgress = sparsely((progress) => {
+        send({ kind: 'progress', id, progress })
       })
+      const { folder, reading } = question
+      const table = await prepare({ folder, reading, signal, onProgress })
+      const context: AnswerContext = {
+        column: (column) => prepareColumn({ folder, reading, table, column, signal, onProgress }),
+        describeColumns: async () => describeExtraColumns(await tableFileOf(folder, reading), reading, table, { signal, onProgress }),
+        otherTable: (other) => prepare({ folder, reading: other, signal, onProgress }),
+        signal,
+        onProgress,
+      }
       // Nobody waits any more: spare the others the computation.
       if (controller.signal.aborted) return
-      send({ kind: 'answer', id, answer: compute(kind, table, question) })
+      send({ kind: 'answer', id, answer: await compute(kind, table, question, context) })
     } catch (error) {
       send(failure(id, error))
     } finally {
@@ -52,6 +63,12 @@ function serve(port: NonNullable<typeof parentPort>): void {
       case 'view':
       case 'recommend':
       case 'explain':
+      case 'columns':
+      case 'loadColumns':
+      case 'choices':
+      case 'quality':
+      case 'uncertainty':
+      case 'heldOut':
         void answer(message).finally(endWhenIdle)
     }
     endWhenIdle()
@@ -63,13 +80,12 @@ function serve(port: NonNullable<typeof parentPort>): void {
   }
 }
 
-function compute(
-  kind: QuestionKind,
-  table: Parameters<typeof answers.load>[0],
-  question: Ask['question'],
-): AnalysisQuestions[QuestionKind]['answer'] {
+type Answer = AnalysisQuestions[QuestionKind]['answer']
+
+function compute(kind: QuestionKind, table: PreparedTable, question: Ask['question'], context: AnswerContext): Answer | Promise<Answer> {
   // `Ask` ties kind and question together; a switch on the kind alone can't show that to the compiler.
-  return (answers[kind] as (table: Parameters<typeof answers.load>[0], question: Ask['question']) => AnalysisQuestions[QuestionKind]['answer'])(table, question)
+  const answer = answers[kind] as (table: PreparedTable, question: Ask['question'], context: AnswerContext) => Answer | Promise<Answer>
+  return answer(table, question, context)
 }
 
 function failure(id: number, error: unknown): FromWorker {

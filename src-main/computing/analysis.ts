@@ -6,6 +6,7 @@ import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
 import type { AnalysisQuestions, ExplainQuestion, FromWorker, QuestionKind, RecommendQuestion, ToWorker, ViewQuestion } from './analysis-messages.ts'
+import type { JudgementKind, JudgementQuestions } from './judgement-messages.ts'
 import { analysisWorkerFile } from './worker-file.ts'
 
 export interface AnalysisOptions {
@@ -38,6 +39,12 @@ export interface Analysis {
     reading: TableReading,
     options: ExplainQuestion & AnalysisOptions,
   ) => Promise<Omit<ExplanationResult, 'assumed'>>
+  /** A question about uncertainty, choices or the score. */
+  readonly judge: <Kind extends JudgementKind>(
+    kind: Kind,
+    question: JudgementQuestions[Kind]['question'],
+    options?: AnalysisOptions,
+  ) => Promise<JudgementQuestions[Kind]['answer']>
   /** Stops what is under way and ends the worker; a later question starts a new one. */
   readonly close: () => Promise<void>
 }
@@ -140,6 +147,7 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
       ask('view', { ...questionOf(options), folder, reading, costs, recorded }, options),
     recommend: (folder, reading, options) => ask('recommend', { ...questionOf(options), folder, reading }, options),
     explain: (folder, reading, options) => ask('explain', { ...questionOf(options), folder, reading }, options),
+    judge: (kind, question, options = {}) => ask(kind, question, options),
     close: async () => {
       if (running === null) return
       const { worker, waiting, ended } = running

@@ -1,7 +1,10 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { comparisonSchema, runSummarySchema } from './comparison.ts'
+import { choicesRequestSchema, choicesSchema } from './choices.ts'
+import { artifactRulesPreviewSchema, ruleChoiceSchema } from './artifact-rules.ts'
+import { comparisonOptionsSchema, comparisonSchema, metricHistorySchema, runPageSchema, runSummarySchema } from './comparison.ts'
 import { enteredExplanationSchema, explainRequestSchema, explanationResultSchema } from './explanation.ts'
+import { columnRequestSchema, columnsRequestSchema, extraColumnSchema } from './extra-columns.ts'
 import { droppedFolderSchema, folderListingSchema, recentFolderSchema } from './folders.ts'
 import { dismissalSchema, dismissRequestSchema, restoreRequestSchema } from './inventory.ts'
 import { mlflowOfferRequestSchema, mlflowOfferSchema, mlflowPatchSchema, mlflowRecordRequestSchema } from './mlflow-record.ts'
@@ -12,6 +15,15 @@ import { tableReadingSchema, tableSummarySchema } from './reading.ts'
 import { costsSchema, thresholdViewSchema } from './recommendation.ts'
 import { exportedReportSchema, reportRequestSchema } from './report.ts'
 import { scanSchema } from './scan.ts'
+import { qualityRequestSchema, scoreQualitySchema } from './score-quality.ts'
+import {
+  heldOutRequestSchema,
+  heldOutSchema,
+  provenanceRequestSchema,
+  provenanceSchema,
+  uncertaintyRequestSchema,
+  uncertaintySchema,
+} from './uncertainty.ts'
 
 /** The one error that a procedure declares: an expected problem, as data. */
 const base = oc.errors({ PROBLEM: { status: 422, data: problemSchema } })
@@ -75,6 +87,17 @@ export const contract = {
     /** Hands the patch over, as a file or to be copied, and keeps its hash with the case. */
     offer: base.input(mlflowOfferRequestSchema).output(mlflowOfferSchema),
   },
+    /** The columns beside label and score, and what each can be used for. */
+    columns: base.input(columnsRequestSchema).output(progressThen(z.array(extraColumnSchema))),
+    /** Reads columns beside label and score once; afterwards the procedures below find them in memory. */
+    loadColumns: base
+      .input(columnsRequestSchema.extend({ columns: z.array(columnRequestSchema).min(1).max(16) }))
+      .output(progressThen(z.object({ rows: z.number() }))),
+    choices: base.input(choicesRequestSchema).output(choicesSchema),
+    quality: base.input(qualityRequestSchema).output(progressThen(scoreQualitySchema)),
+    uncertainty: base.input(uncertaintyRequestSchema).output(progressThen(uncertaintySchema)),
+    heldOut: base.input(heldOutRequestSchema).output(progressThen(heldOutSchema)),
+    provenance: base.input(provenanceRequestSchema).output(progressThen(provenanceSchema)),
   report: {
     export: base.input(reportRequestSchema).output(progressThen(exportedReportSchema)),
   },

@@ -55,10 +55,11 @@ export const calibrationSchema = z.object({
   withoutLogit: z.number(),
   /** Mean squared error of the scores. */
   brier: z.number(),
-  /** Murphy: brier = reliability − resolution + uncertainty over distinct scores; `skill` = 1 − brier/uncertainty. */
+  /** Murphy over the bins: brier = reliability − resolution + uncertainty + withinBins; `skill` = 1 − brier/uncertainty. */
   reliability: z.number(),
   resolution: z.number(),
   uncertainty: z.number(),
+  withinBins: z.number(),
   skill: z.number(),
   /** Rows next to the judged threshold; `agrees` is whether the interval of the observed share holds the predicted one. */
   band: reliabilityBinSchema.extend({ agrees: z.boolean() }).nullable(),
@@ -81,6 +82,9 @@ export const weightingSchema = z.object({
   prevalence: rateSchema,
   /** Share of positives in training, weights counted, that would explain the mean score by a shift of the prior alone. */
   impliedTrainingPrevalence: z.number().nullable(),
+  /** The same as a weight of each positive row, beside the weight that "balanced" gives: negatives / positives. */
+  impliedPositiveWeight: z.number().nullable(),
+  balancedWeight: z.number(),
   /** Mean score after undoing balanced weights: logit += ln(π/(1−π)). */
   correctedMean: z.number().nullable(),
   /** Parameters of runs and models that state a weighting, in words. */

@@ -7,6 +7,7 @@ import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, ThresholdView } from '../contract/recommendation.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
 import type { Scan } from '../contract/scan.ts'
+import type { ThresholdJudgement } from './judge-threshold.ts'
 import type { ThemeChoice } from '../contract/theme.ts'
 import type { WorkOptions } from './progress-stream.ts'
 
@@ -34,6 +35,7 @@ export interface Application {
   viewThreshold(folder: string, reading: TableReading, costs: Costs): Promise<ThresholdView>
   explain(request: ExplainRequest, options: WorkOptions): Promise<ExplanationResult>
   enteredExplanations(folder: string): Promise<EnteredExplanation[]>
+  readonly judgement: ThresholdJudgement
   dismissals(folder: string): Promise<Dismissal[]>
   dismiss(request: DismissRequest): Promise<Dismissal[]>
   restore(request: RestoreRequest): Promise<Dismissal[]>

@@ -51,6 +51,7 @@ describe('engine', () => {
             return Promise.reject(new Error('secret path'))
           },
           recommend: () => Promise.reject(new ProblemError(problem)),
+          judge: () => Promise.reject(new ProblemError(problem)),
           close: () => {
             log.push('close')
             return Promise.resolve()

@@ -14,6 +14,7 @@ import { createDemoWorkspace } from './demo-workspace.ts'
 import type { WriteDemo } from './demo-workspace.ts'
 import { enteredExplanations, keepExplanation } from './entered-explanations.ts'
 import { listFolder, locateFolder } from './folders.ts'
+import { thresholdJudgement } from './judge-threshold.ts'
 import { inventoryDismissals } from './inventory-dismissals.ts'
 import { mlflowPatch, offerMlflowPatch } from './mlflow-record.ts'
 import { openCaseIn } from './open-case.ts'
@@ -41,8 +42,8 @@ export interface EngineOptions {
 export interface EngineParts {
   readonly scanFolder: ScanFolder
   readonly listRuns: (folder: string) => Promise<RunSummary[]>
-  readonly compareRuns: (folder: string, runs: readonly string[]) => Promise<Comparison>
-  readonly analysis: Pick<Analysis, 'load' | 'view' | 'recommend' | 'close'>
+  readonly compareRuns: (folder: string, runs: readonly string[], options?: ComparisonOptions) => Promise<Comparison>
+  readonly analysis: Pick<Analysis, 'load' | 'view' | 'recommend' | 'judge' | 'close'>
   readonly explain: (request: ExplainRequest, scan: Scan, options: WorkOptions) => Promise<ExplanationResult>
   /** `dismissals` are the places of the folder that count as false hits. */
   readonly exportReport: (request: ReportRequest, dismissals: readonly Dismissal[], options: WorkOptions) => Promise<ExportedReport>
@@ -125,6 +126,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       const folder = folderOf(request.folder)
       const result = await parts.explain({ ...request, folder }, await standing(folder), work)
       await keepExplanation({ ...request, folder }, result, openCase)
+    judgement: thresholdJudgement({ analysis: parts.analysis, scan: standing, folderOf }),
       return result
     },
     enteredExplanations: (folder) => enteredExplanations(folderOf(folder), openCase),

@@ -75,6 +75,25 @@ export function createRouter(application: Application, onDefect: (error: unknown
         answer(signal, () => application.enteredExplanations(input.folder)),
       ),
     },
+      columns: api.threshold.columns.handler(({ input, signal }) =>
+        stream(signal, (options) => application.judgement.columns(input, options)),
+      ),
+      loadColumns: api.threshold.loadColumns.handler(({ input, signal }) =>
+        stream(signal, (options) => application.judgement.loadColumns(input, options)),
+      ),
+      choices: api.threshold.choices.handler(({ input, signal }) => answer(signal, () => application.judgement.choices(input))),
+      quality: api.threshold.quality.handler(({ input, signal }) =>
+        stream(signal, (options) => application.judgement.quality(input, options)),
+      ),
+      uncertainty: api.threshold.uncertainty.handler(({ input, signal }) =>
+        stream(signal, (options) => application.judgement.uncertainty(input, options)),
+      ),
+      heldOut: api.threshold.heldOut.handler(({ input, signal }) =>
+        stream(signal, (options) => application.judgement.heldOut(input, options)),
+      ),
+      provenance: api.threshold.provenance.handler(({ input, signal }) =>
+        stream(signal, (options) => application.judgement.provenance(input, options)),
+      ),
     inventory: {
       dismissals: api.inventory.dismissals.handler(({ input, signal }) => answer(signal, () => application.dismissals(input.folder))),
       dismiss: api.inventory.dismiss.handler(({ input, signal }) => answer(signal, () => application.dismiss(input))),

@@ -30,16 +30,23 @@ export function columnKey({ name, use }: ColumnRequest): string {
   return `${use} ${name}`
 }
 
+/** A column that was read for a use; a RangeError where it wasn't. */
+export function columnOf(rows: AlignedRows, request: ColumnRequest): AlignedColumn {
+  const column = rows.columns.get(columnKey(request))
+  if (column === undefined) throw new RangeError(`column ${request.name} was not read`)
+  return column
+}
+
 /** The number column that was read for a use; a RangeError where it wasn't, or as a category. */
 export function numberColumn(rows: AlignedRows, request: ColumnRequest): Float64Array {
-  const column = rows.columns.get(columnKey(request))
-  if (column?.kind !== 'number') throw new RangeError(`column ${request.name} was not read as numbers`)
+  const column = columnOf(rows, request)
+  if (column.kind !== 'number') throw new RangeError(`column ${request.name} was not read as numbers`)
   return column.values
 }
 
 /** The category column that was read for a use; a RangeError where it wasn't, or as numbers. */
 export function categoryColumn(rows: AlignedRows, request: ColumnRequest): Extract<AlignedColumn, { kind: 'category' }> {
-  const column = rows.columns.get(columnKey(request))
-  if (column?.kind !== 'category') throw new RangeError(`column ${request.name} was not read as categories`)
+  const column = columnOf(rows, request)
+  if (column.kind !== 'category') throw new RangeError(`column ${request.name} was not read as categories`)
   return column
 }

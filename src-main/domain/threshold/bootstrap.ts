@@ -9,6 +9,8 @@ export interface Bootstrap {
   readonly resamples: number
   /** A safe integer: the same seed gives the same resamples. */
   readonly seed: number
+  /** Draws positives and negatives apart, so that their numbers stay; all rows together where left out. */
+  readonly stratified?: boolean
 }
 
 const MOST_RESAMPLES = 1_000_000
@@ -32,14 +34,14 @@ export interface ResampledOptimum {
 /**
  * Draws the optimum of `resamples` bootstrap resamples of the rows (n of n with replacement). The exact multinomial
  * distribution, drawn only where it matters: class totals first, then ranges of cuts split by conditional binomials,
- * and only those ranges whose best conceivable cost can still win. Ties go to the strictest cut. Costs are compared
+ * and only those ranges whose best conceivable cost can still win; stratified, the class totals stay. Ties go to the strictest cut. Costs are compared
  * exactly while n times the dearer cost, scaled, stays below 2^53. Raises a `usage` problem for other resamples or
  * seeds than `Bootstrap` allows.
  */
 export function resampledOptima(
   table: CutTable,
   costs: ExactCosts,
-  { resamples, seed }: Bootstrap,
+  { resamples, seed, stratified = false }: Bootstrap,
   shape: TreeShape = SHAPE,
 ): ResampledOptimum[] {
   if (!Number.isInteger(resamples) || resamples < 1 || resamples > MOST_RESAMPLES || !Number.isSafeInteger(seed)) {
@@ -51,7 +53,7 @@ export function resampledOptima(
     })
   }
   const random = sfc32(seed)
-  const search = new ResampleSearch(table, costs, random, shape)
+  const search = new ResampleSearch(table, costs, random, shape, stratified)
   return Array.from({ length: resamples }, () => search.draw())
 }
 
@@ -88,18 +90,20 @@ class ResampleSearch {
   private readonly costFp: number
   private readonly random: Random
   private readonly shape: TreeShape
+  private readonly stratified: boolean
   private readonly edges: readonly number[]
   private totalPositives = 0
   private bestCut = 0
   private bestCost = 0
   private waiting: Range[] = []
 
-  constructor(table: CutTable, costs: ExactCosts, random: Random, shape: TreeShape) {
+  constructor(table: CutTable, costs: ExactCosts, random: Random, shape: TreeShape, stratified: boolean) {
     this.table = table
     this.costFn = Number(costs.fn)
     this.costFp = Number(costs.fp)
     this.random = random
     this.shape = shape
+    this.stratified = stratified
     const cuts = table.scores.length
     const ranges = Math.min(shape.ranges, cuts)
     this.edges = Array.from({ length: ranges + 1 }, (_, k) => Math.floor((cuts * k) / ranges))
@@ -108,7 +112,7 @@ class ResampleSearch {
   draw(): ResampledOptimum {
     const { positives, negatives } = this.table
     const rows = positives + negatives
-    this.totalPositives = binomial(this.random, rows, positives / rows)
+    this.totalPositives = this.stratified ? positives : binomial(this.random, rows, positives / rows)
     this.bestCut = 0
     this.bestCost = this.costFn * this.totalPositives
     this.waiting = []

@@ -3,7 +3,7 @@ import type { ExactCosts } from './exact-costs.ts'
 import { nextBeyond } from './next-double.ts'
 
 /** The 97.5 % point of the standard normal distribution. */
-const Z_975 = 1.959963984540054
+export const Z_975 = 1.959963984540054
 
 /**
  * False where the difference of cost between two cuts can't be told from chance on these rows (paired, 95 %).

@@ -1,0 +1,113 @@
+import type { ImpactRatio, SegmentGroup, SegmentTable } from '../../contract/score-quality.ts'
+import type { AlignedColumn, AlignedRows } from '../threshold/aligned-rows.ts'
+import type { Orientation } from '../threshold/cut-table.ts'
+import { fewestForImpact, impactRatio } from './impact-ratio.ts'
+import { groupsOf } from './segment-groups.ts'
+import { rate, rateOf } from './wilson.ts'
+
+export interface SegmentInput {
+  readonly name: string
+  readonly column: AlignedColumn
+  readonly rows: AlignedRows
+  readonly orientation: Orientation
+  /** The first one is judged; the others give the impact ratio elsewhere. */
+  readonly thresholds: readonly number[]
+  /** Groups of fewer rows are withheld. */
+  readonly minimumCell: number
+  /** Whether the scores can be read as probabilities. */
+  readonly isProbability: boolean
+}
+
+/** Counts of a group: all rows, and those flagged at each threshold. */
+interface Tally {
+  readonly name: string
+  rows: number
+  positives: number
+  probability: number
+  readonly flagged: { positives: number; negatives: number }[]
+}
+
+/**
+ * What a threshold does to each group of a segment column. A group of fewer than `minimumCell` rows is withheld; where
+ * that leaves exactly one, the smallest other group is withheld too, because the totals would give the one away.
+ */
+export function segmentTable(input: SegmentInput): SegmentTable {
+  const tallies = tally(input)
+  const withheld = withheldGroups(tallies, input.minimumCell)
+  const shown = tallies.filter((group) => !withheld.has(group))
+  const reference = referenceOf(shown)
+  const groups = tallies.map((group): SegmentGroup => ({
+    group: group.name,
+    shown: withheld.has(group) ? null : describe(group, reference, input),
+  }))
+  return { column: input.name, groups, withheld: withheld.size, referenceGroup: reference?.name ?? null }
+}
+
+function tally({ column, rows, orientation, thresholds }: SegmentInput): Tally[] {
+  const { names, of } = groupsOf(column)
+  const tallies = names.map((name): Tally => ({
+    name,
+    rows: 0,
+    positives: 0,
+    probability: 0,
+    flagged: thresholds.map(() => ({ positives: 0, negatives: 0 })),
+  }))
+  const { scores, positive } = rows
+  for (let index = 0; index < scores.length; index += 1) {
+    const group = tallies[of[index] ?? -1]
+    const score = scores[index]
+    if (group === undefined || score === undefined) throw new RangeError(`row ${index} has no group`)
+    const isPositive = positive[index] === 1
+    group.rows += 1
+    if (isPositive) group.positives += 1
+    group.probability += orientation === 'high' ? score : 1 - score
+    for (const [place, threshold] of thresholds.entries()) {
+      const counts = group.flagged[place]
+      if (counts === undefined || (orientation === 'high' ? score < threshold : score > threshold)) continue
+      if (isPositive) counts.positives += 1
+      else counts.negatives += 1
+    }
+  }
+  return tallies.filter((group) => group.rows > 0)
+}
+
+function withheldGroups(tallies: readonly Tally[], minimumCell: number): Set<Tally> {
+  const small = tallies.filter((group) => group.rows < minimumCell)
+  const others = tallies.filter((group) => group.rows >= minimumCell).sort((a, b) => a.rows - b.rows)
+  const [smallest] = others
+  return new Set(small.length === 1 && smallest !== undefined ? [...small, smallest] : small)
+}
+
+function approvalOf(group: Tally, place: number) {
+  const { positives, negatives } = group.flagged[place] ?? { positives: 0, negatives: 0 }
+  return rate(group.rows - positives - negatives, group.rows)
+}
+
+/** Of the groups with enough rows, the one with the highest approval rate at the judged threshold. */
+function referenceOf(shown: readonly Tally[]): Tally | null {
+  const large = shown.filter(({ rows }) => rows >= fewestForImpact)
+  return large.reduce<Tally | null>((best, group) => (best === null || approvalOf(group, 0).value > approvalOf(best, 0).value ? group : best), null)
+}
+
+function describe(group: Tally, reference: Tally | null, { thresholds, isProbability }: SegmentInput): SegmentGroup['shown'] {
+  const { rows, positives } = group
+  const flagged = group.flagged[0] ?? { positives: 0, negatives: 0 }
+  const flaggedRows = flagged.positives + flagged.negatives
+  const impact = (place: number): ImpactRatio => {
+    if (reference === null) return { kind: 'inconclusive', ratio: null, because: `No group has ${fewestForImpact} rows to compare with.` }
+    if (reference === group) return { kind: 'reference', ratio: null, because: 'The group that the others are compared with.' }
+    return impactRatio(approvalOf(group, place), approvalOf(reference, place))
+  }
+  return {
+    rows,
+    positives,
+    approval: approvalOf(group, 0),
+    badRate: rateOf(positives - flagged.positives, rows - flaggedRows),
+    recall: rateOf(flagged.positives, positives),
+    precision: rateOf(flagged.positives, flaggedRows),
+    predicted: isProbability ? group.probability / rows : null,
+    observed: rate(positives, rows),
+    impact: impact(0),
+    impactElsewhere: thresholds.slice(1).map((_, place) => impact(place + 1)),
+  }
+}
