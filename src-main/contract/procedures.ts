@@ -59,9 +59,27 @@ export const contract = {
   evidence: {
     scan: base.input(inFolder).output(progressThen(scanSchema)),
     runs: base.input(inFolder).output(z.array(runSummarySchema)),
+    /** Runs whose id, name, experiment, status or user holds every word of the query; answers from memory after the first. */
+    findRuns: base
+      .input(
+        inFolder.extend({
+          query: z.string().max(500),
+          offset: z.number().int().min(0),
+          limit: z.number().int().min(1).max(1000),
+        }),
+      )
+      .output(runPageSchema),
+    /** What the rules, with those of the user, would make of every recorded artifact location. Nothing is remembered. */
+    artifactRules: base.input(inFolder.extend({ rules: ruleChoiceSchema })).output(artifactRulesPreviewSchema),
   },
   comparison: {
-    compare: base.input(inFolder.extend({ runs: z.array(z.string()).min(2).max(10) })).output(comparisonSchema),
+    compare: base
+      .input(inFolder.extend({ runs: z.array(z.string()).min(2).max(20), options: comparisonOptionsSchema.optional() }))
+      .output(comparisonSchema),
+    /** Every logged point of a metric, a series a run. */
+    metricHistory: base
+      .input(inFolder.extend({ runs: z.array(z.string()).min(1).max(20), key: z.string() }))
+      .output(metricHistorySchema),
   },
   threshold: {
     /** Reads the table once; afterwards `view` answers from memory. */
@@ -69,6 +87,17 @@ export const contract = {
     view: base
       .input(inFolder.extend({ reading: tableReadingSchema, costs: costsSchema }))
       .output(thresholdViewSchema),
+    /** The columns beside label and score, and what each can be used for. */
+    columns: base.input(columnsRequestSchema).output(progressThen(z.array(extraColumnSchema))),
+    /** Reads columns beside label and score once; afterwards the procedures below find them in memory. */
+    loadColumns: base
+      .input(columnsRequestSchema.extend({ columns: z.array(columnRequestSchema).min(1).max(16) }))
+      .output(progressThen(z.object({ rows: z.number() }))),
+    choices: base.input(choicesRequestSchema).output(choicesSchema),
+    quality: base.input(qualityRequestSchema).output(progressThen(scoreQualitySchema)),
+    uncertainty: base.input(uncertaintyRequestSchema).output(progressThen(uncertaintySchema)),
+    heldOut: base.input(heldOutRequestSchema).output(progressThen(heldOutSchema)),
+    provenance: base.input(provenanceRequestSchema).output(progressThen(provenanceSchema)),
   },
   explanation: {
     explain: base.input(explainRequestSchema).output(progressThen(explanationResultSchema)),
@@ -87,17 +116,6 @@ export const contract = {
     /** Hands the patch over, as a file or to be copied, and keeps its hash with the case. */
     offer: base.input(mlflowOfferRequestSchema).output(mlflowOfferSchema),
   },
-    /** The columns beside label and score, and what each can be used for. */
-    columns: base.input(columnsRequestSchema).output(progressThen(z.array(extraColumnSchema))),
-    /** Reads columns beside label and score once; afterwards the procedures below find them in memory. */
-    loadColumns: base
-      .input(columnsRequestSchema.extend({ columns: z.array(columnRequestSchema).min(1).max(16) }))
-      .output(progressThen(z.object({ rows: z.number() }))),
-    choices: base.input(choicesRequestSchema).output(choicesSchema),
-    quality: base.input(qualityRequestSchema).output(progressThen(scoreQualitySchema)),
-    uncertainty: base.input(uncertaintyRequestSchema).output(progressThen(uncertaintySchema)),
-    heldOut: base.input(heldOutRequestSchema).output(progressThen(heldOutSchema)),
-    provenance: base.input(provenanceRequestSchema).output(progressThen(provenanceSchema)),
   report: {
     export: base.input(reportRequestSchema).output(progressThen(exportedReportSchema)),
   },

@@ -1,4 +1,4 @@
-import type { Comparison, RunSummary } from '../contract/comparison.ts'
+import type { Comparison, ComparisonOptions, RunSummary } from '../contract/comparison.ts'
 import type { EnteredExplanation, ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
 import type { DroppedFolder, FolderListing, RecentFolder } from '../contract/folders.ts'
 import type { Dismissal, DismissRequest, RestoreRequest } from '../contract/inventory.ts'
@@ -10,6 +10,7 @@ import type { Scan } from '../contract/scan.ts'
 import type { ThresholdJudgement } from './judge-threshold.ts'
 import type { ThemeChoice } from '../contract/theme.ts'
 import type { WorkOptions } from './progress-stream.ts'
+import type { RunQueries } from './run-queries.ts'
 
 export interface About {
   readonly version: string
@@ -30,12 +31,13 @@ export interface Application {
   demo(options: WorkOptions): Promise<{ folder: string }>
   scan(folder: string, options: WorkOptions): Promise<Scan>
   runs(folder: string): Promise<RunSummary[]>
-  compare(folder: string, runs: readonly string[]): Promise<Comparison>
+  readonly runQueries: RunQueries
+  compare(folder: string, runs: readonly string[], options?: ComparisonOptions): Promise<Comparison>
   loadTable(folder: string, reading: TableReading, options: WorkOptions): Promise<TableSummary>
   viewThreshold(folder: string, reading: TableReading, costs: Costs): Promise<ThresholdView>
+  readonly judgement: ThresholdJudgement
   explain(request: ExplainRequest, options: WorkOptions): Promise<ExplanationResult>
   enteredExplanations(folder: string): Promise<EnteredExplanation[]>
-  readonly judgement: ThresholdJudgement
   dismissals(folder: string): Promise<Dismissal[]>
   dismiss(request: DismissRequest): Promise<Dismissal[]>
   restore(request: RestoreRequest): Promise<Dismissal[]>

@@ -88,14 +88,22 @@ describe.each([
       'learning_rate: 0.0188 | -, missing',
       'model_type: LightGBM | -, missing',
     ])
-    expect(section(comparison, 'tags')).toEqual(['mlflow.source.git.commit: c0ffee | -, missing', 'n_features: 189 | -, missing'])
+    expect(section(comparison, 'tags')).toEqual(['n_features: 189 | -, missing'])
+    expect(section(comparison, 'system-tags')).toEqual(['mlflow.source.git.commit: c0ffee | -, missing'])
     expect(section(comparison, 'datasets')).toEqual(['train: loans: 0f0f | -, missing'])
     expect(section(comparison, 'models')).toEqual([
       'Kind of model: LightGBM | LightGBM, equal',
       'Number of features: 189 | 189, equal',
     ])
-    expect(section(comparison, 'artifacts')).toEqual(['Run folder: not found | not found, equal', 'Model file: - | -, missing'])
-    expect(comparison.ignored).toEqual(['artifact_uri', 'end_time', 'mlflow.user'])
+    const missing = (experiment: string, id: string) =>
+      `missing: file:///C:/Users/analyst/project/mlruns/${experiment}/${id}/artifacts (nothing in this folder is it)`
+    expect(section(comparison, 'artifacts')).toEqual([
+      'Run folder: not found | not found, equal',
+      'Model file: - | -, missing',
+      // Locations that differ in their own ids only are equal.
+      `Artifact location: ${missing('4', a)} | ${missing('6', b)}, equal`,
+    ])
+    expect(comparison.ignored).toEqual(['Ended', 'mlflow.user'])
     expect(comparison.verdict).toMatchObject({ kind: 'consistent', level: 'metadata' })
     expect(comparison.verdict.evidence[4]?.claim).toBe('Supports same. Both state LightGBM, 189 features and C 0.10.')
     expect(comparison.problems).toEqual([])

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { Analysis } from '../computing/analysis.ts'
-import type { Comparison, RunSummary } from '../contract/comparison.ts'
+import type { Comparison, ComparisonOptions, RunSummary } from '../contract/comparison.ts'
 import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
@@ -22,6 +22,7 @@ import type { WorkOptions } from './progress-stream.ts'
 import { createPreferences } from './preferences.ts'
 import { createRecentFolders } from './recent-folders.ts'
 import { createRouter } from './router.ts'
+import { createRunQueries } from './run-queries.ts'
 import { createScanCache } from './scan-cache.ts'
 import type { ScanFolder } from './scan-cache.ts'
 
@@ -65,6 +66,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const demo = createDemoWorkspace(options.dataFolder, parts.demoVersion, parts.writeDemo)
   const scans = createScanCache(parts.scanFolder)
   const folderOf = (path: string) => resolve(path)
+  const runQueries = createRunQueries(parts.listRuns, folderOf)
   const openCase = openCaseIn(options.dataFolder, options.actor)
   const dismissals = inventoryDismissals(openCase)
   /** The scan without false hits. Where the case can't be read nothing is left out; the page of dismissals says why. */
@@ -109,24 +111,26 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     async scan(path, work) {
       const folder = folderOf(path)
       if (folder === demo.folder) await demo.ensure(work)
+      runQueries.forget(folder)
       const scan = await scans.fresh(folder, work)
       // A list that can't be written is no reason to keep a folder closed.
       await recent.add(folder, Date.now()).catch(options.onDefect)
       return scan
     },
     runs: (folder) => parts.listRuns(folderOf(folder)),
-    compare: (folder, runs) => parts.compareRuns(folderOf(folder), runs),
+    runQueries,
+    compare: (folder, runs, options) => parts.compareRuns(folderOf(folder), runs, options),
     loadTable: (folder, reading, work) => parts.analysis.load(folderOf(folder), reading, work),
     async viewThreshold(path, reading, costs) {
       const folder = folderOf(path)
       const { thresholds } = await standing(folder)
       return parts.analysis.view(folder, reading, costs, thresholds)
     },
+    judgement: thresholdJudgement({ analysis: parts.analysis, scan: standing, folderOf }),
     async explain(request, work) {
       const folder = folderOf(request.folder)
       const result = await parts.explain({ ...request, folder }, await standing(folder), work)
       await keepExplanation({ ...request, folder }, result, openCase)
-    judgement: thresholdJudgement({ analysis: parts.analysis, scan: standing, folderOf }),
       return result
     },
     enteredExplanations: (folder) => enteredExplanations(folderOf(folder), openCase),

@@ -53,10 +53,19 @@ export function createRouter(application: Application, onDefect: (error: unknown
         stream(signal, (options) => application.scan(input.folder, options)),
       ),
       runs: api.evidence.runs.handler(({ input, signal }) => answer(signal, () => application.runs(input.folder))),
+      findRuns: api.evidence.findRuns.handler(({ input, signal }) =>
+        answer(signal, () => application.runQueries.find(input.folder, input)),
+      ),
+      artifactRules: api.evidence.artifactRules.handler(({ input, signal }) =>
+        answer(signal, () => application.runQueries.artifactRules(input.folder, input.rules)),
+      ),
     },
     comparison: {
       compare: api.comparison.compare.handler(({ input, signal }) =>
-        answer(signal, () => application.compare(input.folder, input.runs)),
+        answer(signal, () => application.compare(input.folder, input.runs, input.options)),
+      ),
+      metricHistory: api.comparison.metricHistory.handler(({ input, signal }) =>
+        answer(signal, () => application.runQueries.metricHistory(input.folder, input.runs, input.key)),
       ),
     },
     threshold: {
@@ -66,15 +75,6 @@ export function createRouter(application: Application, onDefect: (error: unknown
       view: api.threshold.view.handler(({ input, signal }) =>
         answer(signal, () => application.viewThreshold(input.folder, input.reading, input.costs)),
       ),
-    },
-    explanation: {
-      explain: api.explanation.explain.handler(({ input, signal }) =>
-        stream(signal, (options) => application.explain(input, options)),
-      ),
-      entered: api.explanation.entered.handler(({ input, signal }) =>
-        answer(signal, () => application.enteredExplanations(input.folder)),
-      ),
-    },
       columns: api.threshold.columns.handler(({ input, signal }) =>
         stream(signal, (options) => application.judgement.columns(input, options)),
       ),
@@ -94,6 +94,15 @@ export function createRouter(application: Application, onDefect: (error: unknown
       provenance: api.threshold.provenance.handler(({ input, signal }) =>
         stream(signal, (options) => application.judgement.provenance(input, options)),
       ),
+    },
+    explanation: {
+      explain: api.explanation.explain.handler(({ input, signal }) =>
+        stream(signal, (options) => application.explain(input, options)),
+      ),
+      entered: api.explanation.entered.handler(({ input, signal }) =>
+        answer(signal, () => application.enteredExplanations(input.folder)),
+      ),
+    },
     inventory: {
       dismissals: api.inventory.dismissals.handler(({ input, signal }) => answer(signal, () => application.dismissals(input.folder))),
       dismiss: api.inventory.dismiss.handler(({ input, signal }) => answer(signal, () => application.dismiss(input))),

@@ -3,7 +3,7 @@ import type { RunFacts, StatedParameter, Statement } from './run-facts.ts'
 
 /** One thing that at least two of the runs state, in equal or in different words. */
 export interface SharedStatement {
-  readonly subject: 'family' | 'features' | 'hyper-parameter' | 'dataset'
+  readonly subject: 'family' | 'features' | 'hyper-parameter' | 'lineage' | 'dataset'
   readonly key: string
   readonly equal: boolean
   /** What each run states, in the order of the runs; null where it states nothing, or contradicts itself. */
@@ -27,8 +27,20 @@ export function sharedStatements(runs: readonly RunFacts[]): SharedStatement[] {
   add('family', 'kind of model', runs.map((run) => single(run.families)), (statement) => statement.value)
   add('features', 'number of features', runs.map((run) => single(run.features)), (statement) => statement.value)
   addKeyed('hyper-parameter', (run) => run.parameters.filter((parameter) => isHyperParameter(parameter.key)))
+  addLineage()
   addKeyed('dataset', (run) => run.datasets)
   return shared
+
+  /** An id that two runs state, at least one of them as something that isn't its own. Other ids are no evidence. */
+  function addLineage(): void {
+    const ids = [...new Set(runs.flatMap((run) => run.lineage?.map(({ id }) => id) ?? []))].sort()
+    for (const id of ids) {
+      const stated = runs.map((run) => run.lineage?.find((item) => item.id === id) ?? null)
+      if (!stated.some((item) => item?.own === false)) continue
+      const words = stated.find((item) => item !== null)?.words ?? id
+      add('lineage', words, stated.map((item) => (item === null ? null : { value: words, source: item.source })), (statement) => statement.value)
+    }
+  }
 
   function addKeyed(subject: SharedStatement['subject'], of: (run: RunFacts) => readonly StatedParameter[]): void {
     const byRun = runs.map((run) => new Map(of(run).map((parameter) => [parameter.key, parameter])))

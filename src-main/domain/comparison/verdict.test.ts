@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { KeptFile, RunFacts, StatedParameter } from './run-facts.ts'
+import type { KeptFile, LearnedContent, RunFacts, StatedParameter, TableMatch } from './run-facts.ts'
 import { canonicalValue } from './canonical-value.ts'
 import { judgeSameModel } from './verdict.ts'
 
@@ -44,7 +44,7 @@ describe('are these the same model', () => {
           features: stated('189', 'name of the run (mlflow.db)'),
         }),
       ],
-      ['models/production_model.pkl'],
+      { strayModelFiles: ['models/production_model.pkl'] },
     )
     expect(verdict).toMatchObject({ kind: 'consistent', level: 'metadata', headline: 'Consistent, but not proven.' })
     expect(verdict.explanation).toBe(
@@ -74,12 +74,82 @@ describe('are these the same model', () => {
     )
   })
 
-  it('equal predictions prove it where the models are missing', () => {
+  it('equal predictions are consistent, for two models may agree on the rows at hand', () => {
     const verdict = judgeSameModel([
       run('A', { predictionFiles: [file('predictions.csv', 'b')] }),
       run('B', { predictionFiles: [file('predictions.csv', 'b')] }),
     ])
-    expect(verdict).toMatchObject({ kind: 'same', level: 'predictions' })
+    expect(verdict).toMatchObject({ kind: 'consistent', level: 'predictions' })
+    expect(verdict.explanation).toContain('The runs kept the same predictions, equal byte for byte.')
+    expect(verdict.wouldSettle).toContain('equal bytes or equal learned content would make it the same')
+  })
+
+  describe('by tables whose rows were matched', () => {
+    const kept = { predictionFiles: [file('p.csv', 'a')], decisionFiles: [file('d.csv', 'a')] }
+    const others = { predictionFiles: [file('p.csv', 'b')], decisionFiles: [file('d.csv', 'b')] }
+    const match = (differing: number, maxDifference: number): TableMatch => ({
+      kind: 'matched', rows: 34974, unmatched: 0, differing, maxDifference, matchedBy: 'column UNIQUEID', source: 'p.csv; q.csv',
+    })
+
+    it.each([
+      ['equal scores', match(0, 0), {}, 'consistent', 'predictions'],
+      ['scores that rounding explains', match(12, 4e-7), {}, 'consistent', 'predictions'],
+      ['other scores', match(34974, 0.31), {}, 'different', 'predictions'],
+      ['equal scores against records that disagree', match(0, 0), { features: stated('12') }, 'consistent', 'predictions'],
+      ['other scores against records that agree', match(1, 0.5), { features: stated('13') }, 'different', 'predictions'],
+      ['rows that cannot be matched', { kind: 'unmatched', why: 'No column names the rows', source: '' } as const, {}, 'unknown', 'none'],
+    ])('%s', (_, predictions, second, kind, level) => {
+      const verdict = judgeSameModel([run('A', { ...kept, features: stated('13') }), run('B', { ...others, ...second })], { predictions })
+      expect(verdict).toMatchObject({ kind, level })
+    })
+
+    it('says how many rows, how they were matched and the greatest difference', () => {
+      const { evidence } = judgeSameModel([run('A', kept), run('B', others)], { predictions: match(34974, 0.31) })
+      expect(evidence[2]).toMatchObject({
+        claim: 'Supports different. Scores differ in 34,974 of 34,974 rows matched by column UNIQUEID; the greatest difference is 0.31.',
+        source: 'p.csv; q.csv',
+      })
+    })
+
+    it('equal decisions are consistent, other ones no contradiction: another threshold may have been used', () => {
+      expect(judgeSameModel([run('A', kept), run('B', others)], { decisions: match(0, 0) })).toMatchObject({ kind: 'consistent', level: 'decisions' })
+      expect(judgeSameModel([run('A', kept), run('B', others)], { decisions: match(3, 0) })).toMatchObject({ kind: 'unknown', level: 'none' })
+    })
+
+    it('equal decisions do not outweigh records that disagree', () => {
+      const facts = [run('A', { ...kept, features: stated('13') }), run('B', { ...others, features: stated('12') })]
+      expect(judgeSameModel(facts, { decisions: match(0, 0) })).toMatchObject({ kind: 'different', level: 'metadata' })
+    })
+  })
+
+  describe('by what the model files have learned', () => {
+    const learned = (digest: string, kind: LearnedContent['kind'] = 'lightgbm'): Partial<RunFacts> => ({
+      modelFiles: [file('model.txt', digest)],
+      learned: { kind, digests: [digest.repeat(64)], source: `${digest}/model.txt` },
+    })
+    const other = (facts: Partial<RunFacts>): Partial<RunFacts> => ({ ...facts, modelFiles: [file('model.pkl', 'f')] })
+
+    it.each([
+      ['equal trees prove it', learned('a'), other(learned('a')), 'same', 'learned-content'],
+      ['other trees refute it', learned('a'), learned('b'), 'different', 'learned-content'],
+      ['other fitted attributes may be another version of the library', learned('a', 'fitted-attributes'), learned('b', 'fitted-attributes'), 'unknown', 'none'],
+      ['kinds that cannot be compared', learned('a'), other(learned('a', 'xgboost')), 'unknown', 'none'],
+      ['one of them unread', learned('a'), { modelFiles: [file('model.pkl', 'b')] }, 'unknown', 'none'],
+    ])('%s', (_, a, b, kind, level) => {
+      expect(judgeSameModel([run('A', a), run('B', b)])).toMatchObject({ kind, level })
+    })
+  })
+
+  it('an id that one run names and the other has is consistent; random ids of their own are nothing', () => {
+    const own = (id: string) => ({ id, words: `logged model ${id}`, source: 'logged models (mlflow.db)', own: true })
+    const named = (id: string) => ({ ...own(id), source: 'tag source (mlflow.db)', own: false })
+    const verdict = judgeSameModel([run('A', { lineage: [own('m-1')] }), run('B', { lineage: [named('m-1')] })])
+    expect(verdict).toMatchObject({ kind: 'consistent', level: 'metadata' })
+    expect(verdict.evidence[4]).toMatchObject({
+      claim: 'Supports same. Both state logged model m-1.',
+      source: 'A: logged models (mlflow.db); B: tag source (mlflow.db)',
+    })
+    expect(judgeSameModel([run('A', { lineage: [own('m-1')] }), run('B', { lineage: [own('m-2')] })]).kind).toBe('unknown')
   })
 
   it('model files that differ in their bytes prove nothing', () => {

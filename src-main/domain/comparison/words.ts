@@ -37,6 +37,7 @@ export function agreementWords(agreements: readonly SharedStatement[], runs: num
   if (parameters.length > 0 && parameters.length <= mostNamed) {
     parts.push(...parameters.map((statement) => `${statement.key} ${value(statement)}`))
   } else if (parameters.length > 0) parts.push(`the same ${parameters.length} hyper-parameters`)
+  parts.push(...of('lineage').map(value))
   const datasets = of('dataset').length
   if (datasets > 0) parts.push(datasets === 1 ? 'a dataset of equal digest' : `${datasets} datasets of equal digests`)
   const everyRun = agreements.every((statement) => statement.values.every((stated) => stated !== null))

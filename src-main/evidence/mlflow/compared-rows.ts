@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { ComparisonRow } from '../../contract/comparison.ts'
+import type { ComparisonOptions, ComparisonRow } from '../../contract/comparison.ts'
+import type { StatedRow } from '../../domain/comparison/stated-row.ts'
 import { queryRows } from './duckdb-tables.ts'
 
 /** A row of the comparison that isn't a row of the store: from an artifact, or made of several columns. */
@@ -11,70 +12,98 @@ export interface DerivedFact {
   readonly runId: string
   /** Null where the run has none; the row is there all the same. */
   readonly text: string | null
+  /** The form in which it is compared; the text itself where left out. */
+  readonly canonical?: string
 }
 
-/** MLflow's own tags that say something about how a model came to be; its others are bookkeeping. */
-export const shownSystemTags: readonly string[] = ['mlflow.note.content', 'mlflow.source.git.commit', 'mlflow.source.name']
-
-/** Runs, artifact locations and times differ between any two runs, so they are no rows. */
-const ignoredColumns: readonly string[] = ['artifact_uri', 'end_time']
-
 /**
- * Every key of the compared runs with one value a run. A missing value is no difference. Parameters and tags are
- * compared as exact decimals where they are numbers ("0.10" equals "0.1"), metrics as doubles, all else as text. A run
- * that several stores hold takes each value from the first that has it.
+ * Every key of the compared runs with one value a run. Parameters and tags are compared as exact decimals where they are
+ * numbers ("0.10" equals "0.1"), metrics as the shortest decimals that give their doubles, all else as text. A run that
+ * several stores hold takes each value from the first that has it.
  */
-export const comparisonQuery = `WITH facts AS (
-  SELECT 1 AS rank, 0 AS place, 'metrics' AS section, key, run_id, store, value::VARCHAR AS text, value::VARCHAR AS canonical
-  FROM latest_metrics
+export const comparisonQuery = `WITH logged AS (
+  SELECT m.*, row_number() OVER (
+    PARTITION BY store, run_id, key
+    ORDER BY step DESC, timestamp DESC, CASE WHEN isnan(value) THEN 0 ELSE value END DESC, isnan(value)) AS age
+  FROM metrics AS m JOIN compared USING (run_id)
+  WHERE $step IS NULL OR step = $step
+), metric_values AS (
+  SELECT store, run_id, key, count(*) AS points, CASE $point
+    WHEN 'min' THEN coalesce(min(value) FILTER (NOT isnan(value)), 'nan'::DOUBLE)
+    WHEN 'max' THEN coalesce(max(value) FILTER (NOT isnan(value)), 'nan'::DOUBLE)
+    ELSE any_value(value) FILTER (age = 1) END AS value
+  FROM logged GROUP BY ALL
+), versions AS (
+  SELECT v.store, v.run_id, v.name || ' version ' || v.version
+    || CASE WHEN v.workspace = 'default' THEN '' ELSE ' in workspace ' || v.workspace END
+    || CASE WHEN v.stage IS NULL OR v.stage = 'None' THEN '' ELSE ', ' || v.stage END
+    || coalesce(', alias ' || string_agg(a.alias, ' and ' ORDER BY a.alias), '') AS words
+  FROM model_versions AS v
+  JOIN registered_models AS m USING (store, workspace, name)
+  LEFT JOIN aliases AS a USING (store, workspace, name, version)
+  WHERE v.run_id IS NOT NULL AND NOT m.is_prompt
+  GROUP BY v.store, v.run_id, v.workspace, v.name, v.version, v.stage
+), facts AS (
+  SELECT 1 AS rank, 0 AS place, 'metrics' AS section, key, run_id, store, value::VARCHAR AS text, NULL AS canonical, value, points
+  FROM metric_values
   UNION ALL
-  SELECT 2, 0, 'parameters', key, run_id, store, value, canonical FROM params
+  SELECT 2, 0, 'parameters', key, run_id, store, value, canonical, NULL, NULL FROM params
   UNION ALL
-  SELECT 3, 0, 'tags', key, run_id, store, value, canonical FROM tags
-  WHERE NOT starts_with(key, 'mlflow.') OR key IN (SELECT key FROM shown_tags)
+  SELECT CASE WHEN starts_with(key, 'mlflow.') THEN 4 ELSE 3 END, 0,
+    CASE WHEN starts_with(key, 'mlflow.') THEN 'system-tags' ELSE 'tags' END, key, run_id, store, value, canonical, NULL, NULL FROM tags
   UNION ALL
-  SELECT 4, 0, 'datasets', key, run_id, store, value, value FROM run_datasets
+  SELECT 5, 0, 'datasets', key, run_id, store, value, value, NULL, NULL FROM run_datasets
   UNION ALL
-  SELECT 5, 2, 'models', 'Registered as', run_id, store, registered, registered FROM (
-    SELECT run_id, store, string_agg(
-      name || ' version ' || version || CASE WHEN stage IS NULL OR stage = 'None' THEN '' ELSE ', ' || stage END,
-      '; ' ORDER BY name, version) AS registered
-    FROM model_versions WHERE run_id IS NOT NULL GROUP BY run_id, store)
+  SELECT 5, 0, 'datasets', key || ', ' || tag, run_id, store, value, value, NULL, NULL FROM run_dataset_tags
   UNION ALL
-  SELECT CASE section WHEN 'identity' THEN 0 WHEN 'models' THEN 5 ELSE 6 END, place, section, key, run_id, 0, text, text
+  SELECT 6, 9, 'models', 'Logged models', source_run_id, store, string_agg(name, ', ' ORDER BY name), string_agg(name, ', ' ORDER BY name), NULL, NULL
+  FROM logged_models WHERE source_run_id IS NOT NULL GROUP BY source_run_id, store
+  UNION ALL
+  SELECT 6, 0, 'models', l.name || ', ' || p.key, l.source_run_id, p.store, arg_min(p.value, l.id), arg_min(p.value, l.id), NULL, NULL
+  FROM logged_model_params AS p JOIN logged_models AS l ON l.store = p.store AND l.id = p.model_id
+  WHERE l.source_run_id IS NOT NULL GROUP BY l.name, p.key, l.source_run_id, p.store
+  UNION ALL
+  SELECT 7, 1, 'registry', 'Registered as', run_id, store, string_agg(words, '; ' ORDER BY words), string_agg(words, '; ' ORDER BY words), NULL, NULL
+  FROM versions GROUP BY run_id, store
+  UNION ALL
+  SELECT CASE section WHEN 'identity' THEN 0 WHEN 'models' THEN 6 WHEN 'registry' THEN 7 ELSE 8 END, place, section, key, run_id, 0, text, canonical, NULL, NULL
   FROM derived
 ), stated AS (
-  SELECT rank, place, section, key, run_id, arg_min(text, store) AS text, arg_min(canonical, store) AS canonical
+  SELECT rank, place, section, key, run_id, arg_min(text, store) AS text, arg_min(canonical, store) AS canonical,
+    arg_min(value, store) AS number, arg_min(points, store) AS points
   FROM facts JOIN compared USING (run_id)
   GROUP BY ALL
 ), keys AS (
   SELECT DISTINCT rank, place, section, key FROM stated
 )
 SELECT section, key,
-  list(text ORDER BY position) AS "values",
-  CASE
-    WHEN count(text) < count(*) THEN 'missing'
-    WHEN count(DISTINCT canonical) = 1 THEN 'equal'
-    ELSE 'different'
-  END AS state
+  list(text ORDER BY position) AS texts,
+  list(canonical ORDER BY position) AS canonicals,
+  list(number ORDER BY position) AS numbers,
+  list(points::INTEGER ORDER BY position) AS points
 FROM keys
 CROSS JOIN compared
 LEFT JOIN stated USING (rank, place, section, key, run_id)
 GROUP BY rank, place, section, key
 ORDER BY rank, CASE place WHEN 0 THEN 1000 ELSE place END, key`
 
-export interface ComparedRows {
-  readonly rows: ComparisonRow[]
-  /** Keys that the runs have and that are left out, because they differ between any two runs. */
-  readonly ignored: string[]
+interface QueriedRow {
+  section: ComparisonRow['section']
+  key: string
+  texts: (string | null)[]
+  canonicals: (string | null)[]
+  numbers: (number | null)[]
+  points: (number | null)[]
 }
 
-/** Compares the runs, in this order, over the tables of the stores and the derived facts. */
+/** The rows of the loaded runs, in this order, from the tables of the stores and the derived facts. */
 export async function comparedRows(
   connection: DuckDBConnection,
   runIds: readonly string[],
   derived: readonly DerivedFact[],
-): Promise<ComparedRows> {
+  metric: NonNullable<ComparisonOptions['metric']>,
+  canonicalNumber: (printed: string) => string,
+): Promise<StatedRow[]> {
   await connection.run('CREATE OR REPLACE TABLE compared (position INTEGER NOT NULL, run_id VARCHAR NOT NULL)')
   const compared = await connection.createAppender('compared')
   for (const [position, runId] of runIds.entries()) {
@@ -83,26 +112,26 @@ export async function comparedRows(
     compared.endRow()
   }
   compared.closeSync()
-  await connection.run('CREATE OR REPLACE TABLE shown_tags (key VARCHAR NOT NULL)')
-  const shown = await connection.createAppender('shown_tags')
-  for (const key of shownSystemTags) {
-    shown.appendVarchar(key)
-    shown.endRow()
-  }
-  shown.closeSync()
   await loadDerived(connection, derived)
-  const rows = await queryRows<ComparisonRow>(connection, comparisonQuery)
-  const hidden = await queryRows<{ key: string }>(
-    connection,
-    `SELECT DISTINCT key FROM tags JOIN compared USING (run_id)
-     WHERE starts_with(key, 'mlflow.') AND key NOT IN (SELECT key FROM shown_tags) ORDER BY key`,
-  )
-  return { rows, ignored: [...ignoredColumns, ...hidden.map(({ key }) => key)] }
+  const rows = await queryRows<QueriedRow>(connection, comparisonQuery, {
+    point: typeof metric === 'string' ? metric : 'last',
+    step: typeof metric === 'string' ? null : metric.step,
+  })
+  return rows.map(({ section, key, texts, canonicals, numbers, points }) => ({
+    section,
+    key,
+    values: texts.map((text, index) => {
+      if (text === null) return null
+      const number = numbers[index] ?? null
+      return { text, canonical: canonicals[index] ?? canonicalNumber(number === null ? text : String(number)) }
+    }),
+    ...(section === 'metrics' ? { points: points.map((count) => count ?? 0) } : {}),
+  }))
 }
 
 async function loadDerived(connection: DuckDBConnection, derived: readonly DerivedFact[]): Promise<void> {
   await connection.run(
-    'CREATE OR REPLACE TABLE derived (section VARCHAR, place INTEGER, key VARCHAR, run_id VARCHAR, text VARCHAR)',
+    'CREATE OR REPLACE TABLE derived (section VARCHAR, place INTEGER, key VARCHAR, run_id VARCHAR, text VARCHAR, canonical VARCHAR)',
   )
   const appender = await connection.createAppender('derived')
   for (const fact of derived) {
@@ -110,8 +139,13 @@ async function loadDerived(connection: DuckDBConnection, derived: readonly Deriv
     appender.appendInteger(fact.place)
     appender.appendVarchar(fact.key)
     appender.appendVarchar(fact.runId)
-    if (fact.text === null) appender.appendNull()
-    else appender.appendVarchar(fact.text)
+    if (fact.text === null) {
+      appender.appendNull()
+      appender.appendNull()
+    } else {
+      appender.appendVarchar(fact.text)
+      appender.appendVarchar(fact.canonical ?? fact.text)
+    }
     appender.endRow()
   }
   appender.closeSync()

@@ -36,6 +36,17 @@ LEFT JOIN input_tags AS t ON t.store = i.store AND t.input_id = i.id AND t.key =
 WHERE i.source_type = 'DATASET' AND i.destination_type = 'RUN'
 GROUP BY ALL`
 
+/** What else the inputs are tagged with. */
+const runDatasetTagsView = `CREATE VIEW run_dataset_tags AS
+SELECT i.store, i.destination_id AS run_id, coalesce(c.value || ': ', '') || d.name AS key, t.key AS tag,
+  string_agg(DISTINCT t.value, ', ' ORDER BY t.value) AS value
+FROM inputs AS i
+JOIN datasets AS d ON d.store = i.store AND d.id = i.source_id
+JOIN input_tags AS t ON t.store = i.store AND t.input_id = i.id AND t.key <> 'mlflow.data.context'
+LEFT JOIN input_tags AS c ON c.store = i.store AND c.input_id = i.id AND c.key = 'mlflow.data.context'
+WHERE i.source_type = 'DATASET' AND i.destination_type = 'RUN'
+GROUP BY ALL`
+
 /** Rows are handed over on the engine's own thread, so that it must let others go on now and then. */
 const rowsAtOnce = 10_000
 
@@ -68,6 +79,7 @@ export async function createDuckdbTables(): Promise<DuckdbTables> {
     }
     await connection.run(latestMetricsView)
     await connection.run(runDatasetsView)
+    await connection.run(runDatasetTagsView)
     return { connection, close }
   } catch (error) {
     close()

@@ -10,6 +10,7 @@ import type { LoggedModelDescription } from './logged-model.ts'
 import type { Stores } from './open-stores.ts'
 import { runArtifacts, runFolderWords } from './run-artifacts.ts'
 import type { ArtifactPlace, HashedArtifact } from './run-artifacts.ts'
+import { lineageOf } from './run-lineage.ts'
 
 export interface GatheredRun {
   readonly facts: RunFacts
@@ -78,6 +79,8 @@ export async function gatherRun(
       families,
       features,
       parameters,
+      tags,
+      lineage: await lineageOf(stores, run, [...parameters, ...tags]),
       datasets: await datasetsOf(stores, run.id),
       modelFiles,
       predictionFiles: artifacts.filter((file) => file.bytes > 0 && predictionFile.test(file.name)),

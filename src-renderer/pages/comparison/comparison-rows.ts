@@ -6,8 +6,10 @@ export const sectionTitles: Readonly<Record<ComparisonRow['section'], string>> =
   metrics: 'Metrics',
   parameters: 'Parameters',
   tags: 'Tags',
+  'system-tags': 'System tags',
   datasets: 'Datasets',
   models: 'Models',
+  registry: 'Registry',
   artifacts: 'Artifacts',
 }
 
