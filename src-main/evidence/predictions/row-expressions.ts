@@ -5,7 +5,7 @@ const numeric = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UI
 
 /** True for the types whose values are numbers already. */
 export function isNumericType(type: string): boolean {
-  return numeric.test(type)
+  return numeric.test(type) && !type.endsWith(']')
 }
 
 /** SQL of a value as text; null where it is null. */

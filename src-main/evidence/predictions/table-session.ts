@@ -17,6 +17,8 @@ export interface TableSession {
     values: DuckDBValue[],
     batch: (length: number, at: (column: number, index: number) => number) => void,
   ) => Promise<void>
+  /** The values of a query of one column of type VARCHAR without nulls, in batches. */
+  readonly texts: (sql: string, values: DuckDBValue[], batch: (texts: readonly string[]) => void) => Promise<void>
   /** Share of the running statement that is done, 0 to 1; null where DuckDB can't tell. */
   readonly doneShare: () => number | null
   /** Shuts the door: from here on no statement can touch a file, the network or a setting. */
@@ -81,7 +83,7 @@ function sessionOf(connection: DuckDBConnection, problem: TableProblem, signal: 
       throw databaseProblem(error, problem) ?? error
     }
   }
-  const streamed: TableSession['rowsOfDoubles'] = (sql, values, batch) =>
+  const streamed = (sql: string, values: DuckDBValue[], batch: (length: number, at: (column: number, index: number) => unknown) => void) =>
     guarded(async () => {
       const result = await connection.stream(sql, values)
       for (;;) {
@@ -89,12 +91,16 @@ function sessionOf(connection: DuckDBConnection, problem: TableProblem, signal: 
         const chunk = await result.fetchChunk()
         if (chunk === null || chunk.rowCount === 0) return
         const vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column))
-        batch(chunk.rowCount, (column, index) => {
-          const value: unknown = vectors[column]?.getItem(index)
-          if (typeof value !== 'number') throw new TypeError('The query must give numbers without nulls.')
-          return value
-        })
+        batch(chunk.rowCount, (column, index) => vectors[column]?.getItem(index))
       }
+    })
+  const rowsOfDoubles: TableSession['rowsOfDoubles'] = (sql, values, batch) =>
+    streamed(sql, values, (length, at) => {
+      batch(length, (column, index) => {
+        const value = at(column, index)
+        if (typeof value !== 'number') throw new TypeError('The query must give numbers without nulls.')
+        return value
+      })
     })
   return {
     rows: (sql, values) => guarded(async () => (await connection.runAndReadAll(sql, values)).getRowObjectsJson()),
@@ -103,10 +109,14 @@ function sessionOf(connection: DuckDBConnection, problem: TableProblem, signal: 
         await connection.run(sql, values)
       }),
     doubles: (sql, values, batch) =>
-      streamed(sql, values, (length, at) => {
+      rowsOfDoubles(sql, values, (length, at) => {
         batch(length, (index) => at(0, index))
       }),
-    rowsOfDoubles: streamed,
+    rowsOfDoubles,
+    texts: (sql, values, batch) =>
+      streamed(sql, values, (length, at) => {
+        batch(Array.from({ length }, (_, index) => textOfValue(at(0, index))))
+      }),
     doneShare: () => {
       const { percentage } = connection.progress
       return percentage < 0 ? null : Math.min(1, percentage / 100)
@@ -117,6 +127,11 @@ function sessionOf(connection: DuckDBConnection, problem: TableProblem, signal: 
         await connection.run('set lock_configuration=true')
       }),
   }
+}
+
+function textOfValue(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('The query must give text without nulls.')
+  return value
 }
 
 /** A count as DuckDB's JSON gives it (64-bit integers are text) as a number. */

@@ -34,6 +34,8 @@ export interface TableSource {
   readonly header: DelimitedHeader | null
   /** The FROM clause that reads these columns; values keep their type in Parquet, and are text elsewhere. */
   readonly relation: (columns: readonly string[]) => string
+  /** The FROM clause that reads JSON lines as one column `json` of whole objects; null for the others. */
+  readonly objects: string | null
   readonly parameter: DuckDBValue
 }
 
@@ -177,6 +179,7 @@ interface Shape {
   readonly format: TableFormat
   readonly header: DelimitedHeader | null
   readonly relation: TableSource['relation']
+  readonly objects: string | null
   readonly form: Omit<TableForm, 'files'>
 }
 
@@ -193,7 +196,7 @@ function shapeOf({ file, packed, names, heads, encodings, partitions }: ShapeInp
   const [head = Buffer.alloc(0)] = heads.map((each) => each.head)
   const hive = partitions.length > 0 ? 'hive_partitioning=true, hive_types_autocast=false' : 'hive_partitioning=false'
   if (isParquet(head)) {
-    return { format: 'parquet', header: null, relation: () => `read_parquet($1, ${hive})`, form: { format: 'parquet', encoding: null, delimiter: null } }
+    return { format: 'parquet', header: null, objects: null, relation: () => `read_parquet($1, ${hive})`, form: { format: 'parquet', encoding: null, delimiter: null } }
   }
   if (/\.(parquet|pq)$/i.test(file)) {
     throw problem('file-corrupt', 'This is not a Parquet file: its first bytes are not PAR1.', 'Export the table again, or restore it from a copy.')
@@ -212,6 +215,7 @@ function shapeOf({ file, packed, names, heads, encodings, partitions }: ShapeInp
     return {
       format: 'json-lines',
       header: null,
+      objects: `read_json_objects($1, format='newline_delimited', hive_partitioning=false${compression})`,
       relation: (columns) => `read_json($1, format='newline_delimited', hive_partitioning=false${compression}${jsonColumns(columns)})`,
       form: { format: 'json-lines', encoding, delimiter: null },
     }
@@ -223,6 +227,7 @@ function shapeOf({ file, packed, names, heads, encodings, partitions }: ShapeInp
   return {
     format: 'delimited',
     header,
+    objects: null,
     relation: () => `read_csv($1, ${dialect}, columns={${columns}})`,
     form: { format: 'delimited', encoding, delimiter: header.delimiter },
   }

@@ -23,16 +23,19 @@ export function tableFolder() {
       return file
     },
     /** Writes what a query gives as Parquet. */
-    parquet: async (name: string, query: string) => {
-      const file = join(folder, name)
-      const instance = await DuckDBInstance.create(':memory:')
-      const connection = await instance.connect()
-      await connection.run(`copy (${query}) to ${quoteText(file)} (format parquet)`)
-      connection.closeSync()
-      instance.closeSync()
-      return file
-    },
+    parquet: (name: string, query: string) => copyOut(join(folder, name), query, 'format parquet'),
+    /** Writes what a query gives as CSV with a header. */
+    csv: (name: string, query: string, options = '') => copyOut(join(folder, name), query, ['format csv, header', options].filter((each) => each !== '').join(', ')),
   }
+}
+
+async function copyOut(file: string, query: string, options: string): Promise<string> {
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  await connection.run(`copy (${query}) to ${quoteText(file)} (${options})`)
+  connection.closeSync()
+  instance.closeSync()
+  return file
 }
 
 /** A reading of columns y and p with 0/1 labels, unless `changes` says otherwise. */

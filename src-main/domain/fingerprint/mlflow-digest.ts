@@ -1,0 +1,10 @@
+/**
+ * Why the digest that MLflow records for a dataset doesn't prove that a table is the same. Source: MLflow's
+ * `compute_pandas_digest` and `get_normalized_md5_digest` (mlflow/data/digest_utils.py, 2.x and 3.x).
+ */
+export const whyMlflowDigestIsNoProof: readonly string[] = [
+  'It reads the first 10,000 rows only: a change in any later row leaves it as it was. Of the later rows it holds their number.',
+  'It reads columns of text and numbers only: values in columns of dates, booleans or categories are left out.',
+  'It is MD5 cut to 8 hexadecimal digits (32 bits): two different tables out of 65,536 share one by chance about as often as not, and anyone can make one to order.',
+  'It depends on the version and the types of pandas, not on the values alone: the same values read again can give another digest.',
+]
