@@ -4,11 +4,13 @@ import { DerivationPanel } from '../components/DerivationPanel.tsx'
 import { WorkBar } from '../components/WorkBar.tsx'
 import { OpenFolderPage } from '../pages/open-folder/OpenFolderPage.tsx'
 import { useCase } from './case-state.tsx'
-import { pages } from './pages.tsx'
+import { pages, questionOf } from './pages.tsx'
 import { Rail } from './Rail.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import { useEvidence } from './use-evidence.ts'
+import { useDismissals } from './use-dismissals.ts'
+import { useExplanation } from './use-explanation.ts'
 import { useShortcut } from './use-shortcut.ts'
 import { useTable } from './use-table.ts'
 import type { ThemeChoice } from './use-theme.ts'
@@ -30,15 +32,17 @@ export function App({ connected, theme, onTheme }: AppProps) {
   const page = useRef<HTMLElement>(null)
   useEvidence()
   useTable()
+  useDismissals()
+  useExplanation()
   useShortcut('Escape', () => dispatch({ type: 'derivation-closed' }), { inFields: true })
 
   const current = pages.find((entry) => entry.id === state.page)
   const Page = current?.component ?? OpenFolderPage
-  const question = current?.question ?? 'Which folder holds the evidence?'
+  const question = current === undefined ? 'Which folder holds the evidence?' : questionOf(current, state)
   useEffect(() => {
     document.title = state.folder === null ? 'Countersign' : `${question} – Countersign`
-    page.current?.scrollTo(0, 0)
   }, [question, state.folder])
+  useEffect(() => page.current?.scrollTo(0, 0), [state.page, state.folder])
   useEffect(() => {
     // The control that opened the folder is gone; without this the next Tab would start at the top of the window.
     if (document.activeElement === document.body) page.current?.focus({ preventScroll: true })

@@ -1,6 +1,6 @@
 import { IconPencil } from '@tabler/icons-react'
 import { useCase } from './case-state.tsx'
-import { pages } from './pages.tsx'
+import { pages, questionOf } from './pages.tsx'
 
 /** The questions in order, each with its current answer: the rail alone is the summary of the case. */
 export function Rail() {
@@ -9,17 +9,18 @@ export function Rail() {
     <nav className="rail" aria-label="Questions">
       {pages.map((page, index) => {
         const answer = page.railAnswer(state)
+        const question = questionOf(page, state)
         return (
           <button
             key={page.id}
             className="rail-question"
             aria-current={state.page === page.id ? 'page' : undefined}
             disabled={state.folder === null}
-            title={answer === null ? page.question : `${page.question} ${answer}`}
+            title={answer === null ? question : `${question} ${answer}`}
             onClick={() => dispatch({ type: 'page-opened', page: page.id })}
           >
             <span className="number">{index + 1}</span>
-            <span className="question">{page.question}</span>
+            <span className="question">{question}</span>
             {answer !== null && <span className="rail-answer">{answer}</span>}
           </button>
         )

@@ -1,5 +1,7 @@
 import type { Comparison, RunSummary } from '../../src-main/contract/comparison.ts'
 import type { Derivation } from '../../src-main/contract/derivation.ts'
+import type { ExplanationResult, RecordedValue } from '../../src-main/contract/explanation.ts'
+import type { Dismissal } from '../../src-main/contract/inventory.ts'
 import type { Problem } from '../../src-main/contract/problem.ts'
 import type { Progress } from '../../src-main/contract/progress.ts'
 import type { TableReading, TableSummary } from '../../src-main/contract/reading.ts'
@@ -7,7 +9,7 @@ import type { ThresholdView } from '../../src-main/contract/recommendation.ts'
 import type { Scan } from '../../src-main/contract/scan.ts'
 import { assumedCosts, assumedReading } from './assumptions.ts'
 
-export type PageId = 'open-folder' | 'evidence' | 'comparison' | 'threshold' | 'report'
+export type PageId = 'open-folder' | 'evidence' | 'comparison' | 'threshold' | 'why' | 'report'
 
 /** Something that the engine is asked for. `previous` is shown, in a quieter ink, until the new value is there. */
 export type Loadable<Value> =
@@ -52,6 +54,11 @@ export interface CaseState {
   runs: Loadable<RunSummary[]>
   chosenRuns: string[]
   comparison: Loadable<Comparison>
+  /** The places that count as false hits; kept with the case. */
+  dismissals: Loadable<Dismissal[]>
+  /** The recorded value that a person asked about; null takes the likeliest. A new object asks again. */
+  asked: RecordedValue | null
+  explanation: Loadable<ExplanationResult>
   work: Work | null
   derivation: Derivation | null
 }
@@ -68,6 +75,9 @@ export const emptyCase: CaseState = {
   runs: { status: 'none' },
   chosenRuns: [],
   comparison: { status: 'none' },
+  dismissals: { status: 'none' },
+  asked: null,
+  explanation: { status: 'none' },
   work: null,
   derivation: null,
 }
@@ -95,6 +105,13 @@ export type CaseAction =
   | { type: 'comparison-loading' }
   | { type: 'comparison-ready'; comparison: Comparison }
   | { type: 'comparison-failed'; problem: Problem }
+  | { type: 'dismissals-loading' }
+  | { type: 'dismissals-ready'; dismissals: Dismissal[] }
+  | { type: 'dismissals-failed'; problem: Problem }
+  | { type: 'value-asked'; recorded: RecordedValue }
+  | { type: 'explanation-loading'; recorded: RecordedValue }
+  | { type: 'explanation-ready'; explanation: ExplanationResult }
+  | { type: 'explanation-failed'; problem: Problem }
   | { type: 'work-changed'; work: Work | null }
   | { type: 'derivation-opened'; derivation: Derivation }
   | { type: 'derivation-closed' }
@@ -130,6 +147,7 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
         reading: { reading: action.reading, because: 'Chosen by you.', confirmed: action.confirmed },
         table: { status: 'none' },
         view: { status: 'none' },
+        explanation: { status: 'none' },
       }
     case 'reading-confirmed':
       return state.reading === null ? state : { ...state, reading: { ...state.reading, confirmed: true } }
@@ -163,6 +181,23 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
       return { ...state, comparison: { status: 'ready', value: action.comparison } }
     case 'comparison-failed':
       return { ...state, comparison: { status: 'failed', problem: action.problem } }
+    case 'dismissals-loading':
+      return { ...state, dismissals: { status: 'loading', previous: shown(state.dismissals) } }
+    case 'dismissals-ready':
+      return { ...state, dismissals: { status: 'ready', value: action.dismissals } }
+    case 'dismissals-failed':
+      return { ...state, dismissals: { status: 'failed', problem: action.problem } }
+    case 'value-asked':
+      return { ...state, asked: action.recorded }
+    case 'explanation-loading': {
+      const last = shown(state.explanation)
+      // The answer about another value would stand under the wrong question.
+      return { ...state, explanation: { status: 'loading', previous: last?.recorded.printed === action.recorded.printed ? last : null } }
+    }
+    case 'explanation-ready':
+      return { ...state, explanation: { status: 'ready', value: action.explanation } }
+    case 'explanation-failed':
+      return { ...state, explanation: { status: 'failed', problem: action.problem } }
     case 'work-changed':
       return { ...state, work: action.work }
     case 'derivation-opened':

@@ -7,17 +7,26 @@ import { ReportPage } from '../pages/report/ReportPage.tsx'
 import { railAnswerOfReport } from '../pages/report/report-state.ts'
 import { ThresholdPage } from '../pages/threshold/ThresholdPage.tsx'
 import { railAnswerOfThreshold } from '../pages/threshold/threshold-state.ts'
+import { WhyPage } from '../pages/why/WhyPage.tsx'
+import { railAnswerOfWhy, whyQuestion } from '../pages/why/why-state.ts'
 import type { CaseState, PageId } from './case.ts'
 
 /** One screen: it answers one question. */
 export interface Page {
   id: Exclude<PageId, 'open-folder'>
   question: string
+  /** The question with what the case says in it, where that differs. */
+  questionNow?: (state: CaseState) => string
   /** The name of the page in the address of the window. */
   path: string
   component: ComponentType
   /** The current answer in a few words, for the rail; null while there is none. */
   railAnswer: (state: CaseState) => string | null
+}
+
+/** The question of a page as the case stands. */
+export function questionOf(page: Page, state: CaseState): string {
+  return page.questionNow?.(state) ?? page.question
 }
 
 /** The questions in the order of the rail; Ctrl 1, 2, … open them. */
@@ -42,6 +51,14 @@ export const pages: readonly Page[] = [
     path: 'threshold',
     component: ThresholdPage,
     railAnswer: railAnswerOfThreshold,
+  },
+  {
+    id: 'why',
+    question: 'Why does a recorded threshold differ?',
+    questionNow: whyQuestion,
+    path: 'why',
+    component: WhyPage,
+    railAnswer: railAnswerOfWhy,
   },
   {
     id: 'report',

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { Problem } from '../../src-main/contract/problem.ts'
 import { problemOf } from '../api/problem-of.ts'
 import { runToEnd } from '../api/run-to-end.ts'
+import { shown } from './case.ts'
 import { useCase } from './case-state.tsx'
 import { useWork } from './use-work.ts'
 
@@ -21,6 +22,8 @@ export function useTable(): void {
   const { state, dispatch, engine } = useCase()
   const work = useWork()
   const { folder, reading: chosen, costs } = state
+  const dismissals = shown(state.dismissals)
+  const settled = state.dismissals.status === 'ready' || state.dismissals.status === 'failed'
   const reading = chosen?.reading ?? null
   const loaded = state.table.status === 'ready'
 
@@ -46,7 +49,7 @@ export function useTable(): void {
 
   const { fn, fp } = costs
   useEffect(() => {
-    if (folder === null || reading === null || !loaded || !costsAreUsable({ fn, fp })) return
+    if (folder === null || reading === null || !loaded || !settled || !costsAreUsable({ fn, fp })) return
     const controller = new AbortController()
     dispatch({ type: 'view-loading' })
     engine.threshold.view({ folder, reading, costs: { fn, fp } }, { signal: controller.signal }).then(
@@ -58,5 +61,5 @@ export function useTable(): void {
       },
     )
     return () => controller.abort()
-  }, [folder, reading, loaded, fn, fp, engine, dispatch])
+  }, [folder, reading, loaded, fn, fp, settled, dismissals, engine, dispatch])
 }

@@ -1,0 +1,103 @@
+import type { ChartFrame, ChartOption } from '../../charts/chart-option.ts'
+import { axisLabel } from '../../charts/axis-label.ts'
+import { lineMark, textMark, thresholdMark } from '../../charts/marks.ts'
+import type { Mark } from '../../charts/marks.ts'
+import { plotFrame } from '../../charts/plot-frame.ts'
+import { multiplesWithin, niceStep, stepDecimals, toPixel } from '../../charts/scale.ts'
+import { valueAt, type DrawnCurve } from './explanation-groups.ts'
+
+/** An objective around a recorded value and its own best threshold. */
+export interface ObjectiveChartInput {
+  readonly curve: DrawnCurve
+  readonly recorded: { readonly value: number; readonly digits: string }
+  /** Its own threshold; null flags nobody. */
+  readonly own: { readonly value: number; readonly digits: string } | null
+  /** Further thresholds of the same kind, such as those of coarser grids. */
+  readonly others: readonly number[]
+  /** The dot in blue; in grey where the explanation is refuted. */
+  readonly stands: boolean
+  /** Thresholds that are drawn, as in every small chart beside it. */
+  readonly range: readonly [number, number]
+}
+
+const side = 6
+
+/** Dashed line at the recorded value, dot at the own optimum; what lies outside the range is named at its edge. */
+export function objectiveChartOption(input: ObjectiveChartInput, frame: ChartFrame): ChartOption {
+  const { palette } = frame
+  const plot = { left: side, right: frame.width - side, top: 18, bottom: frame.height - 17 }
+  const step = niceStep(input.range[1] - input.range[0], 4)
+  const points = pointsWithin(input)
+  const values = points.map(([, value]) => value)
+  const [low, high] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)]
+  const room = (high - low || 1) * 0.14
+  const y = { domain: [low - room, high + room], range: [plot.bottom, plot.top] } as const
+  const x = { domain: input.range, range: [plot.left, plot.right] } as const
+  const marks: Mark[] = []
+  const recordedAt = toPixel(x, input.recorded.value)
+  marks.push(lineMark([recordedAt, plot.top], [recordedAt, plot.bottom], palette.recorded, { width: 1.5, dash: [4, 3] }))
+  for (const other of input.others) {
+    const value = valueAt(input.curve, other)
+    if (value === null || !inside(input, other)) continue
+    marks.push(dot([toPixel(x, other), toPixel(y, value)], palette.ink3, palette.surface, 3.2))
+  }
+  marks.push(...ownMarks(input, frame, x, y, plot))
+  return {
+    ...plotFrame(
+      plot,
+      { type: 'value', domain: input.range, ticks: multiplesWithin(input.range[0], input.range[1], step), format: (value) => axisLabel(value, stepDecimals(step)) },
+      null,
+      frame,
+    ),
+    yAxis: { type: 'value', min: y.domain[0], max: y.domain[1], show: false },
+    series: [{ type: 'line', data: points, showSymbol: false, silent: true, lineStyle: { color: palette.ink, width: 1.8 }, z: 5 }],
+    graphic: { elements: marks },
+  }
+}
+
+type ChartScale = Parameters<typeof toPixel>[0]
+
+function ownMarks(input: ObjectiveChartInput, frame: ChartFrame, x: ChartScale, y: ChartScale, plot: { left: number; right: number; bottom: number }): Mark[] {
+  const { palette, measure } = frame
+  const { own, recorded } = input
+  const text = (words: string, at: number, colour: string) => {
+    const half = measure(words, 600) / 2
+    return textMark(words, [Math.min(frame.width - half, Math.max(half, at)), 1], colour, palette, { weight: 600, align: 'center' })
+  }
+  const recordedAt = toPixel(x, recorded.value)
+  const recordedText = text(recorded.digits, recordedAt, palette.recorded)
+  if (own === null) return [recordedText]
+  const colour = input.stands ? palette.recommended : palette.ink2
+  const at = toPixel(x, own.value)
+  if (!inside(input, own.value)) {
+    const right = own.value > input.range[1]
+    return [recordedText, text(right ? `${own.digits} →` : `← ${own.digits}`, right ? plot.right : plot.left, colour)]
+  }
+  const value = valueAt(input.curve, own.value)
+  const level = toPixel(y, value ?? y.domain[0])
+  const mark = input.stands ? thresholdMark('recommended', [at, level], frame) : dot([at, level], palette.ink2, palette.surface, 4.4)
+  const apart = Math.abs(at - recordedAt) > (measure(own.digits, 600) + measure(recorded.digits, 600)) / 2 + 5
+  return apart ? [recordedText, mark, text(own.digits, at, colour)] : [recordedText, mark]
+}
+
+function dot([cx, cy]: readonly [number, number], fill: string, stroke: string, r: number): Mark {
+  return { type: 'circle', silent: true, z: 14, shape: { cx, cy, r }, style: { fill, stroke, lineWidth: 1.2 } }
+}
+
+function inside({ range }: ObjectiveChartInput, threshold: number): boolean {
+  return threshold >= range[0] && threshold <= range[1]
+}
+
+/** The points in range, with one at each end where the curve goes on. */
+function pointsWithin(input: ObjectiveChartInput): [number, number][] {
+  const { curve, range } = input
+  const points = curve.thresholds.flatMap((at, index): [number, number][] => {
+    const value = curve.values[index]
+    return value !== undefined && Number.isFinite(value) && inside(input, at) ? [[at, value]] : []
+  })
+  const end = (at: number): [number, number][] => {
+    const value = valueAt(curve, at)
+    return value === null || points.some(([known]) => known === at) ? [] : [[at, value]]
+  }
+  return [...end(range[0]), ...points, ...end(range[1])]
+}
