@@ -113,6 +113,8 @@ export const chanceSchema = z.object({
   shareOfParameterRange: z.number().nullable(),
   /** Share of the rows' scores that lie in the recorded interval. */
   shareOfScores: z.number(),
+  /** Share of values, drawn among the scores and recorded in the same way, that the explanation would reproduce. */
+  shareReproduced: z.number().optional(),
   sentence: z.string(),
 })
 export type Chance = z.infer<typeof chanceSchema>

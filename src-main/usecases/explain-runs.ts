@@ -30,9 +30,9 @@ WHERE lower(key) LIKE '%class_weight' OR lower(key) LIKE '%scale_pos_weight' ORD
 /** Reads the names of all runs, and the metrics and class weights of `runs`. Rejects as `openStores` does. */
 export async function runEvidence(folder: string, runs: ReadonlySet<string>, options: { signal?: AbortSignal }): Promise<RunEvidence> {
   const walked = await walkFolder(folder, options)
-  const stores = await openStores(walked.files, options)
+  const stores = await openStores(walked.files, { ...options, load: 'none' })
   try {
-    const all = await listRuns(stores)
+    const all = listRuns(stores)
     const named = new Map<string, Corroboration>()
     for (const run of all) {
       const path = run.stores[0] ?? ''

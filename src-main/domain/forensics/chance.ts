@@ -48,6 +48,7 @@ export function chanceWords(table: CutTable, recorded: Recorded, finding: Findin
   return {
     shareOfParameterRange: finding.parameterShare?.share ?? null,
     shareOfScores: inside / all,
+    shareReproduced: probability,
     sentence:
       `${range}${shareText(inside / all)} of the scores lie in ${intervalText(recorded)}. Of values drawn among the scores and ` +
       `recorded in the same way, this explanation${words} would reproduce ${shareText(probability)}.`,

@@ -67,7 +67,7 @@ export function otherDataFinding(inquiry: Inquiry, exactCut: number): Finding {
           ? `This table gives what is noted beside the value ${givenWords(given)}, so the note is consistent with these rows. Whether the search for it ran on them cannot be told: no number is logged with it.`
           : differing.length > 0
           ? `${mismatch(differing)} That is consistent with other data; which rows gave it cannot be told from this evidence.`
-          : `Nothing was logged beside ${recorded.text} that these rows could contradict${examined(inquiry)}; the rows behind it cannot be told.`,
+          : `Nothing is logged beside ${recorded.text} that these rows could contradict${examined(inquiry)}; the rows behind it cannot be told.`,
     variant: null,
     variants: [],
     curve: null,
