@@ -116,7 +116,7 @@ async function sharedKeys(connection: DuckDBConnection, tables: readonly KeptTab
   let shared: string[] | null = null
   for (const { absolute } of tables) {
     const reader = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${relation(absolute)}`)
-    const columns = reader.getRowObjectsJS().map((row) => String(row['column_name']))
+    const columns = reader.getRowObjectsJS().map((row) => row['column_name'] as string)
     shared = shared === null ? columns : shared.filter((name) => columns.includes(name))
   }
   return (shared ?? []).filter((name) => keyName.test(name)).slice(0, 5)

@@ -61,6 +61,8 @@ export const comparisonQuery = `WITH logged AS (
   UNION ALL
   SELECT 6, 0, 'models', l.name || ', ' || p.key, l.source_run_id, p.store, arg_min(p.value, l.id), arg_min(p.value, l.id), NULL, NULL
   FROM logged_model_params AS p JOIN logged_models AS l ON l.store = p.store AND l.id = p.model_id
+  -- MLflow copies the parameters of the run; only what says something else is a row.
+  ANTI JOIN params AS r ON r.store = p.store AND r.run_id = l.source_run_id AND r.key = p.key AND r.value = p.value
   WHERE l.source_run_id IS NOT NULL GROUP BY l.name, p.key, l.source_run_id, p.store
   UNION ALL
   SELECT 7, 1, 'registry', 'Registered as', run_id, store, string_agg(words, '; ' ORDER BY words), string_agg(words, '; ' ORDER BY words), NULL, NULL

@@ -158,7 +158,7 @@ describe.each(kinds)('$title', ({ path: storePath, revision, write }) => {
 it('a run in a database and in a file store is one run', async () => {
   await writeDatabase(folder, spec, 3)
   await writeDirectories(folder, spec)
-  const { runs, recorded } = await withStores(async (stores) => ({ runs: await listRuns(stores), recorded: (await recordedInRuns(stores)).recorded }))
+  const { runs, recorded } = await withStores(async (stores) => ({ runs: listRuns(stores), recorded: (await recordedInRuns(stores)).recorded }))
   expect(runs.map((run) => [run.id, run.stores])).toEqual([first, second, third].map((id) => [id, ['mlflow.db', 'mlruns']]))
   expect(recorded).toHaveLength(2)
 })
