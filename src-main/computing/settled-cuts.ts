@@ -1,0 +1,53 @@
+import type { ReportProgress } from '../contract/progress.ts'
+import type { CutTable, Orientation } from '../domain/threshold/cut-table.ts'
+import { cutsInDoubt } from '../domain/large/doubts.ts'
+import type { LargeQuestion } from '../domain/large/doubts.ts'
+import { cutsOfGroups } from '../domain/large/score-groups.ts'
+import type { ScoreGroups } from '../domain/large/score-groups.ts'
+import type { LargeTable } from '../evidence/predictions/large/read-large-table.ts'
+
+interface SettleOptions {
+  readonly signal: AbortSignal
+  readonly onProgress: ReportProgress
+}
+
+/** The cuts of a table whose scores aren't all listed, listed as far as a question needs. */
+export interface LargeCuts {
+  /** The cuts as far as they are listed now; every one of them is exact. */
+  readonly current: () => CutTable
+  /** Lists what decides the answer, reading the table again where that is needed, and gives the cuts. */
+  readonly settle: (question: LargeQuestion, options: SettleOptions) => Promise<CutTable>
+}
+
+/** Beyond so many listed cuts, what earlier questions needed is let go (about 100 MB). */
+const mostCuts = 3_000_000
+
+/** See {@link LargeCuts}. `finer` null: the table gives no more than its groups. Questions are settled one after another. */
+export function largeCuts(first: ScoreGroups, orientation: Orientation, finer: LargeTable['finer'] | null): LargeCuts {
+  const initial = { groups: first, cuts: cutsOfGroups(first, orientation) }
+  let { groups, cuts } = initial
+  let last: Promise<unknown> = Promise.resolve()
+  const settle = async (question: LargeQuestion, options: SettleOptions) => {
+    for (;;) {
+      const doubtful = finer === null || options.signal.aborted ? [] : cutsInDoubt(cuts, question)
+      if (finer === null || doubtful.length === 0) return cuts
+      if (cuts.scores.length > mostCuts && cuts !== initial.cuts) {
+        ;({ groups, cuts } = initial)
+        continue
+      }
+      groups = await finer(groups, doubtful.map((cut) => cut - 1), options)
+      cuts = cutsOfGroups(groups, orientation)
+    }
+  }
+  return {
+    current: () => cuts,
+    settle: (question, options) => {
+      const settled = last.then(
+        () => settle(question, options),
+        () => settle(question, options),
+      )
+      last = settled
+      return settled
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import { scoreAt } from '../../../domain/threshold/cut-table.ts'
+import type { Orientation } from '../../../domain/threshold/cut-table.ts'
+import { replaceGroups } from '../../../domain/large/score-groups.ts'
+import type { ScoreGroups } from '../../../domain/large/score-groups.ts'
+import type { TableSession } from '../table-session.ts'
+import type { DuckDBValue } from '@duckdb/node-api'
+import { GroupCollector } from './collect-groups.ts'
+import type { CountedGroup } from './collect-groups.ts'
+import { createKeep, createZooms, groupsQuery, scoresQuery } from './row-levels.ts'
+import type { Level, UsableRows, Zoom } from './row-levels.ts'
+import { mostKeys, spreadMap } from './score-map.ts'
+
+/** How much is listed at once, and how finely what holds more is divided first. */
+export interface ListingLimits {
+  /** Rows whose scores are listed by one query. */
+  readonly rows: number
+  /** Groups that a second or later level has at most. */
+  readonly groups: number
+}
+
+export const listingLimits: ListingLimits = { rows: 2_500_000, groups: 262_144 }
+
+interface Asked {
+  readonly key: number
+  readonly low: number
+  readonly high: number
+  readonly rows: number
+}
+
+export interface Listing {
+  readonly session: TableSession
+  readonly parameter: DuckDBValue
+  readonly rows: UsableRows
+  /** Grows by a level where too many rows are asked for. */
+  readonly levels: Level[]
+  readonly orientation: Orientation
+  readonly limits: ListingLimits
+}
+
+/**
+ * The groups with those at the ascending `indexes` listed score by score, or, where they hold too many rows, divided
+ * once more. Every group of several scores falls apart into two or more, so that asking again ends.
+ */
+export async function finerGroups(listing: Listing, groups: ScoreGroups, indexes: readonly number[]): Promise<ScoreGroups> {
+  const collector = new GroupCollector()
+  for (const [level, asked] of byLevel(listing.levels, groups, indexes)) {
+    const rows = asked.reduce((sum, group) => sum + group.rows, 0)
+    await createZooms(listing.session, listing.levels, level)
+    if (rows > listing.limits.rows && (await divide(listing, level, asked, collector))) continue
+    await createKeep(listing.session, asked.map(({ key }) => key))
+    await listing.session.rowsOfDoubles(scoresQuery(listing.rows, listing.levels, level), [listing.parameter], (length, at) => {
+      for (let row = 0; row < length; row += 1) {
+        collector.add({ low: at(0, row), high: at(0, row), positives: at(1, row), rows: at(2, row), place: -1 })
+      }
+    })
+  }
+  return replaceGroups(groups, indexes, collector.finish(listing.orientation))
+}
+
+function byLevel(levels: readonly Level[], groups: ScoreGroups, indexes: readonly number[]): Map<number, Asked[]> {
+  const found = new Map<number, Asked[]>()
+  for (const index of indexes) {
+    const place = groups.places[index] ?? -1
+    const level = levels.findLastIndex(({ firstPlace }) => firstPlace <= place)
+    const [head, tail] = [scoreAt(groups.heads, index), scoreAt(groups.tails, index)]
+    const asked = {
+      key: place - (levels[level]?.firstPlace ?? 0),
+      low: Math.min(head, tail),
+      high: Math.max(head, tail),
+      rows: scoreAt(groups.positives, index) + scoreAt(groups.negatives, index),
+    }
+    const ofLevel = found.get(level)
+    if (ofLevel === undefined) found.set(level, [asked])
+    else ofLevel.push(asked)
+  }
+  return found
+}
+
+/** Divides groups once more; false where that didn't tell any scores apart. */
+async function divide(listing: Listing, above: number, asked: readonly Asked[], collector: GroupCollector): Promise<boolean> {
+  const { levels, limits, session, parameter } = listing
+  const parts = Math.max(2, Math.min(mostKeys, Math.floor(limits.groups / asked.length)))
+  const zooms = asked.map(({ key, low, high }, index): Zoom => ({ key, base: index * parts, parts, ...spreadMap(low, high, parts) }))
+  const last = levels.at(-1)
+  const firstPlace = (last?.firstPlace ?? 0) + (last === undefined || last.above === null ? mostKeys : last.zooms.length * (last.zooms[0]?.parts ?? 0))
+  const level = levels.push({ above, zooms, firstPlace }) - 1
+  await createZooms(session, levels, level)
+  const found: CountedGroup[] = []
+  await session.rowsOfDoubles(groupsQuery(listing.rows, levels, level), [parameter], (length, at) => {
+    for (let row = 0; row < length; row += 1) {
+      found.push({ low: at(0, row), high: at(1, row), positives: at(2, row), rows: at(3, row), place: firstPlace + at(4, row) })
+    }
+  })
+  if (found.length <= asked.length) {
+    levels.pop()
+    return false
+  }
+  for (const group of found) collector.add(group)
+  return true
+}

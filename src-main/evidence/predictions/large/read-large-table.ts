@@ -1,0 +1,181 @@
+import type { Excluded, TableReading } from '../../../contract/reading.ts'
+import { ProblemError } from '../../../contract/problem.ts'
+import type { ScoreGroups } from '../../../domain/large/score-groups.ts'
+import { mostRowsOfAClass } from '../../../domain/large/score-groups.ts'
+import { withDecimalCommas } from '../decimal-comma.ts'
+import { hashed, requireColumn } from '../read-prediction-table.ts'
+import type { ReadOptions, ReadTable } from '../read-table.ts'
+import { quoteText } from '../sql-quoting.ts'
+import { tableProblems } from '../table-problems.ts'
+import type { TableProblem } from '../table-problems.ts'
+import { withTableSession } from '../table-session.ts'
+import type { TableSession } from '../table-session.ts'
+import { columnsOf, statedRows, tableStamp, withTable } from '../table-source.ts'
+import type { TableSource } from '../table-source.ts'
+import { GroupCollector } from './collect-groups.ts'
+import { finerGroups, listingLimits } from './finer-groups.ts'
+import type { ListingLimits } from './finer-groups.ts'
+import { groupsQuery, scoresQuery } from './row-levels.ts'
+import type { Level, UsableRows } from './row-levels.ts'
+import { evenMap, mostKeys } from './score-map.ts'
+import { likelyRows, mostRowsInMemory } from './table-size.ts'
+import { countedFacts, statedFacts, usableRows } from './usable-rows.ts'
+import type { LargeColumns, TableFacts } from './usable-rows.ts'
+
+/** A table that isn't held in memory: its rows by ranges of scores, and a way to list the scores that matter. */
+export interface LargeTable extends Omit<ReadTable, 'rows' | 'excludedLines'> {
+  readonly groups: ScoreGroups
+  /** The groups with those at the ascending indexes listed score by score or divided once more; reads the file again. */
+  readonly finer: (groups: ScoreGroups, indexes: readonly number[], options: ReadOptions) => Promise<ScoreGroups>
+}
+
+export interface LargeLimits extends ListingLimits {
+  /** Tables up to this many rows aren't large. */
+  readonly inMemory: number
+  /** The ranges that scores are divided into at first; chosen by the number of rows where null. */
+  readonly parts: number | null
+}
+
+const defaultLimits: LargeLimits = { ...listingLimits, inMemory: mostRowsInMemory, parts: null }
+
+/** Fewer ranges stay in a processor's cache, more leave fewer rows to list. */
+const manyRows = 33_000_000
+const partsOfFew = 16_384
+
+/**
+ * Reads the table like `readPredictionTable`, but in memory that doesn't grow with the rows; null where it is small
+ * enough for that one. The file may not change while the table is used: a size or time that differs is refused.
+ * Throws the same ProblemErrors.
+ */
+export async function readLargeTable(file: string, reading: TableReading, options: ReadOptions, limits: LargeLimits = defaultLimits): Promise<LargeTable | null> {
+  const problem = tableProblems(reading.path)
+  const stamp = await tableStamp(file, reading.path)
+  const unchanged = async () => {
+    if ((await tableStamp(file, reading.path)) === stamp) return
+    throw problem('file-unreadable', 'The file changed while it was read.', 'Wait until nobody writes to it and read it again.')
+  }
+  return withTable(file, problem, options.signal, async (source) => {
+    const read = await withTableSession(problem, options.signal, async (session) => {
+      const likely = await likelyRows(session, source)
+      if (likely <= limits.inMemory) return null
+      await confine(session, source)
+      return withProgress(session, source, likely, 'Counting rows by score', options, () => readGroups(session, source, reading, limits, problem))
+    })
+    if (read === null) return null
+    const sha256 = await hashed(source, problem, options.signal)
+    await unchanged()
+    const { levels, rows, rowCount, ...table } = read
+    const finer: LargeTable['finer'] = (groups, indexes, { signal, ...rest }) =>
+      withTable(file, problem, signal, (again) =>
+        withTableSession(problem, signal, async (session) => {
+          await confine(session, again)
+          const listing = { session, parameter: again.parameter, rows, levels, orientation: reading.orientation, limits }
+          const finest = await withProgress(session, again, rowCount, 'Listing the scores that decide', rest, () => finerGroups(listing, groups, indexes))
+          await unchanged()
+          return finest
+        }),
+      )
+    return { ...table, rowCount, sha256, form: source.form, finer }
+  })
+}
+
+/** Lets the session read these files and nothing else from here on. */
+async function confine(session: TableSession, source: TableSource): Promise<void> {
+  await session.run('set perfect_ht_threshold=20')
+  await session.run(`set allowed_paths=[${source.readable.map(quoteText).join(', ')}]`)
+  await session.lock()
+}
+
+async function withProgress<Result>(
+  session: TableSession,
+  source: TableSource,
+  rows: number,
+  stage: string,
+  { onProgress }: ReadOptions,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const [total, unit] = source.format === 'parquet' ? [rows, 'rows'] : [source.bytes, 'bytes']
+  const report = () => onProgress?.({ stage, done: Math.floor((session.doneShare() ?? 0) * total), total, unit })
+  report()
+  const timer = setInterval(report, 50)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+type Groups = Pick<LargeTable, 'groups' | 'excluded' | 'positive' | 'negative' | 'query' | 'decimalComma' | 'rowCount'> & {
+  readonly levels: Level[]
+  readonly rows: UsableRows
+}
+
+async function readGroups(session: TableSession, source: TableSource, reading: TableReading, limits: LargeLimits, problem: TableProblem): Promise<Groups> {
+  const columns = await columnsOf(session, source, problem)
+  const named = [requireColumn(columns, reading.label, problem), requireColumn(columns, reading.score, problem)] as const
+  if (named[0].name === named[1].name) {
+    throw problem('usage', `Column ${named[0].name} can't be label and score at once.`, 'Give two different columns.')
+  }
+  const [label = named[0], score = named[1]] = await withDecimalCommas(session, source, named)
+  const large: LargeColumns = { label, score }
+  const stated = await statedFacts(session, source, large, reading, (await statedRows(session, source)) ?? 0, problem)
+  const counted = () => countedFacts(session, source, large, reading, problem)
+  const first = stated ?? (await counted())
+  const found = stated === null ? await count(session, source, large, first, reading, limits) : await countByStatement(session, source, large, stated, reading, limits)
+  if (found !== null && usedOf(found.groups) === first.rowCount) return finish(found, first, nothingLeftOut, score.decimalComma === true, problem)
+  // Some rows are left out, or what the file states of itself isn't so.
+  const facts = stated === null ? first : await counted()
+  const again = found !== null && sameClasses(facts, first) ? found : await count(session, source, large, facts, reading, limits)
+  return finish(again, facts, facts.excluded ?? nothingLeftOut, score.decimalComma === true, problem)
+}
+
+const nothingLeftOut: Excluded = { nullScore: 0, nanScore: 0, infiniteScore: 0, textScore: 0, nullLabel: 0, foreignLabel: 0 }
+
+function sameClasses(a: TableFacts, b: TableFacts): boolean {
+  return a.positive === b.positive && a.negative === b.negative && (a.excluded?.nullLabel ?? 0) + (a.excluded?.foreignLabel ?? 0) === 0
+}
+
+interface Counted {
+  readonly groups: ScoreGroups
+  readonly levels: Level[]
+  readonly rows: UsableRows
+}
+
+async function count(session: TableSession, source: TableSource, columns: LargeColumns, facts: TableFacts, reading: TableReading, limits: LargeLimits): Promise<Counted> {
+  const parts = limits.parts ?? (facts.rowCount < manyRows ? partsOfFew : mostKeys)
+  const rows = usableRows(source, columns, facts)
+  const levels: Level[] = [{ above: null, map: evenMap(...facts.range, parts), firstPlace: 0 }]
+  const collector = new GroupCollector()
+  await session.rowsOfDoubles(groupsQuery(rows, levels, 0), [source.parameter], (length, at) => {
+    for (let row = 0; row < length; row += 1) {
+      collector.add({ low: at(0, row), high: at(1, row), positives: at(2, row), rows: at(3, row), place: at(4, row) })
+    }
+  })
+  return { groups: collector.finish(reading.orientation), levels, rows }
+}
+
+/** The count by what the file states of itself; null where a score lies outside the range that it states. */
+async function countByStatement(...input: Parameters<typeof count>): Promise<Counted | null> {
+  try {
+    return await count(...input)
+  } catch (error) {
+    if (error instanceof ProblemError && error.cause instanceof Error && error.cause.message.startsWith('Conversion Error')) return null
+    throw error
+  }
+}
+
+function usedOf({ positives, negatives }: ScoreGroups): number {
+  return positives.reduce((sum, count) => sum + count, 0) + negatives.reduce((sum, count) => sum + count, 0)
+}
+
+function finish({ groups, levels, rows }: Counted, facts: TableFacts, excluded: Excluded, decimalComma: boolean, problem: TableProblem): Groups {
+  const { rowCount, positive, negative } = facts
+  const used = usedOf(groups)
+  const leftOut = Object.values(excluded).reduce((sum, count) => sum + count, 0)
+  if (used + leftOut !== rowCount) throw new RangeError(`Counted ${used} usable rows and ${leftOut} others of ${rowCount}.`)
+  if (rowCount > mostRowsOfAClass) {
+    throw problem('too-large', `The table has ${rowCount.toLocaleString('en')} rows, more than can be counted here.`, 'Count the rows by score where the table lives and read the counts.')
+  }
+  const query = `${groupsQuery(rows, levels, 0)};\n-- then, for the groups that can hold an answer:\n${scoresQuery(rows, levels, 0)}`
+  return { groups, levels, rows, rowCount, excluded, positive, negative, query, decimalComma }
+}

@@ -1,0 +1,75 @@
+import { listValue } from '@duckdb/node-api'
+import type { TableSession } from '../table-session.ts'
+import { bitsExpression, mapExpression } from './score-map.ts'
+import type { ScoreMap } from './score-map.ts'
+
+/** The usable rows of a table, and how they are counted. */
+export interface UsableRows {
+  /** SELECT of the columns `score` and what the counts need. `$1` is the list of files. */
+  readonly select: string
+  /** The aggregate that counts rows, and the one that counts positives. */
+  readonly rows: string
+  readonly positives: string
+  /** The columns that the counts need, beside the score. */
+  readonly columns: readonly string[]
+}
+
+/** One group of the level above, and the part of the keys below that its scores get. */
+export interface Zoom extends ScoreMap {
+  readonly key: number
+  readonly base: number
+  readonly parts: number
+}
+
+/** A division of scores into numbered groups: of all rows, or (`zooms`) of the rows of some groups of a level above. */
+export type Level =
+  | { readonly above: null; readonly map: ScoreMap; readonly firstPlace: number }
+  | { readonly above: number; readonly zooms: readonly Zoom[]; readonly firstPlace: number }
+
+/** SQL of the usable rows that a level divides, with the number of their group as `key`. */
+export function keyedRows(rows: UsableRows, levels: readonly Level[], level: number): string {
+  const own = levels[level]
+  if (own === undefined) throw new RangeError(`there is no level ${level}`)
+  const columns = ['score', ...rows.columns]
+  if (own.above === null) {
+    return `select ${columns.join(', ')}, ${mapExpression(own.map, 'score', 'usmallint')} as key from (${rows.select})`
+  }
+  return `select ${columns.map((name) => `r.${name}`).join(', ')},
+  z.base + least(floor((case when z.by_bits then ${bitsExpression('r.score')} else r.score * z.shrink end - z.low) * z.scale), z.parts - 1)::uinteger as key
+from (${keyedRows(rows, levels, own.above)}) r join zoom${level} z on r.key = z.key`
+}
+
+/** Creates the tables that {@link keyedRows} joins, up to a level. */
+export async function createZooms(session: TableSession, levels: readonly Level[], level: number): Promise<void> {
+  for (let at = level; ;) {
+    const own = levels[at]
+    if (own === undefined || own.above === null) return
+    const { zooms } = own
+    // Doubles travel as text: a list of parameters takes the type of its first value.
+    const list = (value: (zoom: Zoom) => number) => listValue(zooms.map((zoom) => String(value(zoom))))
+    await session.run(
+      `create or replace temp table zoom${at} as select unnest($1::varchar[]::uinteger[]) as key, unnest($2::varchar[]::double[]) as low,
+        unnest($3::varchar[]::double[]) as scale, unnest($4::varchar[]::uinteger[]) as base, unnest($5::varchar[]::uinteger[]) as parts,
+        unnest($6::varchar[]::double[]) as shrink, unnest($7::varchar[]::integer[])::boolean as by_bits`,
+      [...(['key', 'low', 'scale', 'base', 'parts', 'shrink'] as const).map((name) => list((zoom) => zoom[name])), list(({ byBits }) => Number(byBits))],
+    )
+    at = own.above
+  }
+}
+
+/** Creates the table `keep` of the numbers of some groups. */
+export async function createKeep(session: TableSession, keys: readonly number[]): Promise<void> {
+  await session.run('create or replace temp table keep as select unnest($1::varchar[]::uinteger[]) as key', [listValue(keys.map(String))])
+}
+
+/** The query that counts the rows of every group of a level: lowest and highest score, positives, rows, key; ascending. */
+export function groupsQuery(rows: UsableRows, levels: readonly Level[], level: number): string {
+  return `select min(score) as low, max(score) as high, (${rows.positives})::double as positives, (${rows.rows})::double as n, key::double as key
+from (${keyedRows(rows, levels, level)}) group by key order by low`
+}
+
+/** The query that counts the rows of every score of the groups in `keep`: score, positives, rows; ascending. */
+export function scoresQuery(rows: UsableRows, levels: readonly Level[], level: number): string {
+  return `select score, (${rows.positives})::double as positives, (${rows.rows})::double as n
+from (${keyedRows(rows, levels, level)}) r join keep k on r.key = k.key group by score order by score`
+}
