@@ -63,6 +63,7 @@ describe('readPickle', () => {
       state: null,
       items: [],
       entries: [],
+      appended: null,
     })
   })
 
