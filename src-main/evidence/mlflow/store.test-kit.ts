@@ -9,7 +9,7 @@ export interface StoreSpec {
   readonly registeredModels?: readonly {
     readonly name: string
     readonly prompt?: boolean
-    readonly versions: readonly { readonly version: string; readonly runId: string; readonly stage?: string }[]
+    readonly versions: readonly { readonly version: string; readonly runId?: string; readonly source?: string; readonly stage?: string }[]
     readonly aliases?: Readonly<Record<string, string>>
   }[]
 }
@@ -112,8 +112,8 @@ export function fillDatabase(database: DatabaseSync, spec: StoreSpec, version: 2
   for (const { name, prompt, versions, aliases } of spec.registeredModels ?? []) {
     insert('registered_models', { name, creation_time: 1 })
     if (prompt === true) insert('registered_model_tags', { key: 'mlflow.prompt.is_prompt', value: 'true', name })
-    for (const { version: number, runId, stage: current } of versions) {
-      insert('model_versions', { name, version: Number(number), current_stage: current ?? 'None', run_id: runId, status: 'READY' })
+    for (const { version: number, runId = null, source = null, stage: current } of versions) {
+      insert('model_versions', { name, version: Number(number), current_stage: current ?? 'None', run_id: runId, source, status: 'READY' })
     }
     for (const [alias, number] of Object.entries(aliases ?? {})) insert('registered_model_aliases', { alias, version: Number(number), name })
   }
@@ -142,8 +142,8 @@ export async function writeDirectories(folder: string, spec: StoreSpec): Promise
     const directory = path.join(root, 'models', name)
     await writeMeta(directory, { creation_timestamp: '1', description: "''", name })
     if (prompt === true) await writeText(path.join(directory, 'tags', 'mlflow.prompt.is_prompt'), 'true')
-    for (const { version, runId, stage: current } of versions) {
-      await writeMeta(path.join(directory, `version-${version}`), { name, version, run_id: runId, current_stage: current ?? 'None', status: 'READY' })
+    for (const { version, runId = 'null', source = 'null', stage: current } of versions) {
+      await writeMeta(path.join(directory, `version-${version}`), { name, version, run_id: runId, source, current_stage: current ?? 'None', status: 'READY' })
     }
     for (const [alias, version] of Object.entries(aliases ?? {})) await writeText(path.join(directory, 'aliases', alias), version)
   }

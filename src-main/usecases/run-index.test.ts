@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { RunSummary } from '../contract/comparison.ts'
+import { createRunIndex } from './run-index.ts'
+
+function run(id: string, name: string, more: Partial<RunSummary> = {}): RunSummary {
+  return {
+    id, name, experiment: 'scoring', experimentId: '1', status: 'FINISHED', lifecycle: 'active', startTime: null, endTime: null,
+    user: null, artifactUri: null, stores: ['mlflow.db'], ...more,
+  }
+}
+
+const runs = [run('a1', 'Final model'), run('b2', 'final', { status: 'FAILED', user: 'Ana' }), run('c3', 'other', { experiment: 'Finals' })]
+const page = { offset: 0, limit: 10 }
+
+describe('the index of runs', () => {
+  it('finds the runs that hold every word of the query, in the order of the list', async () => {
+    const index = createRunIndex(() => Promise.resolve(runs))
+    const names = async (query: string) => (await index.find('/a', { ...page, query })).runs.map(({ id }) => id)
+    expect(await names('')).toEqual(['a1', 'b2', 'c3'])
+    expect(await names('FINAL')).toEqual(['a1', 'b2', 'c3'])
+    expect(await names(' final  failed')).toEqual(['b2'])
+    expect(await names('ana')).toEqual(['b2'])
+    expect(await names('final nothing')).toEqual([])
+    // No word reaches from one field into the next.
+    expect(await names('a1final')).toEqual([])
+  })
+
+  it('gives one page and says how many there are', async () => {
+    const index = createRunIndex(() => Promise.resolve(runs))
+    expect(await index.find('/a', { query: 'final', offset: 1, limit: 1 })).toEqual({ runs: [runs[1]], matching: 3, total: 3 })
+  })
+
+  it('reads a folder once until it is forgotten, and again after a failure', async () => {
+    let reads = 0
+    const index = createRunIndex(() => (++reads === 1 ? Promise.reject(new Error('unplugged')) : Promise.resolve(runs)))
+    await expect(index.find('/a', { ...page, query: '' })).rejects.toThrow('unplugged')
+    await index.find('/a', { ...page, query: '' })
+    await index.find('/a', { ...page, query: 'x' })
+    expect(reads).toBe(2)
+    index.forget('/a')
+    await index.find('/a', { ...page, query: '' })
+    expect(reads).toBe(3)
+  })
+})
