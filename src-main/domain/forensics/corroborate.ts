@@ -40,10 +40,10 @@ function named(inquiry: Inquiry, finding: Finding): Corroboration[] {
   const pattern = namedAfter[finding.kind]
   if (pattern === undefined) return []
   const names = finding.kind === 'grid-step' ? [] : evidence.names.filter(({ text }) => pattern.test(text))
-  // A line speaks for a search where it also states the recorded value.
+  // A line that states the recorded value speaks for a search where it says what was searched for, not just what the value costs.
   const notes = evidence.mentions
     .filter(({ kind, text, value }) => kind === 'threshold' && holds(recorded, value) && pattern.test(text))
-    .filter(({ text }) => finding.kind !== 'grid-step' || speaksOfStep(text, finding))
+    .filter(({ text }) => (finding.kind === 'grid-step' ? speaksOfStep(text, finding) : searched.test(text)))
     .map(({ path, line, text }) => ({ path, line, text }))
   // A line that doesn't state the value itself counts where it speaks of a grid, or of what a search maximised.
   const lines =

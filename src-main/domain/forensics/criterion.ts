@@ -1,12 +1,13 @@
 import type { ExactCosts } from '../threshold/exact-costs.ts'
-import { measureOf, type Measure, type Objective } from '../threshold/objectives.ts'
-import { bestCuts } from '../threshold/objectives.ts'
-import { countAt } from '../threshold/cut-table.ts'
+import { bestCuts, measureOf, type Measure, type Objective } from '../threshold/objectives.ts'
+import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import { amountText } from '../threshold/number-text.ts'
 import { candidateThreshold, type CandidateSet } from './candidate-set.ts'
 
 /** Something that a threshold can be chosen for. */
 export interface Criterion {
+  /** The same for criteria that order cuts in the same way by the same numbers. */
+  readonly key: string
   /** As the subject of a sentence: "the F-beta with beta 3.2". */
   readonly words: string
   /** Which values are good. */
@@ -39,6 +40,7 @@ const objectiveWords: Readonly<Record<Exclude<Objective['kind'], 'f-beta'>, stri
 export function objectiveCriterion(objective: Objective): Criterion {
   const measure = measureOf(objective)
   return {
+    key: objective.kind === 'f-beta' ? `f-beta ${objective.beta}` : objective.kind,
     words: objective.kind === 'f-beta' ? `the F-beta with beta ${objective.beta}` : objectiveWords[objective.kind],
     best: 'highest',
     measure,
@@ -54,6 +56,7 @@ export function costCriterion(costs: ExactCosts, ratio: string): Criterion {
   const scale = 10 ** costs.digits
   const cost = (tp: number, falsePositives: number, positives: number) => fn * (positives - tp) + fp * falsePositives
   return {
+    key: `cost ${costs.fn} ${costs.fp} ${costs.digits}`,
     words: `the cost at ${ratio}`,
     best: 'lowest',
     measure: {
@@ -71,6 +74,7 @@ export function costCriterion(costs: ExactCosts, ratio: string): Criterion {
 
 /** |precision − recall|, the least; cuts without a true positive don't count. */
 export const precisionRecallGap: Criterion = {
+  key: 'precision-recall-equal',
   words: 'the gap between precision and recall',
   best: 'lowest',
   measure: {
@@ -90,6 +94,7 @@ function gap(tp: number, fp: number, positives: number): number {
 
 /** (1 − TPR)² + FPR², the least: the point of the ROC curve nearest to its upper left corner. */
 export const cornerDistance: Criterion = {
+  key: 'nearest-corner',
   words: 'the distance of the ROC curve from its upper left corner',
   best: 'lowest',
   measure: {
@@ -107,12 +112,23 @@ export const cornerDistance: Criterion = {
 export function search(set: CandidateSet, criterion: Criterion): Found {
   const { cuts } = set
   // Cut 0 of a set that can't flag nobody repeats cut 1.
-  const best = [...new Set(bestCuts(cuts, criterion.measure).map((cut) => (cut === 0 && !set.none ? 1 : cut)))]
+  const best = [...new Set(bestOnce(cuts, criterion).map((cut) => (cut === 0 && !set.none ? 1 : cut)))]
   return {
     cuts: best,
     thresholds: best.map((cut) => candidateThreshold(set, cut)),
     value: shownAt(set, criterion, best[0] ?? 0),
   }
+}
+
+/** Best cuts by counts and criterion: several hypotheses ask the same, and midpoints have the counts of all scores. */
+const searched = new WeakMap<Uint32Array, Map<string, readonly number[]>>()
+
+function bestOnce(cuts: CutTable, criterion: Criterion): readonly number[] {
+  const known = searched.get(cuts.tp) ?? new Map<string, readonly number[]>()
+  searched.set(cuts.tp, known)
+  const best = known.get(criterion.key) ?? bestCuts(cuts, criterion.measure)
+  known.set(criterion.key, best)
+  return best
 }
 
 /** What a criterion shows at a candidate cut. */

@@ -49,9 +49,13 @@ export const explainVerb: Verb = {
     const [fn, fp] = [values['cost-fn'], values['cost-fp']]
     if ((fn === null) !== (fp === null)) throw usageError(`--cost-${fn === null ? 'fp' : 'fn'} is given alone.`, 'Give both costs, or neither.')
     const costs = fn === null || fp === null ? null : costsOf(fn, fp)
-    const scan = values.evidence === null ? null : await scanFolder(resolve(values.evidence), options)
     const analysis = createAnalysis()
     try {
+      // The worker reads the table while the folder is scanned.
+      const [scan] = await Promise.all([
+        values.evidence === null ? null : scanFolder(resolve(values.evidence), options),
+        analysis.load(null, reading, options),
+      ])
       const request = {
         folder: resolve(values.evidence ?? '.'),
         reading,
