@@ -1,17 +1,27 @@
-import { basename, dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading } from '../contract/reading.ts'
 import { prepareCuts } from '../domain/threshold/cut-table.ts'
 import type { CutTable } from '../domain/threshold/cut-table.ts'
-import { containedPath } from '../evidence/folder/contained-path.ts'
+import { isCounted, readCountedTable } from '../evidence/predictions/large/read-counted-table.ts'
+import { readLargeTable } from '../evidence/predictions/large/read-large-table.ts'
+import { evidencePath } from '../evidence/predictions/evidence-path.ts'
 import { readPredictionTable } from '../evidence/predictions/read-prediction-table.ts'
 import type { ReadTable } from '../evidence/predictions/read-table.ts'
 import { tableStamp } from '../evidence/predictions/table-source.ts'
+import { largeCuts } from './settled-cuts.ts'
+import type { LargeCuts } from './settled-cuts.ts'
 import { createTableCache } from './table-cache.ts'
 
 /** A table that was read, and its cuts; the rows themselves are let go. */
-export type PreparedTable = Omit<ReadTable, 'rows'> & { readonly cuts: CutTable }
+export type PreparedTable = Omit<ReadTable, 'rows' | 'excludedLines'> &
+  Partial<Pick<ReadTable, 'excludedLines'>> & {
+    /** Of a large table or a table of counts those that are listed by now. */
+    readonly cuts: CutTable
+    /** Null where every score is listed. */
+    readonly large: LargeCuts | null
+  }
 
 export interface TableRequest {
   readonly folder: string | null
@@ -39,26 +49,35 @@ export function createPreparedTables(): (request: TableRequest) => Promise<Prepa
           action: 'Nothing was changed; start again when you like.',
         }),
       read: async (readSignal, readProgress) => {
-        const { rows, ...read } = await readPredictionTable(file, reading, { signal: readSignal, onProgress: readProgress })
-        return { ...read, cuts: prepareCuts(rows, reading.orientation) }
+        const options = { signal: readSignal, onProgress: readProgress }
+        const { orientation } = reading
+        if (isCounted(reading)) {
+          const { groups, ...counted } = await readCountedTable(file, reading, options)
+          return withLarge(counted, largeCuts(groups, orientation, null))
+        }
+        const found = await readLargeTable(file, reading, options)
+        if (found !== null) {
+          const { groups, finer, ...large } = found
+          return withLarge(large, largeCuts(groups, orientation, finer))
+        }
+        const { rows, ...read } = await readPredictionTable(file, reading, options)
+        return { ...read, cuts: prepareCuts(rows, orientation), large: null }
       },
     })
   }
 }
 
-/** The absolute path of a reading's table or pattern. Throws a ProblemError where it leaves the folder. */
-export async function tableFileOf(folder: string | null, reading: TableReading): Promise<string> {
-  return folder === null ? resolve(reading.path) : pathInFolder(folder, reading.path)
+function withLarge(read: Omit<PreparedTable, 'cuts' | 'large'>, large: LargeCuts): PreparedTable {
+  return {
+    ...read,
+    large,
+    get cuts() {
+      return large.current()
+    },
+  }
 }
 
-async function pathInFolder(folder: string, path: string): Promise<string> {
-  try {
-    return await containedPath(folder, path)
-  } catch (error) {
-    // A pattern names no file itself; the folder that it starts from must lie inside all the same.
-    const missing = error instanceof ProblemError && error.problem.kind === 'file-missing'
-    if (!missing || !/[*?[]/.test(path)) throw error
-    const parent = dirname(path)
-    return join(parent === '.' ? await containedPath(folder, '.') : await pathInFolder(folder, parent), basename(path))
-  }
+/** The absolute path of a reading's table or pattern. Throws a ProblemError where it leaves the folder. */
+export async function tableFileOf(folder: string | null, reading: TableReading): Promise<string> {
+  return folder === null ? resolve(reading.path) : evidencePath(folder, reading.path)
 }

@@ -5,6 +5,7 @@ import { artifactRulesPreviewSchema, ruleChoiceSchema } from './artifact-rules.t
 import { comparisonOptionsSchema, comparisonSchema, metricHistorySchema, runPageSchema, runSummarySchema } from './comparison.ts'
 import { enteredExplanationSchema, explainRequestSchema, explanationResultSchema } from './explanation.ts'
 import { columnRequestSchema, columnsRequestSchema, extraColumnSchema } from './extra-columns.ts'
+import { tableFingerprintSchema } from './fingerprint.ts'
 import { droppedFolderSchema, folderListingSchema, recentFolderSchema } from './folders.ts'
 import { dismissalSchema, dismissRequestSchema, restoreRequestSchema } from './inventory.ts'
 import { mlflowOfferRequestSchema, mlflowOfferSchema, mlflowPatchSchema, mlflowRecordRequestSchema } from './mlflow-record.ts'
@@ -58,6 +59,8 @@ export const contract = {
   },
   evidence: {
     scan: base.input(inFolder).output(progressThen(scanSchema)),
+    /** The fingerprint of the content of a table: a file, a folder of parts or a pattern inside the folder. */
+    fingerprint: base.input(inFolder.extend({ path: z.string().min(1) })).output(progressThen(tableFingerprintSchema)),
     runs: base.input(inFolder).output(z.array(runSummarySchema)),
     /** Runs whose id, name, experiment, status or user holds every word of the query; answers from memory after the first. */
     findRuns: base

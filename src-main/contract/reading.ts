@@ -12,6 +12,13 @@ export const tableReadingSchema = z.strictObject({
   negative: z.string().nullable(),
   /** high: positive when score >= threshold; low: positive when score <= threshold. */
   orientation: z.enum(['high', 'low']),
+  /**
+   * The column that says for how many rows a line stands; `label` is then the column that says how many of them are
+   * positive. Scores may be 64-bit patterns: 0x and 16 hexadecimal digits.
+   */
+  weight: z.string().min(1).optional(),
+  /** Beside `weight`: the column with the highest score of a line's rows; `score` then holds the lowest. */
+  scoreTo: z.string().min(1).optional(),
 })
 export type TableReading = z.infer<typeof tableReadingSchema>
 
@@ -74,5 +81,7 @@ export const tableSummarySchema = z.object({
   form: tableFormSchema.optional(),
   /** True where the scores are written with a decimal comma and were read so. */
   decimalComma: z.boolean().optional(),
+  /** Of the content of the table, where it was asked for before and the file is still the same. */
+  fingerprint: z.object({ version: z.number(), ordered: z.string(), unordered: z.string() }).optional(),
 })
 export type TableSummary = z.infer<typeof tableSummarySchema>

@@ -1,5 +1,6 @@
 import type { Comparison, ComparisonOptions, RunSummary } from '../contract/comparison.ts'
 import type { EnteredExplanation, ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
+import type { TableFingerprint } from '../contract/fingerprint.ts'
 import type { DroppedFolder, FolderListing, RecentFolder } from '../contract/folders.ts'
 import type { Dismissal, DismissRequest, RestoreRequest } from '../contract/inventory.ts'
 import type { MlflowOffer, MlflowOfferRequest, MlflowPatch, MlflowRecordRequest } from '../contract/mlflow-record.ts'
@@ -30,6 +31,7 @@ export interface Application {
   locateFolder(dropped: DroppedFolder): Promise<string[]>
   demo(options: WorkOptions): Promise<{ folder: string }>
   scan(folder: string, options: WorkOptions): Promise<Scan>
+  fingerprint(folder: string, path: string, options: WorkOptions): Promise<TableFingerprint>
   runs(folder: string): Promise<RunSummary[]>
   readonly runQueries: RunQueries
   compare(folder: string, runs: readonly string[], options?: ComparisonOptions): Promise<Comparison>

@@ -13,6 +13,7 @@ import type { Application } from './application.ts'
 import { createDemoWorkspace } from './demo-workspace.ts'
 import type { WriteDemo } from './demo-workspace.ts'
 import { enteredExplanations, keepExplanation } from './entered-explanations.ts'
+import { createFingerprints } from './fingerprint.ts'
 import { listFolder, locateFolder } from './folders.ts'
 import { thresholdJudgement } from './judge-threshold.ts'
 import { inventoryDismissals } from './inventory-dismissals.ts'
@@ -64,6 +65,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const recent = createRecentFolders(join(options.dataFolder, 'recent-folders.json'))
   const preferences = createPreferences(join(options.dataFolder, 'preferences.json'))
   const demo = createDemoWorkspace(options.dataFolder, parts.demoVersion, parts.writeDemo)
+  const fingerprints = createFingerprints()
   const scans = createScanCache(parts.scanFolder)
   const folderOf = (path: string) => resolve(path)
   const runQueries = createRunQueries(parts.listRuns, folderOf)
@@ -120,7 +122,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     runs: (folder) => parts.listRuns(folderOf(folder)),
     runQueries,
     compare: (folder, runs, options) => parts.compareRuns(folderOf(folder), runs, options),
-    loadTable: (folder, reading, work) => parts.analysis.load(folderOf(folder), reading, work),
+    fingerprint: (folder, path, work) => fingerprints.of(folderOf(folder), path, work),
+    loadTable: async (folder, reading, work) => fingerprints.added(await parts.analysis.load(folderOf(folder), reading, work)),
     async viewThreshold(path, reading, costs) {
       const folder = folderOf(path)
       const { thresholds } = await standing(folder)

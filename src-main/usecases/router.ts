@@ -52,6 +52,9 @@ export function createRouter(application: Application, onDefect: (error: unknown
       scan: api.evidence.scan.handler(({ input, signal }) =>
         stream(signal, (options) => application.scan(input.folder, options)),
       ),
+      fingerprint: api.evidence.fingerprint.handler(({ input, signal }) =>
+        stream(signal, (options) => application.fingerprint(input.folder, input.path, options)),
+      ),
       runs: api.evidence.runs.handler(({ input, signal }) => answer(signal, () => application.runs(input.folder))),
       findRuns: api.evidence.findRuns.handler(({ input, signal }) =>
         answer(signal, () => application.runQueries.find(input.folder, input)),

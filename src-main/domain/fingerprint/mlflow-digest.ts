@@ -4,7 +4,7 @@
  */
 export const whyMlflowDigestIsNoProof: readonly string[] = [
   'It reads the first 10,000 rows only: a change in any later row leaves it as it was. Of the later rows it holds their number.',
-  'It reads columns of text and numbers only: values in columns of dates, booleans or categories are left out.',
-  'It is MD5 cut to 8 hexadecimal digits (32 bits): two different tables out of 65,536 share one by chance about as often as not, and anyone can make one to order.',
+  'It reads columns of numbers and of text without gaps only: dates, booleans, categories and any text column with one missing value are left out.',
+  'It is MD5 cut to 8 hexadecimal digits (32 bits): among 77,000 tables two share one as likely as not, and a table for a given digest can be made on a laptop.',
   'It depends on the version and the types of pandas, not on the values alone: the same values read again can give another digest.',
 ]
