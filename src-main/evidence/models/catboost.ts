@@ -45,10 +45,10 @@ export function catboostJsonFacts(bytes: Buffer): ModelFacts | null {
   const info = property(model, 'model_info')
   const version = property(info, 'catboost_version_info')
   return described(factsOf('catboost-json'), {
-    features: features.map((feature) => String(property(feature, 'feature_id') ?? property(feature, 'feature_name') ?? '')),
+    features: features.map((feature) => text(property(feature, 'feature_id')) ?? text(property(feature, 'feature_name')) ?? ''),
     trees: (items(property(model, 'oblivious_trees')).length || items(property(model, 'trees')).length),
     params: property(info, 'params'),
-    version: typeof version === 'string' ? version : undefined,
+    version: text(version) ?? undefined,
   })
 }
 
@@ -68,7 +68,7 @@ function described(facts: ModelFacts, { features, trees, params, version }: Stat
     library: 'catboost',
     className: 'CatBoost',
     module: 'catboost.core',
-    libraryVersion: /\b\d+\.\d+(?:\.\d+)?\b/.exec(version ?? '')?.[0] ?? null,
+    libraryVersion: /\d+\.\d+(?:\.\d+)?/.exec(version ?? '')?.[0] ?? null,
     features: features.length > 0 ? features.length : null,
     featureNames: features.some((name) => name !== '') ? [...features].slice(0, 10_000) : [],
     trees,
@@ -85,7 +85,7 @@ function flattened(options: unknown): ModelFacts['parameters'] {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || depth > 3 || Object.keys(found).length > mostParameters) return
     for (const [key, inner] of Object.entries(value).slice(0, 200)) {
       if (typeof inner === 'string' || typeof inner === 'number' || typeof inner === 'boolean') found[key] = inner
-      else if (Array.isArray(inner) && inner.length < 20 && inner.every((item) => typeof item === 'number' || typeof item === 'string')) found[key] = inner as (string | number)[]
+      else if (Array.isArray(inner) && inner.length < 20 && inner.every((item) => typeof item === 'number' || typeof item === 'string')) found[key] = inner
       else visit(inner, depth + 1)
     }
   }
@@ -93,10 +93,10 @@ function flattened(options: unknown): ModelFacts['parameters'] {
   return found
 }
 
-function parsed(text: string | Buffer | undefined): unknown {
+function parsed(json: string | Buffer | undefined): unknown {
   try {
     // Parsed, a JSON text can take many times its size.
-    return text === undefined || text.length > mostJson ? undefined : JSON.parse(text.toString('utf8'))
+    return json === undefined || json.length > mostJson ? undefined : JSON.parse(json.toString('utf8'))
   } catch {
     return undefined
   }
@@ -104,6 +104,10 @@ function parsed(text: string | Buffer | undefined): unknown {
 
 function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 function items(value: unknown): unknown[] {

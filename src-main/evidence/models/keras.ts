@@ -22,7 +22,7 @@ export function kerasFacts(bytes: Buffer, entries: readonly ZipEntry[]): ModelFa
     const className = record(layer)?.['class_name']
     if (typeof className !== 'string') return []
     const plain = Object.entries(settings ?? {}).filter(([, value]) => value === null || ['string', 'number', 'boolean'].includes(typeof value))
-    return [{ path: String(settings?.['name'] ?? className), className, module: String(record(layer)?.['module'] ?? ''), features: null, parameters: Object.fromEntries(plain) as ModelFacts['parameters'] }]
+    return [{ path: text(settings?.['name']) ?? className, className, module: text(record(layer)?.['module']) ?? '', features: null, parameters: Object.fromEntries(plain) as ModelFacts['parameters'] }]
   })
   const version = parsed(metadata)?.['keras_version']
   const className = model['class_name']
@@ -47,12 +47,16 @@ function inputWidth(model: Readonly<Record<string, unknown>>): number | null {
   return typeof last === 'number' && last > 0 ? last : null
 }
 
-function parsed(text: string | null): Record<string, unknown> | null {
+function parsed(json: string | null): Record<string, unknown> | null {
   try {
-    return text === null ? null : record(JSON.parse(text))
+    return json === null ? null : record(JSON.parse(json))
   } catch {
     return null
   }
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 function record(value: unknown): Record<string, unknown> | null {

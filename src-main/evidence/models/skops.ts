@@ -56,6 +56,7 @@ export function readSkops(schema: string, array: (name: string) => PickleValue):
         names.push(named)
         return { kind: 'global', ...named }
       }
+      case null:
       default: {
         names.push({ module, name })
         const object: PickleObject = { kind: 'object', callable: { kind: 'global', module, name }, args: { kind: 'tuple', items: [] }, state: null, items: [], entries: [], appended: null }

@@ -42,7 +42,7 @@ function summary(model: ModelInspection): string {
     `class      ${className === null ? 'not stated' : module === null ? className : `${module}.${className}`}`,
     `library    ${library ?? 'not stated'}${library === null ? '' : ` ${libraryVersion ?? '(version not stated)'}`}`,
     `features   ${countText(model.features)}`,
-    `classes    ${classes.length === 0 ? 'not stated' : classes.map((label) => String(label)).join(', ')}`,
+    `classes    ${classes.length === 0 ? 'not stated' : classes.map(parameterText).join(', ')}`,
     `trees      ${countText(model.trees)}`,
     `objective  ${objective ?? 'not stated'}`,
     `weighting  ${classWeighting.length === 0 ? 'none stated' : classWeighting.map(({ name, value }) => `${name} = ${parameterText(value)}`).join(', ')}`,

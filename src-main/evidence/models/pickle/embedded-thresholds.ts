@@ -60,7 +60,10 @@ function namedValues(value: PickleValue): (readonly [string, PickleValue])[] {
       const className = isInstance(value) && isRecord(value.callable) && value.callable.kind === 'global' ? value.callable.name : ''
       return otherClasses.test(className) ? pairs.filter(([name]) => !named.test(name)) : pairs
     }
-    default:
+    case 'set':
+    case 'bytes':
+    case 'global':
+    case 'other':
       return []
   }
 }

@@ -68,7 +68,8 @@ class Writer {
       case 'tuple':
         return this.all(value.kind, value.items, depth)
       case 'set':
-        return this.all('set', value.items.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)), depth)
+        // The order of a set says nothing; one of more than plain values has no order that could be restored.
+        return !value.items.some(isRecord) && this.all('set', value.items.toSorted(byText), depth)
       case 'dict':
         return this.pairs('dict', value.entries, depth)
       case 'object':
@@ -113,7 +114,7 @@ class Writer {
     this.hash.update(`a${type},${bigEndian && type !== 'O' ? '>' : '<'},${columnMajor && shape.length > 1 ? 'F' : 'C'},${shape.join('x')}:`)
     if (shape.length > 0) this.learned = true
     if (Buffer.isBuffer(data)) return this.bytes('', data)
-    return this.all('objects', data as readonly PickleValue[], depth)
+    return this.all('objects', data, depth)
   }
 
   private all(kind: string, items: readonly PickleValue[], depth: number): boolean {
@@ -124,7 +125,7 @@ class Writer {
 
   private pairs(kind: string, entries: readonly (readonly [PickleValue, PickleValue])[], depth: number): boolean {
     const kept = kind === 'state' ? entries.filter(([key]) => typeof key !== 'string' || !incidental.has(key)) : entries
-    const sorted = kind === 'state' ? kept.toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)) : kept
+    const sorted = kind === 'state' ? kept.toSorted(([a], [b]) => byText(a, b)) : kept
     this.hash.update(`${kind}${sorted.length}{`)
     for (const [key, inner] of sorted) if (!this.write(key, depth + 1) || !this.write(inner, depth + 1)) return false
     return true
@@ -135,4 +136,9 @@ class Writer {
     if (typeof value === 'string') this.hash.update(`s${Buffer.byteLength(value)}:${value}`)
     else this.hash.update(`${typeof value === 'bigint' ? 'number' : typeof value} ${Object.is(value, -0) ? '-0' : String(value)};`)
   }
+}
+
+function byText(a: PickleValue, b: PickleValue): number {
+  const [first, second] = [isRecord(a) ? '' : String(a), isRecord(b) ? '' : String(b)]
+  return first < second ? -1 : first > second ? 1 : 0
 }
