@@ -1,9 +1,14 @@
+import type { Recommendation } from '../contract/recommendation.ts'
 import { explainTable } from '../domain/forensics/explain-table.ts'
+import { aucBound, boundsOf, distinctBound } from '../domain/large/bounds.ts'
+import type { LargeQuestion } from '../domain/large/doubts.ts'
+import type { CutTable } from '../domain/threshold/cut-table.ts'
 import { recommend } from '../domain/threshold/recommend.ts'
 import { tableNumbers } from '../domain/threshold/table-numbers.ts'
-import { thresholdView } from '../domain/threshold/threshold-view.ts'
+import { defaultGrids, thresholdView } from '../domain/threshold/threshold-view.ts'
 import type { AnalysisQuestions } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
+import type { AnswerContext } from './judgement-answers.ts'
 import { judgementAnswers } from './judgement-answers.ts'
 
 type Question<Kind extends keyof AnalysisQuestions> = AnalysisQuestions[Kind]['question']
@@ -19,17 +24,37 @@ export const answers = {
     positive: table.positive,
     negative: table.negative,
     query: table.query,
-    excludedLines: table.excludedLines,
+    ...(table.excludedLines === undefined ? {} : { excludedLines: table.excludedLines }),
     form: table.form,
     decimalComma: table.decimalComma,
     ...tableNumbers(table.cuts),
+    ...(table.cuts.heads === undefined ? {} : { bounds: [...aucBound(table.cuts), distinctBound(table.cuts)] }),
   }),
-  recommend: (table: PreparedTable, question: Question<'recommend'>): AnalysisQuestions['recommend']['answer'] =>
-    recommend({ ...question, cuts: table.cuts, rowCount: table.rowCount, excluded: table.excluded, sha256: table.sha256 }),
-  view: (table: PreparedTable, question: Question<'view'>): AnalysisQuestions['view']['answer'] => {
-    const { cuts, rowCount, excluded, sha256, query } = table
-    return thresholdView({ ...question, cuts, rowCount, excluded, sha256, query })
+  recommend: async (table: PreparedTable, question: Question<'recommend'>, context: AnswerContext): Promise<Recommendation> => {
+    const { rowCount, excluded, sha256 } = table
+    const asked = { ...question, view: false }
+    const cuts = await settled(table, asked, context)
+    return bounded(cuts, asked, recommend({ ...question, cuts, rowCount, excluded, sha256 }))
+  },
+  view: async (table: PreparedTable, question: Question<'view'>, context: AnswerContext): Promise<AnalysisQuestions['view']['answer']> => {
+    const { rowCount, excluded, sha256, query } = table
+    const grids = [...new Set([...(question.grids ?? defaultGrids), '0.01'])]
+    const asked = { ...question, grids, at: [0.5, ...question.recorded.map(({ value }) => value)], view: true }
+    const cuts = await settled(table, asked, context)
+    const view = thresholdView({ ...question, cuts, rowCount, excluded, sha256, query })
+    return { ...view, recommendation: bounded(cuts, asked, view.recommendation) }
   },
   explain: ({ cuts, rowCount, sha256, query }: PreparedTable, question: Question<'explain'>): AnalysisQuestions['explain']['answer'] =>
     explainTable({ ...question, cuts, rowCount, sha256, query }),
+}
+
+/** The cuts of a table, with the scores listed that decide a question. */
+async function settled({ cuts, large }: PreparedTable, question: LargeQuestion, context: AnswerContext): Promise<CutTable> {
+  return large === null ? cuts : large.settle(question, context)
+}
+
+/** A recommendation with the bounds of what isn't exact in it. */
+function bounded(cuts: CutTable, question: LargeQuestion, recommendation: Recommendation): Recommendation {
+  const bounds = boundsOf(cuts, question, recommendation)
+  return bounds.length === 0 ? recommendation : { ...recommendation, bounds }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundSchema } from './bound.ts'
 import { derivationSchema } from './derivation.ts'
 import { excludedSchema, tableReadingSchema } from './reading.ts'
 import { recordedThresholdSchema } from './scan.ts'
@@ -42,13 +43,6 @@ export const objectiveKinds = [
   'balanced-accuracy',
 ] as const
 export type ObjectiveKind = (typeof objectiveKinds)[number]
-
-/**
- * A number that isn't exact, with what it is known to lie between; null is unbounded. `of` names it: "auc", "optimum",
- * "at 0.5", "grid 0.01", "objective mcc", "ratioMap" (the greatest relative regret of a step) and so on.
- */
-export const boundSchema = z.object({ of: z.string(), low: z.number().nullable(), high: z.number().nullable(), note: z.string() })
-export type Bound = z.infer<typeof boundSchema>
 
 /** The answer of `recommend`: names and meanings are fixed by the command line's contract. */
 export const recommendationSchema = z.object({

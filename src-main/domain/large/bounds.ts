@@ -1,16 +1,18 @@
-import type { Bound, Recommendation } from '../../contract/recommendation.ts'
+import type { Bound } from '../../contract/bound.ts'
+import type { Recommendation } from '../../contract/recommendation.ts'
 import { auc } from '../threshold/auc.ts'
+import { distributionEdges } from '../threshold/class-distribution.ts'
 import { scoreAt, type CutTable } from '../threshold/cut-table.ts'
 import { costNumber, costOfCut, exactCosts, type ExactCosts } from '../threshold/exact-costs.ts'
 import { leastCost } from '../threshold/least-cost.ts'
 import { optimumFor } from '../threshold/objectives.ts'
-import { defaultBetas, reportedObjectives } from '../threshold/recommend.ts'
+import { defaultBetas, reportedObjectives, theoreticalThreshold } from '../threshold/recommend.ts'
 import { aucRange } from './auc-range.ts'
 import { cutsAsCheap, cutsAsGood, greatestConceivable, leastConceivableCost } from './corner-bounds.ts'
 import type { LargeQuestion } from './doubts.ts'
 import { ratioRegret } from './ratio-regret.ts'
 import { cutsAtIndistinguishableEnds, cutsAtOnePercentEnds } from './threshold-ends.ts'
-import { costRange, cutsOfGrid } from './unlisted-thresholds.ts'
+import { costRange, cutsOfGrid, partedByEdge } from './unlisted-thresholds.ts'
 
 /** The ratios of FN:FP over which the map from ratio to threshold is certified. */
 const RATIOS = { from: 0.1, to: 1000 } as const
@@ -34,6 +36,8 @@ export function boundsOf(table: CutTable, question: LargeQuestion, { interval95 
     ...objectiveBounds(table, question),
     ...question.grids.flatMap((step) => gridBound(table, costs, step)),
     ...[...new Set(question.at)].flatMap((threshold) => costBound(table, costs, `at ${threshold}`, threshold)),
+    ...costBound(table, costs, 'theoretical', theoreticalThreshold(table, costs)),
+    ...(question.view ? distributionBound(table) : []),
     ...endBound(table, 'indistinguishable', cutsAtIndistinguishableEnds(table, costs, best.cut)),
     ...(question.view ? endBound(table, 'withinOnePercent', cutsAtOnePercentEnds(table, costs, best.cut)) : []),
   ]
@@ -43,6 +47,12 @@ export function boundsOf(table: CutTable, question: LargeQuestion, { interval95 
 export function aucBound(table: CutTable): Bound[] {
   const [low, high] = aucRange(table, auc(table))
   return low === high ? [] : [{ of: 'auc', low, high, note: 'Pairs inside a group of scores are counted half.' }]
+}
+
+/** The number of different scores, of which a table with open groups lists some. */
+export function distinctBound({ scores, heads, positives, negatives }: CutTable): Bound {
+  const open = scores.reduce((count, score, index) => count + (heads === undefined || heads[index] === score ? 0 : 1), 0)
+  return { of: 'distinctScores', low: scores.length + open, high: positives + negatives, note: 'Counted by ranges of scores, not one by one.' }
 }
 
 function intervalBound(table: CutTable, [low, high]: readonly [number | null, number | null]): Bound {
@@ -98,6 +108,12 @@ function gridBound(table: CutTable, costs: ExactCosts, step: string): Bound[] {
 function costBound(table: CutTable, costs: ExactCosts, of: string, threshold: number): Bound[] {
   const { least, greatest, parted } = costRange(table, costs, threshold)
   return parted === null ? [] : [{ of, low: costNumber(costs, least), high: costNumber(costs, greatest), note: `The cost. ${unread}` }]
+}
+
+function distributionBound(table: CutTable): Bound[] {
+  const parted = distributionEdges(table).filter((edge) => partedByEdge(table, edge) !== null).length
+  if (parted === 0) return []
+  return [{ of: 'distribution', low: null, high: null, note: `${parted} edges of bars part a group of scores, whose rows are then counted in one bar. ${unread}` }]
 }
 
 function endBound(table: CutTable, of: string, ends: readonly number[]): Bound[] {

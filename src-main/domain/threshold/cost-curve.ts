@@ -1,6 +1,7 @@
 import type { CostCurve } from '../../contract/recommendation.ts'
 import { countAt, cutAt, scoreAt, scoreRange, type CutTable } from './cut-table.ts'
 import { costNumber, costOfCut, type ExactCosts } from './exact-costs.ts'
+import { partedBy } from '../large/unlisted-thresholds.ts'
 import { interpolate } from './interpolate.ts'
 import { oncePerTable } from './once-per-table.ts'
 
@@ -23,11 +24,11 @@ const axisScores: (table: CutTable) => readonly number[] = oncePerTable((table) 
 /**
  * The cost over thresholds, exact at each of its points, thresholds ascending. It holds every threshold of `through`
  * beside the sampled ones. Costs are a step function: for orientation high the value at a point holds down to the
- * next lower score.
+ * next lower score. A threshold whose counts the table doesn't tell is left out.
  */
 export function costCurve(table: CutTable, costs: ExactCosts, through: readonly number[]): CostCurve {
   const thresholds = [...new Set([...axisScores(table), ...through])]
-    .filter((threshold) => Number.isFinite(threshold))
+    .filter((threshold) => Number.isFinite(threshold) && partedBy(table, threshold) === null)
     .sort((a, b) => a - b)
   const cuts = thresholds.map((threshold) => cutAt(table, threshold))
   return {
