@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -134,6 +134,25 @@ describe('an analysis', () => {
     await outcome
     await analysis.close()
     expect((await analysis.load(folder, reading(path))).rows).toBe(6)
+  })
+})
+
+describe('a warmed analysis', () => {
+  it('has one worker, that answers the first question, and ends with it', async () => {
+    const source = `
+      import { appendFileSync } from 'node:fs'
+      import { parentPort } from 'node:worker_threads'
+      appendFileSync(${JSON.stringify(join(folder, 'starts'))}, 'x')
+      parentPort.on('message', ({ kind, id }) => {
+        if (kind === 'close') parentPort.close()
+        else parentPort.postMessage({ kind: 'answer', id, answer: kind })
+      })`
+    const analysis = open(worker('warmed.mjs', source))
+    analysis.warm()
+    analysis.warm()
+    expect(await analysis.load(folder, reading('a.csv'))).toBe('load')
+    await analysis.close()
+    expect(readFileSync(join(folder, 'starts'), 'utf8')).toBe('x')
   })
 })
 

@@ -21,6 +21,8 @@ export interface AnalysisOptions {
  * with null it is a path of its own. All of them reject with the ProblemErrors of `readPredictionTable`.
  */
 export interface Analysis {
+  /** Starts the worker, so that the first question doesn't wait for it. It doesn't keep a process alive. */
+  readonly warm: () => void
   readonly load: (folder: string | null, reading: TableReading, options?: AnalysisOptions) => Promise<TableSummary>
   readonly view: (
     folder: string | null,
@@ -62,7 +64,7 @@ interface Running {
 
 const patience = 2000
 
-/** An {@link Analysis} whose worker starts with the first question, and again after it died. */
+/** An {@link Analysis} whose worker starts when it is warmed or with the first question, and again after it died. */
 export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis {
   let running: Running | null = null
   let lastId = 0
@@ -142,6 +144,10 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
   }
 
   return {
+    warm: () => {
+      running ??= start()
+      if (running.waiting.size === 0) running.worker.unref()
+    },
     load: (folder, reading, options = {}) => ask('load', { folder, reading }, options),
     view: (folder, reading, costs, recorded, options = {}) =>
       ask('view', { ...questionOf(options), folder, reading, costs, recorded }, options),

@@ -45,6 +45,7 @@ describe('engine', () => {
         listRuns: () => Promise.resolve([]),
         compareRuns: () => Promise.reject(new ProblemError(problem)),
         analysis: {
+          warm: () => {},
           load: () => Promise.reject(new ProblemError(problem)),
           view: (_folder, _reading, _costs, recorded) => {
             log.push(`view with ${recorded.length} recorded`)

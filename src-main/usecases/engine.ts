@@ -45,7 +45,7 @@ export interface EngineParts {
   readonly scanFolder: ScanFolder
   readonly listRuns: (folder: string) => Promise<RunSummary[]>
   readonly compareRuns: (folder: string, runs: readonly string[], options?: ComparisonOptions) => Promise<Comparison>
-  readonly analysis: Pick<Analysis, 'load' | 'view' | 'recommend' | 'judge' | 'close'>
+  readonly analysis: Pick<Analysis, 'warm' | 'load' | 'view' | 'recommend' | 'judge' | 'close'>
   readonly explain: (request: ExplainRequest, scan: Scan, options: WorkOptions) => Promise<ExplanationResult>
   /** `dismissals` are the places of the folder that count as false hits. */
   readonly exportReport: (request: ReportRequest, dismissals: readonly Dismissal[], options: WorkOptions) => Promise<ExportedReport>
@@ -89,13 +89,17 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const { initialFolder } = options
 
   const application: Application = {
-    about: async () => ({
-      version: options.version,
-      shell: options.shell,
-      initialFolder: initialFolder === 'demo' ? demo.folder : initialFolder === null ? null : folderOf(initialFolder),
-      exportFolder: exportFolder(),
-      theme: await preferences.theme(),
-    }),
+    // A window asks this first: what it will need next gets ready meanwhile.
+    about: async () => {
+      parts.analysis.warm()
+      return {
+        version: options.version,
+        shell: options.shell,
+        initialFolder: initialFolder === 'demo' ? demo.folder : initialFolder === null ? null : folderOf(initialFolder),
+        exportFolder: exportFolder(),
+        theme: await preferences.theme(),
+      }
+    },
     chooseTheme: (theme) => preferences.chooseTheme(theme),
     recentFolders: () => recent.list(),
     forgetFolder: (path) => recent.forget(path),
