@@ -1,11 +1,16 @@
+import { setImmediate } from 'node:timers/promises'
 import { ProblemError } from '../contract/problem.ts'
 import type { ColumnRequest, ExtraColumn } from '../contract/extra-columns.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading } from '../contract/reading.ts'
+import { amountTable } from '../domain/choices/amount-table.ts'
+import { choices } from '../domain/choices/choices.ts'
 import { scoreQuality } from '../domain/statistics/score-quality.ts'
 import type { ScoreQualityInput } from '../domain/statistics/score-quality.ts'
-import { columnOf } from '../domain/threshold/aligned-rows.ts'
+import { categoryColumn, columnOf, numberColumn } from '../domain/threshold/aligned-rows.ts'
 import type { AlignedRows } from '../domain/threshold/aligned-rows.ts'
+import { heldOut } from '../domain/uncertainty/held-out.ts'
+import { uncertainty } from '../domain/uncertainty/uncertainty.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import type { JudgementKind, JudgementQuestions } from './judgement-messages.ts'
 
@@ -26,8 +31,23 @@ type JudgementAnswers = {
   ) => JudgementQuestions[Kind]['answer'] | Promise<JudgementQuestions[Kind]['answer']>
 }
 
-function later(): never {
-  throw new ProblemError({ kind: 'usage', path: null, message: 'This is not answered yet.', action: 'Wait for the next version.' })
+/** How long the worker computes, in milliseconds, before it looks for a message that stops it. */
+const atOnce = 25
+
+/** Drives work that yields the share that is done, and lets messages in between. */
+async function toEnd<Result>(work: Generator<number, Result>, total: number, { signal, onProgress }: AnswerContext): Promise<Result> {
+  let until = performance.now() + atOnce
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+    if (performance.now() < until) continue
+    onProgress({ stage: 'Resampling', done: Math.floor(step.value * total), total, unit: 'resamples' })
+    await setImmediate()
+    if (signal.aborted) {
+      throw new ProblemError({ kind: 'stopped', path: null, message: 'The analysis was stopped.', action: 'Nothing was changed; start again when you like.' })
+    }
+    until = performance.now() + atOnce
+  }
 }
 
 /** The answers of the worker about uncertainty, choices and the score. */
@@ -37,7 +57,13 @@ export const judgementAnswers: JudgementAnswers = {
     for (const column of columns) await context.column(column)
     return { rows: table.cuts.positives + table.cuts.negatives }
   },
-  choices: later,
+  choices: async (table, question, context) => {
+    const { cuts, sha256, query } = table
+    const request = question.amount === null ? null : ({ name: question.amount, use: 'amount' } as const)
+    const rows = request === null ? null : await context.column(request)
+    const amounts = request === null || rows === null ? null : amountTable(rows, numberColumn(rows, request), cuts.orientation, request.name)
+    return choices({ ...question, cuts, sha256, query, amounts })
+  },
   quality: async (table, question, context) => {
     const { cuts, sha256, query } = table
     const segments: ScoreQualityInput['segments'][number][] = []
@@ -50,6 +76,18 @@ export const judgementAnswers: JudgementAnswers = {
     const reference = question.reference === null || other === null ? null : { cuts: other.cuts, sha256: other.sha256, reading: question.reference }
     return scoreQuality({ ...question, cuts, sha256, query, segments, reference })
   },
-  uncertainty: later,
-  heldOut: later,
+  uncertainty: async (table, question, context) => {
+    const { cuts, sha256, query } = table
+    const { resampling } = question
+    const request = resampling.kind === 'customers' ? ({ name: resampling.column, use: 'customer' } as const) : null
+    const rows = request === null ? null : await context.column(request)
+    const customers = request === null || rows === null ? null : { rows, ...categoryColumn(rows, request) }
+    return toEnd(uncertainty({ ...question, cuts, sha256, query, customers }), question.resamples, context)
+  },
+  heldOut: async (table, question, context) => {
+    const { sha256, query } = table
+    const { kind, column } = question.parting
+    const rows = await context.column({ name: column, use: kind === 'date' ? 'date' : 'part' })
+    return heldOut({ ...question, rows, sha256, query })
+  },
 }

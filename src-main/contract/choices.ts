@@ -82,6 +82,8 @@ export const choiceSchema = z.object({
   approval: rateSchema,
   /** Positive, of those not flagged. */
   badRate: rateSchema.nullable(),
+  /** Shares at the expected prevalence; null where none was asked for. The rates above are those of the table. */
+  atPrevalence: z.object({ flagged: z.number(), precision: z.number().nullable(), badRate: z.number().nullable() }).nullable(),
   /** Amounts missed and amounts refused wrongly; null without an amount column. */
   amounts: z.object({ falseNegatives: z.number(), falsePositives: z.number() }).nullable(),
   /** Whether each constraint holds, in the order asked. */
@@ -124,8 +126,8 @@ export const sensitivitySchema = z.object({
   ratios: z.array(z.number()),
   /** The best threshold at each of `ratios`; null flags nobody. */
   best: z.array(z.number().nullable()),
-  /** For the recommended and each compared threshold: regret at each ratio as a share of the least cost there. */
-  regrets: z.array(z.object({ threshold: z.number().nullable(), relative: z.array(z.number()), greatest: z.number() })),
+  /** For the recommended and each compared threshold: regret at each ratio as a share of the least cost there; null where that is 0. */
+  regrets: z.array(z.object({ threshold: z.number().nullable(), relative: z.array(z.number().nullable()), greatest: z.number().nullable() })),
   sentence: z.string(),
 })
 export type Sensitivity = z.infer<typeof sensitivitySchema>
@@ -140,8 +142,8 @@ export const choicesSchema = z.object({
   withoutAmount: z.number(),
   rows: z.number(),
   positives: z.number(),
-  /** FN:FP as it decides: (FN − TP) : (FP − TN) on average over the rows, times the shift of prevalence. */
-  ratio: z.number(),
+  /** FN:FP as it decides: (FN − TP) : (FP − TN) on average over the rows, times the shift of prevalence; null where a false alarm costs nothing. */
+  ratio: z.number().nullable(),
   /** The theoretical threshold of these payoffs; null where amounts or a review decide case by case. */
   theoretical: z.number().nullable(),
   unconstrained: choiceSchema,

@@ -52,9 +52,24 @@ export function resampledOptima(
       action: 'Give 1 to 1000000 resamples and a whole number as seed, for example 2000 and 1.',
     })
   }
-  const random = sfc32(seed)
-  const search = new ResampleSearch(table, costs, random, shape, stratified)
-  return Array.from({ length: resamples }, () => search.draw())
+  const drawn: ResampledOptimum[] = []
+  for (const optimum of drawOptima(table, costs, seed, stratified, shape)) {
+    drawn.push(optimum)
+    if (drawn.length === resamples) break
+  }
+  return drawn
+}
+
+/** The same resample after resample, without end; `seed` is a safe integer. */
+export function* drawOptima(
+  table: CutTable,
+  costs: ExactCosts,
+  seed: number,
+  stratified = false,
+  shape: TreeShape = SHAPE,
+): Generator<ResampledOptimum, never> {
+  const search = new ResampleSearch(table, costs, sfc32(seed), shape, stratified)
+  for (;;) yield search.draw()
 }
 
 /**

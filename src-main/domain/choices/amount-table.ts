@@ -1,0 +1,90 @@
+import { ProblemError } from '../../contract/problem.ts'
+import type { AlignedRows } from '../threshold/aligned-rows.ts'
+import { countAt, prepareCuts, type CutTable, type Orientation } from '../threshold/cut-table.ts'
+import { rowCuts } from '../threshold/row-cuts.ts'
+
+/** Sums of amounts over the rows that each cut flags, one entry for each cut, as integers of 10^−digits. */
+export interface AmountSums {
+  readonly digits: number
+  readonly positives: Float64Array
+  readonly negatives: Float64Array
+  /** Sums of squares, rounded. */
+  readonly positiveSquares: Float64Array
+  readonly negativeSquares: Float64Array
+}
+
+/** The cuts of the rows that have an amount. */
+export interface AmountTable {
+  readonly cuts: CutTable
+  readonly amounts: AmountSums
+  /** Rows without an amount, or with a negative one. */
+  readonly withoutAmount: number
+  /** True where amounts were rounded to six places to be summed exactly. */
+  readonly rounded: boolean
+}
+
+const MOST_DIGITS = 6
+const known = new WeakMap<Float64Array, AmountTable>()
+
+/**
+ * Sums each cut's amounts exactly, as integers of the fewest decimal places that hold every amount, six at most. Raises a
+ * `usage` problem where no row of one class has an amount or the sums are beyond 2^53.
+ */
+export function amountTable(rows: AlignedRows, amounts: Float64Array, orientation: Orientation, name: string): AmountTable {
+  const found = known.get(amounts)
+  if (found?.cuts.orientation === orientation) return found
+  const { kept, values } = withAmount(rows, amounts)
+  const positives = kept.scores.filter((_, index) => kept.positive[index] === 1).sort()
+  const negatives = kept.scores.filter((_, index) => kept.positive[index] === 0).sort()
+  if (positives.length === 0 || negatives.length === 0) {
+    throw refused(`Column ${name} holds an amount for rows of one class only.`)
+  }
+  const cuts = prepareCuts({ positives, negatives }, orientation)
+  const digits = digitsOf(values)
+  const scale = 10 ** digits
+  const sums = emptySums(digits, cuts.tp.length)
+  const at = rowCuts(cuts, kept)
+  for (let index = 0; index < values.length; index += 1) {
+    const amount = Math.round((values[index] ?? 0) * scale)
+    const [total, squares] = kept.positive[index] === 1 ? [sums.positives, sums.positiveSquares] : [sums.negatives, sums.negativeSquares]
+    const cut = countAt(at, index)
+    total[cut] = (total[cut] ?? 0) + amount
+    squares[cut] = (squares[cut] ?? 0) + amount * amount
+  }
+  for (const each of [sums.positives, sums.negatives, sums.positiveSquares, sums.negativeSquares]) accumulate(each)
+  const greatest = (sums.positives.at(-1) ?? 0) + (sums.negatives.at(-1) ?? 0)
+  if (!Number.isSafeInteger(greatest)) throw refused(`The amounts of column ${name} are too large to be summed exactly.`)
+  const rounded = values.some((value) => Math.round(value * scale) / scale !== value)
+  const table = { cuts, amounts: sums, withoutAmount: amounts.length - values.length, rounded }
+  known.set(amounts, table)
+  return table
+}
+
+function refused(message: string): ProblemError {
+  return new ProblemError({ kind: 'usage', path: null, message, action: 'Choose another column for the amount.' })
+}
+
+function withAmount(rows: AlignedRows, amounts: Float64Array): { kept: AlignedRows; values: Float64Array } {
+  const usable = (_: unknown, index: number) => (amounts[index] ?? NaN) >= 0
+  return {
+    kept: { scores: rows.scores.filter(usable), positive: rows.positive.filter(usable), columns: new Map() },
+    values: amounts.filter((amount) => amount >= 0),
+  }
+}
+
+function digitsOf(values: Float64Array): number {
+  for (let digits = 0; digits < MOST_DIGITS; digits += 1) {
+    const scale = 10 ** digits
+    if (values.every((value) => Math.round(value * scale) / scale === value)) return digits
+  }
+  return MOST_DIGITS
+}
+
+function emptySums(digits: number, size: number): AmountSums {
+  const empty = () => new Float64Array(size)
+  return { digits, positives: empty(), negatives: empty(), positiveSquares: empty(), negativeSquares: empty() }
+}
+
+function accumulate(values: Float64Array): void {
+  for (let index = 1; index < values.length; index += 1) values[index] = (values[index] ?? 0) + (values[index - 1] ?? 0)
+}

@@ -1,0 +1,90 @@
+import type { ReviewBand } from '../../contract/choices.ts'
+import { countAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
+import { parseDecimal } from '../threshold/decimal.ts'
+import { amountText, percentText } from '../threshold/number-text.ts'
+import type { ExactCells } from './cell-costs.ts'
+import { costOfCells, exactAt, inUnits, roughly, type CutSums, type Weights } from './cut-cost.ts'
+
+/**
+ * The cheapest pair of thresholds with a review between them: rows at and beyond the stricter one are flagged, rows from the
+ * looser one up to it are reviewed, the rest is passed. The cost is a part of each cut alone, f(flag) + g(review), so one walk with
+ * the least f so far finds the pair; a capacity makes it a moving window. Of equal cost the strictest review. `capacity` is a share
+ * of all cases. Null where the cells state no review.
+ */
+export function reviewBand(
+  sums: CutSums,
+  cells: ExactCells,
+  weights: Weights,
+  capacity: string | null,
+  /** The least cost without a review, exact. */
+  without: bigint,
+): ReviewBand | null {
+  const { review } = cells
+  if (review === null) return null
+  // Flag against review, then review against pass: the constants add up to that of passing everybody.
+  const flag = costOfCells(sums, { positive: cells.tp, negative: cells.fp }, review, weights)
+  const pass = costOfCells(sums, review, { positive: cells.fn, negative: cells.tn }, weights)
+  const pair = cheapestPair(sums.cuts, roughly(flag, sums), roughly(pass, sums), windowOf(sums.cuts, weights, capacity))
+  const cost = exactAt(flag, sums, pair.flag) - flag.constant + exactAt(pass, sums, pair.review)
+  const { cuts } = sums
+  const flagged = countAt(cuts.tp, pair.flag) + countAt(cuts.fp, pair.flag)
+  const beyond = countAt(cuts.tp, pair.review) + countAt(cuts.fp, pair.review)
+  const reviewed = beyond - flagged
+  const rows = cuts.positives + cuts.negatives
+  const saving = inUnits(without - cost, cells.digits, weights)
+  return {
+    flag: thresholdOf(cuts, pair.flag),
+    review: thresholdOf(cuts, pair.review),
+    cost: inUnits(cost, cells.digits, weights),
+    saving,
+    flagged,
+    reviewed,
+    reviewedPositives: countAt(cuts.tp, pair.review) - countAt(cuts.tp, pair.flag),
+    accepted: rows - beyond,
+    acceptedPositives: cuts.positives - countAt(cuts.tp, pair.review),
+    sentence:
+      reviewed === 0
+        ? 'A review pays for no case at this cost.'
+        : `Reviewing ${amountText(reviewed)} cases (${percentText(reviewed, rows)}) saves ${amountText(saving)} units against one threshold.`,
+  }
+}
+
+/** Whether the cases between two cuts are within the capacity, compared exactly where doubles can't tell; null without one. */
+function windowOf(cuts: CutTable, weights: Weights, capacity: string | null): ((flag: number, review: number) => boolean) | null {
+  if (capacity === null) return null
+  const { units, digits } = parseDecimal(capacity)
+  const weighed = (cut: number) => weights.positive * BigInt(countAt(cuts.tp, cut)) + weights.negative * BigInt(countAt(cuts.fp, cut))
+  const most = units * weighed(cuts.scores.length)
+  const whole = 10n ** BigInt(digits)
+  const positive = Number(weights.positive)
+  const negative = Number(weights.negative)
+  const limit = Number(most) / Number(whole)
+  const roughly = (cut: number) => positive * countAt(cuts.tp, cut) + negative * countAt(cuts.fp, cut)
+  const unsure = 1e-13 * roughly(cuts.scores.length)
+  return (flag, review) => {
+    const beyond = roughly(review) - roughly(flag) - limit
+    return Math.abs(beyond) > unsure ? beyond < 0 : (weighed(review) - weighed(flag)) * whole <= most
+  }
+}
+
+/** The pair flag <= review of least f + g; one walk, with the cuts that can still be the least f in order (moving minimum). */
+function cheapestPair(
+  cuts: CutTable,
+  f: (cut: number) => number,
+  g: (cut: number) => number,
+  fits: ((flag: number, review: number) => boolean) | null,
+): { flag: number; review: number } {
+  const waiting: { cut: number; value: number }[] = []
+  let first = 0
+  let best = { flag: 0, review: 0, cost: Infinity }
+  for (let review = 0; review <= cuts.scores.length; review += 1) {
+    const value = f(review)
+    while (waiting.length > first && (waiting.at(-1)?.value ?? -Infinity) > value) waiting.pop()
+    waiting.push({ cut: review, value })
+    if (fits !== null) while (!fits(waiting[first]?.cut ?? review, review)) first += 1
+    const least = waiting[first] ?? { cut: review, value }
+    const cost = least.value + g(review)
+    if (cost < best.cost) best = { flag: least.cut, review, cost }
+  }
+  return best
+}
