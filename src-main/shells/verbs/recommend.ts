@@ -7,7 +7,7 @@ import { usageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 const usage =
-  'recommend FILE --label L --score S --cost-fn N --cost-fp N [--positive V] [--negative V] [--orientation high|low] [--grid STEP ...] [--at T ...] [--bootstrap N --seed K] [--json]'
+  'recommend FILE (--label L --score S | --score S [--score-to S] --weight N --positives P) --cost-fn N --cost-fp N [--positive V] [--negative V] [--orientation high|low] [--grid STEP ...] [--at T ...] [--bootstrap N --seed K] [--json]'
 
 /** Resamples above this take minutes and move the interval by less than the scores lie apart. */
 const mostResamples = 100_000
@@ -22,6 +22,9 @@ export const recommendVerb: Verb = {
       kinds: {
         label: 'text',
         score: 'text',
+        'score-to': 'text',
+        weight: 'text',
+        positives: 'text',
         positive: 'text',
         negative: 'text',
         orientation: 'text',
@@ -37,7 +40,7 @@ export const recommendVerb: Verb = {
     })
     const reading = {
       path: positionals[0] ?? '',
-      label: required(values.label, 'label', usage),
+      ...countedColumns(values.label, values.weight, values.positives, values['score-to']),
       score: required(values.score, 'score', usage),
       positive: values.positive,
       negative: values.negative,
@@ -57,6 +60,16 @@ export const recommendVerb: Verb = {
       await analysis.close()
     }
   },
+}
+
+/** The columns beside the score: a label, or for a table of counts the numbers of rows and of positives. */
+function countedColumns(label: string | null, weight: string | null, positives: string | null, scoreTo: string | null) {
+  if (weight === null) {
+    if (positives !== null || scoreTo !== null) throw usageError('--positives and --score-to need --weight.', 'Name the column with the number of rows of a line.')
+    return { label: required(label, 'label', usage) }
+  }
+  if (label !== null) throw usageError('--label and --weight are both given.', 'Give --label for rows, or --weight and --positives for counts.')
+  return { label: required(positives, 'positives', usage), weight, ...(scoreTo === null ? {} : { scoreTo }) }
 }
 
 function bootstrapOf(resamples: string | null, seed: string | null) {
@@ -131,6 +144,12 @@ function describe(answer: Recommendation): string {
           : `Thresholds in [${answer.indistinguishable.join(', ')}] can't be told from the best on these rows (95 %).`,
       ]
         .filter((line) => line !== '')
+        .join('\n'),
+    ],
+    [
+      'Not exact',
+      (answer.bounds ?? [])
+        .map(({ of, low, high, note }) => `${of}: ${low === null && high === null ? '' : `between ${low ?? '-infinity'} and ${high ?? 'infinity'}. `}${note}`)
         .join('\n'),
     ],
     [
