@@ -6,6 +6,11 @@ import { listed, runLabel } from './words.ts'
 const targetKey = /^(target|target_?(col|column|name|variable)|label|label_?(col|column|name)|y_?col(umn)?|response|dependent_?variable|outcome)$/i
 const positiveKey = /^(positive|positive_?(class|label|value)|pos_?label|positive_?outcome)$/i
 
+/** Whether a parameter or tag of this name says what was predicted: the target or its positive class. */
+export function statesTarget(key: string): boolean {
+  return targetKey.test(key) || positiveKey.test(key)
+}
+
 /**
  * Why the figures of the runs may say nothing about each other: they read other data, predicted another target, or count
  * another class as positive. Only what at least two runs state can differ.

@@ -1,3 +1,4 @@
+import { statesTarget } from './comparability.ts'
 import { statesFamily, statesFeatures } from './model-family.ts'
 
 /**
@@ -12,13 +13,13 @@ const exceptions: readonly string[] = ['min_samples_split', 'min_samples_leaf', 
 
 /**
  * Whether a parameter says how a model was trained. MLflow's parameters mostly do; the names in `otherPurposes` don't.
- * The kind of model and the number of features are judged on their own.
+ * The kind of model and the number of features are judged on their own; another target is a warning, for a column may be renamed.
  */
 export function isHyperParameter(key: string): boolean {
   const name = key
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
-  if (statesFamily(key) || statesFeatures(key)) return false
+  if (statesFamily(key) || statesFeatures(key) || statesTarget(key)) return false
   return exceptions.some((exception) => name === exception || name.endsWith(`_${exception}`)) || !otherPurposes.test(name)
 }

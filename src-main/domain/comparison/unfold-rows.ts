@@ -1,5 +1,6 @@
 import { canonicalValue } from './canonical-value.ts'
 import { dictionaryLeaves } from './dictionary-text.ts'
+import type { StatedParameter } from './run-facts.ts'
 import type { StatedRow, StatedValue } from './stated-row.ts'
 
 /**
@@ -23,4 +24,16 @@ export function unfoldRows(rows: readonly StatedRow[]): StatedRow[] {
       }),
     }))
   })
+}
+
+/** Parameters in which each dictionary is replaced by its keys, so that they are compared one by one. */
+export function unfoldParameters(parameters: readonly StatedParameter[]): StatedParameter[] {
+  return parameters.flatMap((parameter) =>
+    dictionaryLeaves(parameter.value)?.map(([path, value]) => ({
+      key: `${parameter.key}.${path}`,
+      value,
+      canonical: canonicalValue(value),
+      source: parameter.source,
+    })) ?? [parameter],
+  )
 }

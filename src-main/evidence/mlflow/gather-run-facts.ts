@@ -3,6 +3,7 @@ import type { RunSummary } from '../../contract/comparison.ts'
 import type { Problem } from '../../contract/problem.ts'
 import { featuresInName, modelFamily, statesFamily, statesFeatures } from '../../domain/comparison/model-family.ts'
 import type { KeptFile, RunFacts, StatedParameter, Statement } from '../../domain/comparison/run-facts.ts'
+import { unfoldParameters } from '../../domain/comparison/unfold-rows.ts'
 import { queryRows } from './duckdb-tables.ts'
 import type { FolderFile } from './folder-tree.ts'
 import { parseMlmodel, parseModelHistory } from './logged-model.ts'
@@ -32,8 +33,8 @@ export interface EvidenceFolder {
 
 
 const modelFile = /\.(pkl|pickle|joblib|dill|cloudpickle|onnx|ubj|xgb|lgb|cbm|cb|h5|keras|pt|pth|pmml|bin)$|(^|\/)(model|booster)[^/]*\.(txt|json)$/i
-const predictionFile = /(^|[^a-z])(predictions?|preds?|oof|proba|probabilities)([^a-z]|$)[^/]*\.(csv|tsv|parquet|jsonl|npy)$/i
-const decisionFile = /(^|[^a-z])(decisions?|submission)([^a-z]|$)[^/]*\.(csv|tsv|parquet|jsonl|npy)$/i
+const predictionFile = /(^|[^a-z])(predictions?|predicted|preds?|oof|proba|probabilities|scores|scored)(?![a-z])[^/]*\.(csv|tsv|parquet|pq|jsonl|ndjson|npy)(\.gz)?$/i
+const decisionFile = /(^|[^a-z])(decisions?|submission)(?![a-z])[^/]*\.(csv|tsv|parquet|pq|jsonl|ndjson|npy)(\.gz)?$/i
 
 /** Model files of the folder, by their names, that are an artifact of no run. */
 export function strayModelFiles(stores: Stores, folder: EvidenceFolder): string[] {
@@ -59,7 +60,7 @@ export async function gatherRun(
   const state = (list: Statement[], value: string | null, source: string): void => {
     if (value !== null) list.push({ value, source })
   }
-  for (const { key, value, canonical, source } of [...parameters, ...tags]) {
+  for (const { key, value, canonical, source } of [...unfoldParameters(parameters), ...tags]) {
     if (statesFamily(key)) state(families, modelFamily(value), source)
     if (statesFeatures(key) && /^\d+$/.test(canonical)) state(features, canonical, source)
   }
@@ -78,7 +79,7 @@ export async function gatherRun(
       name: run.name,
       families,
       features,
-      parameters,
+      parameters: unfoldParameters(parameters),
       tags,
       lineage: await lineageOf(stores, run, [...parameters, ...tags]),
       datasets: await datasetsOf(stores, run.id),
