@@ -56,7 +56,7 @@ export function explainTable(input: ExplainInput): Omit<ExplanationResult, 'assu
   const facts: CostFacts | null = costed === null ? null : costed.facts
   const least = leastRelativeRegret(cuts, exactCut)
   const tie = tyingRatio(inquiry.all, recorded)
-  const implied = reaching(inquiry.all, ratioSteps(inquiry.all), recorded) ?? (tie === null ? null : [tie, tie])
+  const implied = reaching(inquiry.all, ratioSteps(inquiry.all), recorded) ?? (tie === null ? null : [tie.ratio, tie.ratio])
   const ofCut = ratiosOfCut(cuts, recorded.value)
   const sources = evidence.thresholds.filter(
     (threshold) => threshold.value === recorded.value || (threshold.printed !== '' && threshold.origin !== 'decisions' && holds(recorded, threshold.value)),

@@ -85,7 +85,7 @@ describe('the steps of a parameter', () => {
     const set = allScores(prepareCuts(scoredRows([
       { score: 0.8, positive: true }, { score: 0.8, positive: false }, { score: 0.6, positive: true }, { score: 0.6, positive: false },
     ]), 'high'))
-    expect(tyingRatio(set, recordedOf({ printed: '0.8', implied: null }))).toBe(1)
+    expect(tyingRatio(set, recordedOf({ printed: '0.8', implied: null }))).toEqual({ ratio: 1, threshold: 0.8 })
     expect(tyingRatio(set, recordedOf({ printed: '0.7', implied: null }))).toBeNull()
   })
 })

@@ -80,11 +80,16 @@ export function reaching(set: CandidateSet, steps: readonly ParameterStep[], rec
   return first === undefined || last === undefined ? null : [first.from, last.to]
 }
 
+/** The strictest threshold that a parameter leads to inside the recorded interval; null where there is none. */
+export function thresholdInside(set: CandidateSet, steps: readonly ParameterStep[], recorded: Recorded): number | null {
+  return steps.map(({ cut }) => candidateThreshold(set, cut)).find((threshold) => holds(recorded, threshold)) ?? null
+}
+
 /**
- * The single FN:FP ratio at which a recorded cut ties with the two hull cuts around it; null where none does. Such a
+ * The single FN:FP ratio at which a recorded cut ties with the two hull cuts around it, and its threshold; null where none does. Such a
  * cut lies on an edge of the hull and is no vertex.
  */
-export function tyingRatio(set: CandidateSet, recorded: Recorded): number | null {
+export function tyingRatio(set: CandidateSet, recorded: Recorded): { ratio: number; threshold: number } | null {
   const { tp, fp } = set.cuts
   const hull = hullCuts(set.cuts)
   for (const [index, cut] of hull.entries()) {
@@ -95,7 +100,8 @@ export function tyingRatio(set: CandidateSet, recorded: Recorded): number | null
     const run = countAt(fp, next) - countAt(fp, cut)
     for (let between = cut + 1; between < next; between += 1) {
       const onEdge = (countAt(tp, between) - countAt(tp, cut)) * run === (countAt(fp, between) - countAt(fp, cut)) * rise
-      if (onEdge && holds(recorded, candidateThreshold(set, between))) return ratio
+      const threshold = candidateThreshold(set, between)
+      if (onEdge && threshold !== null && holds(recorded, threshold)) return { ratio, threshold }
     }
   }
   return null

@@ -3,9 +3,9 @@ import { exactCosts } from '../../threshold/exact-costs.ts'
 import { amountText } from '../../threshold/number-text.ts'
 import { hundredths, type CandidateSet } from '../candidate-set.ts'
 import { costCriterion } from '../criterion.ts'
-import { curveOf, reachedBy, tryOn, type Finding } from '../finding.ts'
+import { curveOf, reachedBy, tryOn, type Finding, type Trial } from '../finding.ts'
 import type { Inquiry } from '../inquiry.ts'
-import { ratioSteps, reaching, tyingRatio } from '../parameter-steps.ts'
+import { ratioSteps, reaching, thresholdInside, tyingRatio, type ParameterStep } from '../parameter-steps.ts'
 import { roundestIn } from '../round-value.ts'
 import { shortNumber, rangeText, theInterval, thresholdText, numberText, listText } from '../words.ts'
 import { jumpWords, shareOf, thresholdsOf } from './f-beta.ts'
@@ -19,8 +19,8 @@ export function costRatioFinding(inquiry: Inquiry): Finding {
   const searches = inquiry.sets.map((set) => ({ set, steps: ratioSteps(set) }))
   const reachable = searches.flatMap(({ set, steps }) => thresholdsOf(set, steps))
   const hits = searches
-    .map(({ set, steps }) => ({ set, interval: reaching(set, steps, recorded) ?? tied(set, inquiry) }))
-    .filter((hit): hit is { set: CandidateSet; interval: RatioInterval } => hit.interval !== null)
+    .map(({ set, steps }) => hitOf(set, steps, inquiry))
+    .filter((found) => found !== null)
   const given = costs === null ? null : Number(costs.exact.fn) / Number(costs.exact.fp)
   const inside = ([low, high]: RatioInterval, ratio: number) => ratio >= low && (high === null || ratio <= high)
   const [hit] = hits
@@ -29,7 +29,11 @@ export function costRatioFinding(inquiry: Inquiry): Finding {
   const ratio =
     interval === null ? (given ?? 1) : given !== null && inside(interval, given) ? given : (stated[0]?.value ?? roundestIn(interval))
   const criterion = costCriterion(exactRatio(ratio), `${shortNumber(ratio, 6)} : 1`)
-  const trials = inquiry.sets.map((set) => tryOn(set, criterion, recorded))
+  const trials = inquiry.sets.map((set) => {
+    const trial = tryOn(set, criterion, recorded)
+    // A ratio at which cuts tie may be no decimal; what it leads to is known all the same.
+    return set !== hit?.set || trial.tried.reproduces ? trial : { ...trial, tried: { ...trial.tried, threshold: hit.threshold, reproduces: true } }
+  })
   const decisive = trials.find(({ set }) => set === hit?.set) ?? trials[0]
   if (decisive === undefined) throw new RangeError('an inquiry has candidates')
   const [all] = searches
@@ -49,8 +53,8 @@ export function costRatioFinding(inquiry: Inquiry): Finding {
     because:
       interval === null
         ? `No ratio of costs makes a threshold in ${theInterval(recorded)} the cheapest${all === undefined ? '' : jumpWords(all.set, all.steps, inquiry, 'FN : FP')}.${givenWords(inquiry)}`
-        : `Every FN : FP from ${rangeText(interval)} makes a threshold in ${theInterval(recorded)} the cheapest (${decisive.set.variant.candidates}); ` +
-          `at ${shortNumber(ratio, 6)} : 1 it is ${thresholdText(decisive.set, cut, decisive.tried.threshold)}.` +
+        : `${interval[0] === interval[1] ? 'An FN : FP of' : 'Every FN : FP from'} ${rangeText(interval)} makes a threshold in ${theInterval(recorded)} the cheapest (${decisive.set.variant.candidates}); ` +
+          `at ${shortNumber(ratio, 6)} : 1 it is ${hitText(decisive, cut)}.` +
           (given === null || inside(interval, given) ? '' : ` The stated ${costs?.ratio ?? ''} is not among them.${givenWords(inquiry)}`) +
           (hit === undefined || onAll ? '' : ' Over all scores no ratio does.'),
     variant: decisive.set.variant,
@@ -71,9 +75,22 @@ export function costRatioFinding(inquiry: Inquiry): Finding {
   }
 }
 
-function tied(set: CandidateSet, { recorded }: Inquiry): RatioInterval | null {
-  const ratio = tyingRatio(set, recorded)
-  return ratio === null ? null : [ratio, ratio]
+/** The threshold of a trial; its short form where the search itself found it. */
+function hitText({ set, found, tried }: Trial, cut: number): string {
+  return found.thresholds.includes(tried.threshold) ? thresholdText(set, cut, tried.threshold) : numberText(tried.threshold)
+}
+
+interface Hit {
+  readonly set: CandidateSet
+  readonly interval: RatioInterval
+  readonly threshold: number | null
+}
+
+function hitOf(set: CandidateSet, steps: readonly ParameterStep[], { recorded }: Inquiry): Hit | null {
+  const interval = reaching(set, steps, recorded)
+  if (interval !== null) return { set, interval, threshold: thresholdInside(set, steps, recorded) }
+  const tie = tyingRatio(set, recorded)
+  return tie === null ? null : { set, interval: [tie.ratio, tie.ratio], threshold: tie.threshold }
 }
 
 function givenWords({ costs, all, recorded }: Inquiry): string {

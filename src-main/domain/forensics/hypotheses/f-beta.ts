@@ -4,7 +4,7 @@ import { candidateThreshold, evenSteps, type CandidateSet } from '../candidate-s
 import { objectiveCriterion } from '../criterion.ts'
 import { curveOf, reachedBy, tryOn, type Finding } from '../finding.ts'
 import { statedBetas, type Inquiry } from '../inquiry.ts'
-import { betaSteps, reaching, type ParameterStep } from '../parameter-steps.ts'
+import { betaSteps, reaching, thresholdInside, type ParameterStep } from '../parameter-steps.ts'
 import { roundestIn } from '../round-value.ts'
 import { holds } from '../recorded.ts'
 import { listText, numberText, rangeText, shortNumber, theInterval, thresholdText } from '../words.ts'
@@ -30,7 +30,12 @@ export function fBetaFinding(inquiry: Inquiry): Finding {
   const beta = Number(betaText)
   const isUsual = usual.includes(betaText)
   const criterion = objectiveCriterion({ kind: 'f-beta', beta: betaText })
-  const trials = inquiry.sets.map((set) => tryOn(set, criterion, recorded))
+  const trials = inquiry.sets.map((set) => {
+    const trial = tryOn(set, criterion, recorded)
+    if (set !== hit.set || trial.tried.reproduces) return trial
+    // The betas may lie closer together than decimals of a beta do.
+    return { ...trial, tried: { ...trial.tried, threshold: thresholdInside(set, betaSteps(set), recorded), reproduces: true } }
+  })
   const decisive = trials.find(({ set }) => set === hit.set)
   const others = trials.filter(({ set, tried }) => set !== hit.set && tried.reproduces)
   const onAll = hit.set === inquiry.all
