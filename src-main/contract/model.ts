@@ -38,7 +38,8 @@ export const learnedContentSchema = z.object({
   /**
    * What was hashed: the trees of a booster, or every fitted attribute of an estimator. Hashes of two kinds can't be
    * compared. Equal hashes mean the same learned content. Different ones mean different trees for `lightgbm` and
-   * `xgboost`; for the other kinds they mean nothing.
+   * `xgboost`, be it only that one file holds the rounds after the best one too; for the other kinds they mean nothing.
+   * Of CatBoost no hash is taken.
    */
   kind: z.enum(['lightgbm', 'xgboost', 'xgboost-binary', 'catboost', 'fitted-attributes']),
   sha256: z.string(),

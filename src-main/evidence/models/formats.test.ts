@@ -51,7 +51,8 @@ describe('LightGBM', () => {
     expect(await learned('m.joblib', gzipSync(pickle(proto(2), dict(['model', older]), '.')))).toEqual(text)
     expect(await learned('m.txt', lightgbm.replaceAll('\n', '\r\n').replace('0.05', '0.06').replace('tree_sizes=40 41', 'tree_sizes=43 44'))).toEqual(text)
     expect(await learned('m.txt', lightgbm.replace('leaf_value=0.2', 'leaf_value=0.3'))).not.toEqual(text)
-    expect(await learned('m.txt', lightgbm.replace('age income', 'income age'))).not.toEqual(text)
+    // Trained on an array, the features are called by their numbers; a newer version writes more lines.
+    expect(await learned('m.txt', lightgbm.replace('age income', 'Column_0 Column_1').replaceAll('num_leaves=2', 'num_leaves=2\nis_linear=0'))).toEqual(text)
   })
 })
 

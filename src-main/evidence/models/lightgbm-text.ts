@@ -31,10 +31,16 @@ export function lightgbmFacts(bytes: Buffer): ModelFacts {
   })
 }
 
-/** Header lines that say what the trees mean; the rest are sizes, bins and the version of the format. */
-const meaning = ['num_class', 'num_tree_per_iteration', 'max_feature_idx', 'objective', 'average_output', 'feature_names', 'monotone_constraints']
+/** Header lines that decide how trees become a prediction; `average_output` is a forest's. */
+const meaning = ['num_class', 'num_tree_per_iteration', 'max_feature_idx', 'objective', 'average_output']
+/** Lines of a tree that decide a prediction. Gains, weights and counts don't, and versions write them differently. */
+const decisive = /^(?:num_leaves|num_cat|split_feature|threshold|decision_type|left_child|right_child|leaf_value|cat_boundaries|cat_threshold|leaf_const|num_features|leaf_features|leaf_coeff)=/
 
-/** The trees and what gives them their meaning, whatever the line ends and the parameters that follow. */
+/**
+ * A hash of what decides a prediction, whatever the line ends, the version of the format and the parameters that follow. The
+ * names of the features are no part of it: a model trained on an array and one trained on a table have other names and, with
+ * the same values, the same trees.
+ */
 function treesHash(bytes: Buffer, firstTree: number, header: ReadonlyMap<string, string>): string {
   const hash = createHash('sha256')
   for (const key of meaning) hash.update(`${key}=${header.get(key) ?? ''}\n`)
@@ -45,7 +51,7 @@ function treesHash(bytes: Buffer, firstTree: number, header: ReadonlyMap<string,
     const feed = trees.indexOf(0x0a, at)
     const next = feed < 0 ? trees.length : feed
     const line = trees.subarray(at, trees[next - 1] === 0x0d && next > at ? next - 1 : next)
-    if (line.length > 0) hash.update(line).update('\n')
+    if (decisive.test(line.subarray(0, 20).toString('latin1'))) hash.update(line).update('\n')
     at = next + 1
   }
   return hash.digest('hex')

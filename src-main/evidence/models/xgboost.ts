@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { classWeightingIn, corrupt, factsOf } from './model-facts.ts'
 import type { ModelFacts } from './model-facts.ts'
 import { readUbjson, UbjsonArray } from './ubjson.ts'
-import type { UbjsonValue } from './ubjson.ts'
 import { binaryFacts } from './xgboost-binary.ts'
+import { learnerHash } from './xgboost-learned.ts'
+import { at, list, numberIn } from './xgboost-values.ts'
 
 /** The serialisations of an XGBoost model. */
 export type XgboostFormat = 'xgboost-json' | 'xgboost-ubjson' | 'xgboost-binary'
@@ -61,6 +61,7 @@ function treeFacts(format: XgboostFormat, root: unknown): ModelFacts {
     ...trainingParameters(at(at(root, 'Config'), 'learner')),
     ...plainEntries(firstParameters(objective), []),
   }
+  const sha256 = learnerHash(learner)
   return factsOf(format, {
     className: 'Booster',
     module: 'xgboost.core',
@@ -72,59 +73,8 @@ function treeFacts(format: XgboostFormat, root: unknown): ModelFacts {
     trees: whole(at(trees, 'num_trees')),
     objective: text(at(objective, 'name')),
     classWeighting: classWeightingIn(parameters),
-    learnedContent: learner === undefined ? null : { kind: 'xgboost', sha256: learnerHash(learner) },
+    learnedContent: sha256 === null ? null : { kind: 'xgboost', sha256 },
   })
-}
-
-/** What decides a prediction. Attributes, names of features and the training's configuration are no part of it. */
-const learned = ['gradient_booster', 'learner_model_param', 'objective']
-/** Recorded by newer versions only, or of the training only. */
-const notLearned = new Set(['boost_from_average', 'num_target', 'num_deleted', 'size_leaf_vector', 'scale_pos_weight', 'cats', 'stats', 'num_parallel_tree'])
-
-/**
- * A hash of the learner that is the same for JSON and UBJSON: keys sorted, numbers as the shortest text of the 32-bit
- * float (all values of XGBoost are), numbers that are written as text ("[5E-1]") as numbers.
- */
-function learnerHash(learner: unknown): string {
-  const hash = createHash('sha256')
-  const write = (value: unknown, depth: number): void => {
-    if (depth > 64) return
-    if (value instanceof UbjsonArray || Array.isArray(value)) {
-      hash.update('[')
-      const length = value.length
-      let line = ''
-      for (let index = 0; index < length; index++) {
-        const item: unknown = value instanceof UbjsonArray ? value.at(index) : value[index]
-        if (typeof item === 'number') line += `${Math.fround(item)},`
-        else write(item, depth + 1)
-        if (line.length > 65_536) {
-          hash.update(line)
-          line = ''
-        }
-      }
-      hash.update(`${line}]`)
-    } else if (typeof value === 'object' && value !== null) {
-      const entries = value instanceof Map ? [...(value as Map<string, UbjsonValue>)] : Object.entries(value)
-      hash.update('{')
-      for (const [key, inner] of entries.filter(([name]) => !notLearned.has(name)).sort(([a], [b]) => (a < b ? -1 : 1))) {
-        hash.update(`${JSON.stringify(key)}:`)
-        write(inner, depth + 1)
-      }
-      hash.update('}')
-    } else {
-      const number = numberIn(value)
-      hash.update(`${number === null ? JSON.stringify(value) : Math.fround(number)},`)
-    }
-  }
-  for (const key of learned) write(at(learner, key), 0)
-  return hash.digest('hex')
-}
-
-function numberIn(value: unknown): number | null {
-  if (typeof value === 'number') return value
-  if (typeof value === 'boolean') return Number(value)
-  const printed = typeof value === 'string' ? /^\[?(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\]?$/.exec(value)?.[1] : undefined
-  return printed === undefined ? null : Number(printed)
 }
 
 /** The training parameters of a pickled booster: every section named `…_param` or `…train_param` of its configuration. */
@@ -158,17 +108,6 @@ function plainEntries(value: unknown, except: readonly string[]): ModelFacts['pa
 function entriesOf(value: unknown): [string, unknown][] {
   if (value instanceof Map) return [...(value as Map<string, unknown>)]
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof UbjsonArray) ? Object.entries(value) : []
-}
-
-function at(value: unknown, name: string): unknown {
-  if (value instanceof Map) return value.get(name)
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-  return (value as Record<string, unknown>)[name]
-}
-
-function list(value: unknown): unknown[] {
-  if (value instanceof UbjsonArray) return Array.from({ length: Math.min(value.length, 16) }, (_, index) => value.at(index))
-  return Array.isArray(value) ? value : []
 }
 
 function versionOf(value: unknown): string | null {

@@ -30,6 +30,9 @@ const dangerousNames = new Set([
 /** Attributes through which any object leads to everything else, and what is dangerous by whatever way it is reached. */
 const tunnelling = /^__\w+__$|^(?:func_globals|func_code|gi_frame|f_globals|f_builtins|f_back|co_code|system|popen|Popen|eval|exec|execve?|spawnv?p?e?|import_module|load_module|run_code|check_output|unlink|rmtree)$/
 
+/** Modules that go by their names wherever they are imported; others, such as select, are also called like functions. */
+const wellKnownModules = new Set(['os', 'sys', 'subprocess', 'posix', 'nt', 'builtins', '__builtin__', 'importlib', 'runpy', 'socket', 'shutil', 'ctypes', 'pickle', 'pty'])
+
 /** The names that unpickling would import, as they are shown: dangerous ones first, then by name. */
 export function callablesOf(imports: readonly PickleImport[]): PickleCallable[] {
   return imports
@@ -47,7 +50,7 @@ function isDangerous({ global: { module, name }, attribute }: PickleImport): boo
   if (isBuiltins(module) && dangerousBuiltins.has(first)) return true
   // A name may be a module that another module has imported: numpy.f2py.os.
   if (path.slice(1).some((part) => tunnelling.test(part)) || tunnelling.test(first)) return true
-  if (path.some((part, at) => dangerousModules.has(part) && (at < path.length - 1 || part === part.toLowerCase()))) return true
+  if (path.slice(0, -1).some((part) => dangerousModules.has(part)) || wellKnownModules.has(path.at(-1) ?? '')) return true
   if (dangerousNames.has(`${module}.${name}`)) return true
   const parts = module.split('.')
   return parts.some((_, end) => dangerousModules.has(parts.slice(0, end + 1).join('.')))

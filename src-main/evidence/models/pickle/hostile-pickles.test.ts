@@ -39,6 +39,11 @@ describe('the callables of a pickle', () => {
     expect(dangerous(global('builtins', 'getattr'), tuple(global('keras.models', 'Sequential'), str('_unpickle_model')), 'R', tuple(), 'R')).toEqual([])
   })
 
+  it('flags a module that another one has imported, and no function that is called like a module', () => {
+    expect(dangerous(list(global('numpy.f2py', 'os')))).toEqual(['numpy.f2py.os'])
+    expect(dangerous(list(global('numpy', 'select'), global('scipy.signal', 'butter'), global('numpy', 'trace')))).toEqual([])
+  })
+
   it('flags nothing in what libraries write, and counts the calls', () => {
     const array = pickle(global('numpy.core.multiarray', '_reconstruct'), tuple(global('numpy', 'ndarray'), tuple(), bytes(Buffer.from('b'))), 'R')
     const { callables } = inspectPickle('m.pkl', pickle(proto(4), list(array, array, instance('sklearn.svm._classes', 'SVC')), '.'))
