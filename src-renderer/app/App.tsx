@@ -42,7 +42,9 @@ export function App({ connected, theme, onTheme }: AppProps) {
   useEffect(() => {
     document.title = state.folder === null ? 'Countersign' : `${question} – Countersign`
   }, [question, state.folder])
-  useEffect(() => page.current?.scrollTo(0, 0), [state.page, state.folder])
+  useEffect(() => {
+    page.current?.scrollTo(0, 0)
+  }, [state.page, state.folder])
   useEffect(() => {
     // The control that opened the folder is gone; without this the next Tab would start at the top of the window.
     if (document.activeElement === document.body) page.current?.focus({ preventScroll: true })
