@@ -88,3 +88,40 @@ function writeDatabase(file: string): void {
   }
   database.close()
 }
+
+/** What `writeWhyFolder` states beside `stated`: causes that a test can compute itself. */
+export const causes = {
+  /** The run logs the optimum of Youden's J, rounded to this many digits. */
+  digits: 3,
+  /** No score lies where this rounds to, and no search leads there. */
+  nowhere: '0.612345',
+  falseHit: '0.25',
+} as const
+
+/** The score at which TPR − FPR is highest over all scores, by counting at every one of them; the highest of equals. */
+export function youdenOptimum(rows: readonly { label: 0 | 1; score: string }[] = evidenceRows()): number {
+  const positives = rows.filter(({ label }) => label === 1).length
+  let best = { score: Number.NaN, value: -Infinity }
+  for (const score of [...new Set(rows.map((row) => Number(row.score)))].sort((a, b) => b - a)) {
+    const flagged = rows.filter((row) => Number(row.score) >= score)
+    const found = flagged.filter(({ label }) => label === 1).length
+    // Compared as counts over the same denominators, so that equal values are equal.
+    const value = found * (rows.length - positives) - (flagged.length - found) * positives
+    if (value > best.value) best = { score, value }
+  }
+  return best.score
+}
+
+/** A folder whose run records the Youden optimum, whose note records a value without a cause, and a drift limit. */
+export async function writeWhyFolder(): Promise<{ folder: string; recorded: string }> {
+  const folder = await writeEvidenceFolder()
+  const recorded = youdenOptimum().toFixed(causes.digits)
+  await writeFile(path.join(folder, 'notes.md'), `# Pilot\n\nThe decision threshold is ${causes.nowhere} since May.\n`)
+  await writeFile(path.join(folder, 'monitoring.yaml'), `drift:\n  alert_threshold: ${causes.falseHit}\n`)
+  const database = new DatabaseSync(path.join(folder, 'mlflow.db'))
+  for (const table of ['metrics', 'latest_metrics']) {
+    database.prepare(`UPDATE ${table} SET value = ? WHERE key = 'optimal_threshold'`).run(Number(recorded))
+  }
+  database.close()
+  return { folder, recorded }
+}

@@ -16,8 +16,9 @@ function assertOwnTags(tags: readonly Tag[]): void {
 export function pythonPatch(run: string, tags: readonly Tag[]): string {
   assertOwnTags(tags)
   return [
-    '# Adds the threshold that Countersign recommends to an MLflow run, as tags named countersign.* and nothing else.',
-    '# Metrics, parameters and other tags stay as they are. Run it where the tracking store may be written:',
+    '# Adds the threshold that Countersign recommends to an MLflow run, as tags named',
+    '# countersign.* and nothing else: metrics, parameters and other tags stay as they are.',
+    '# Run it where the tracking store may be written:',
     '#   MLFLOW_TRACKING_URI=... python countersign_tags.py',
     'from mlflow import MlflowClient',
     '',
@@ -43,8 +44,9 @@ export function shellPatch(run: string, tags: readonly Tag[]): string {
   assertOwnTags(tags)
   return [
     '#!/bin/sh',
-    '# Adds the threshold that Countersign recommends to an MLflow run, as tags named countersign.* and nothing else.',
-    '# Metrics, parameters and other tags stay as they are. MLFLOW_TRACKING_URI is the address of the tracking server.',
+    '# Adds the threshold that Countersign recommends to an MLflow run, as tags named',
+    '# countersign.* and nothing else: metrics, parameters and other tags stay as they are.',
+    '# MLFLOW_TRACKING_URI is the address of the tracking server.',
     'set -eu',
     ': "${MLFLOW_TRACKING_URI:?is not set}"',
     '',

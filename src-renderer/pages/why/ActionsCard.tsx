@@ -9,8 +9,6 @@ import { actionLines } from './action-lines.ts'
 import { DerivedText } from './DerivedText.tsx'
 import { MlflowDialog } from './MlflowDialog.tsx'
 
-const verbs = { adopt: 'Adopt', record: 'Record', correct: 'Correct' } as const
-
 /** What to do about the recorded value, with the file and line, and what it would take to make it right. */
 export function ActionsCard({ result }: { result: ExplanationResult }) {
   const { state } = useCase()
@@ -29,12 +27,10 @@ export function ActionsCard({ result }: { result: ExplanationResult }) {
     >
       <div className="scroll" tabIndex={0} role="region" aria-label="What to do">
         <ol>
-          {actionLines(result.actions).map(({ verb, text, place }) => (
-            <li key={`${verb} ${place} ${text}`}>
-              <span className="verb">{verbs[verb]}</span>
-              <span>
-                {text} {place !== null && <span className="mono place">{place}</span>}
-              </span>
+          {actionLines(result.actions).map(({ verb, word, rest, place }) => (
+            <li key={`${verb} ${place} ${rest}`}>
+              <strong>{word}</strong>
+              {rest} {place !== null && <span className="mono place">{place}</span>}
             </li>
           ))}
         </ol>

@@ -32,7 +32,7 @@ export function ExplanationTile({ group, result, digits, range, asTable, selecte
   return (
     <article className="why-tile" data-verdict={verdict} data-selected={selected || undefined} aria-label={groupTitle(group)}>
       <div className="why-tile-title">
-        <button type="button" className="why-select" aria-pressed={selected} onClick={() => onSelect(group.id)}>
+        <button type="button" className="why-select" aria-pressed={selected} title={groupTitle(group)} onClick={() => onSelect(group.id)}>
           {groupTitle(group)}
         </button>
         <VerdictBadge verdict={verdict} />

@@ -39,7 +39,7 @@ export function InventoryCard({ asked }: InventoryCardProps) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const tell = (work: Promise<void>) => void work.then(() => setProblem(null), (error: unknown) => setProblem(problemOf(error)))
   return (
-    <Card title="1  What was recorded, and where" aside={rows.length === 0 ? undefined : 'Choose a value to explain'} className="why-inventory">
+    <Card title="1  What was recorded, and where" className="why-inventory">
       {state.dismissals.status === 'failed' && <ProblemNotice problem={state.dismissals.problem} />}
       {problem !== null && <ProblemNotice problem={problem} />}
       <div className="scroll" tabIndex={0} role="region" aria-label="What was recorded">

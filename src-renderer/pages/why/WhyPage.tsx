@@ -43,7 +43,7 @@ function Waiting() {
             <>
               <p className="secondary">They are tested on a table that holds a label and a score for each case.</p>
               <div className="why-next">
-                <Button onClick={() => open('evidence')}>Choose a table</Button>
+                <Button onClick={() => open('evidence')}>Look at the evidence</Button>
               </div>
             </>
           )}

@@ -60,24 +60,28 @@ type ChartScale = Parameters<typeof toPixel>[0]
 function ownMarks(input: ObjectiveChartInput, frame: ChartFrame, x: ChartScale, y: ChartScale, plot: { left: number; right: number; bottom: number }): Mark[] {
   const { palette, measure } = frame
   const { own, recorded } = input
-  const text = (words: string, at: number, colour: string) => {
+  const centre = (words: string, at: number) => {
     const half = measure(words, 600) / 2
-    return textMark(words, [Math.min(frame.width - half, Math.max(half, at)), 1], colour, palette, { weight: 600, align: 'center' })
+    return Math.min(frame.width - half, Math.max(half, at))
   }
-  const recordedAt = toPixel(x, recorded.value)
+  const text = (words: string, at: number, colour: string, top = 1) =>
+    textMark(words, [centre(words, at), top], colour, palette, { weight: 600, align: 'center' })
+  const recordedAt = centre(recorded.digits, toPixel(x, recorded.value))
+  const apart = (words: string, at: number) =>
+    Math.abs(centre(words, at) - recordedAt) > (measure(words, 600) + measure(recorded.digits, 600)) / 2 + 5
   const recordedText = text(recorded.digits, recordedAt, palette.recorded)
   if (own === null) return [recordedText]
   const colour = input.stands ? palette.recommended : palette.ink2
   const at = toPixel(x, own.value)
   if (!inside(input, own.value)) {
     const right = own.value > input.range[1]
-    return [recordedText, text(right ? `${own.digits} →` : `← ${own.digits}`, right ? plot.right : plot.left, colour)]
+    const [words, edge] = right ? [`${own.digits} →`, plot.right] : [`← ${own.digits}`, plot.left]
+    return [recordedText, text(words, edge, colour, apart(words, edge) ? 1 : plot.bottom - 14)]
   }
   const value = valueAt(input.curve, own.value)
   const level = toPixel(y, value ?? y.domain[0])
   const mark = input.stands ? thresholdMark('recommended', [at, level], frame) : dot([at, level], palette.ink2, palette.surface, 4.4)
-  const apart = Math.abs(at - recordedAt) > (measure(own.digits, 600) + measure(recorded.digits, 600)) / 2 + 5
-  return apart ? [recordedText, mark, text(own.digits, at, colour)] : [recordedText, mark]
+  return apart(own.digits, at) ? [recordedText, mark, text(own.digits, at, colour)] : [recordedText, mark]
 }
 
 function dot([cx, cy]: readonly [number, number], fill: string, stroke: string, r: number): Mark {

@@ -53,7 +53,11 @@ export function waitingWords(state: CaseState): { decisive: string; rest: string
       ? { decisive: 'No threshold is recorded in this folder.', rest: `No run, configuration, note, script or decision in ${plural(scan.fileCount, 'file')} states one, so there is nothing to explain.` }
       : { decisive: 'No recorded threshold is left.', rest: `${plural(dismissed, 'place is', 'places are')} dismissed as false hits; bring one back to ask why it differs.` }
   }
-  if (state.reading === null) return { decisive: 'Not answered yet.', rest: 'Explanations are tested on a table with a label and a score for each case; none is chosen.' }
+  if (state.reading === null) {
+    return scan.predictions.some((table) => table.candidates.length > 0)
+      ? { decisive: 'Not answered yet.', rest: 'Explanations are tested on a table with a label and a score for each case; none is chosen.' }
+      : { decisive: 'Cannot be answered from this folder.', rest: 'Explanations are tested on a table with a label and a score for each case; none was found here.' }
+  }
   if (state.table.status === 'failed') return { decisive: 'Not answered.', rest: 'The table could not be read as it is set.' }
   if (state.explanation.status === 'failed') return { decisive: 'Not answered.', rest: 'The explanations could not be tested.' }
   return state.table.status === 'ready'
@@ -67,7 +71,7 @@ export function railAnswerOfWhy(state: CaseState): string | null {
   if (askedValue(state) === null) return 'No threshold is recorded'
   if (state.explanation.status === 'failed') return 'Could not be tested'
   const result = shown(state.explanation)
-  if (result === null) return state.reading === null ? 'No table is chosen' : null
+  if (result === null) return state.reading === null ? 'No table to test on' : null
   const first = result.explanations.find(({ verdict }) => verdict === 'reproduces')
   return first === undefined ? 'Nothing here reproduces it' : `${shortTitle(first)} reproduces it`
 }
