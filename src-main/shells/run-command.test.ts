@@ -70,7 +70,7 @@ describe('command line', () => {
     ['a verb of objects', ['constructor'], /constructor is not known/],
     ['an unknown option', ['scan', '.', '--fast'], /--fast/],
     ['a missing folder', ['scan', '/no/such/folder', '--json'], /\/no\/such\/folder/],
-    ['one run', ['compare', '.', '--runs', 'a'], /--runs names 1 runs/],
+    ['one run', ['compare', '.', '--runs', 'a'], /--runs names one run/],
     ['a missing column', ['recommend', 'TABLE', '--label', 'y', '--score', 'x', '--cost-fn', '1', '--cost-fp', '1'], /scores\.csv.*column x/],
     ['a missing cost', ['recommend', 'TABLE', '--label', 'y', '--score', 's', '--cost-fn', '1'], /--cost-fp is missing/],
     ['costs of nothing', ['recommend', 'TABLE', '--label', 'y', '--score', 's', '--cost-fn', '0', '--cost-fp', '0'], /both 0/],

@@ -83,6 +83,6 @@ export function databaseProblem(error: unknown, problem: TableProblem): ProblemE
 }
 
 function firstLine(text: string): string {
-  const line = (text.split('\n')[0] ?? '').replace(/^[A-Z][A-Za-z ]*Error: /, '').replace(/(File|file) '[^']*' ?/, '').trim()
+  const line = (text.split('\n')[0] ?? '').replace(/^[A-Z][A-Za-z ]*Error: /, '').replace(/ ?(in )?(the )?(File|file) '[^']*'/, '').trim()
   return /[.!?]$/.test(line) ? line : `${line}.`
 }

@@ -5,7 +5,7 @@ import { problemLine } from '../../contract/problem.ts'
 import { compareRuns } from '../../usecases/compare.ts'
 import { plainTable, sections } from './plain-table.ts'
 import { readArguments } from './read-arguments.ts'
-import { usageError } from './verb.ts'
+import { namingFolder, usageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 const usage =
@@ -26,9 +26,10 @@ export const compareVerb: Verb = {
     })
     const { runs } = values
     if (runs.length < 2 || runs.length > mostRuns) {
-      throw usageError(`--runs names ${runs.length} runs.`, `Name from 2 to ${mostRuns} run ids.`)
+      throw usageError(`--runs names ${runs.length === 1 ? 'one run' : `${runs.length} runs`}.`, `Name from 2 to ${mostRuns} run ids.`)
     }
-    const comparison = await compareRuns(resolve(positionals[0] ?? ''), runs, comparisonOptions(values))
+    const folder = resolve(positionals[0] ?? '')
+    const comparison = await namingFolder(folder, () => compareRuns(folder, runs, comparisonOptions(values)))
     return { json: comparison, text: describe(comparison) }
   },
 }

@@ -10,6 +10,7 @@ import { version } from '../version.ts'
 import { integer, sections } from './plain-table.ts'
 import { readArguments } from './read-arguments.ts'
 import { costsOf, orientationOf, required } from './table-options.ts'
+import { namingFolder } from './verb.ts'
 import type { Verb } from './verb.ts'
 
 const usage =
@@ -42,16 +43,18 @@ export const reportVerb: Verb = {
     checkCost(values['cost-fn'], 'fn')
     checkCost(values['cost-fp'], 'fp')
     const scan = await scanFolder(folder, options)
-    const { reading, costs, assumed } = resolveAssumptions(scan, {
-      predictions: values.predictions === null ? null : pathInFolder(folder, values.predictions),
-      label: values.label,
-      score: values.score,
-      positive: values.positive,
-      negative: values.negative,
-      orientation,
-      costFn: values['cost-fn'],
-      costFp: values['cost-fp'],
-    })
+    const { reading, costs, assumed } = await namingFolder(folder, () =>
+      resolveAssumptions(scan, {
+        predictions: values.predictions === null ? null : pathInFolder(folder, values.predictions),
+        label: values.label,
+        score: values.score,
+        positive: values.positive,
+        negative: values.negative,
+        orientation,
+        costFn: values['cost-fn'],
+        costFp: values['cost-fp'],
+      }),
+    )
     costsOf(costs.fn, costs.fp)
     const analysis = createAnalysis()
     try {

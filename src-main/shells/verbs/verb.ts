@@ -25,3 +25,13 @@ export interface Verb {
 export function usageError(message: string, action: string): ProblemError {
   return new ProblemError({ kind: 'usage', path: null, message, action })
 }
+
+/** Lets a problem of the whole folder, which the use case had no reason to name, name it in the one line that is printed. */
+export async function namingFolder<Result>(folder: string, work: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.path !== null || error.problem.kind === 'stopped') throw error
+    throw new ProblemError({ ...error.problem, path: folder }, { cause: error })
+  }
+}

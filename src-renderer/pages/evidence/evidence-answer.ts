@@ -17,9 +17,11 @@ function listed(parts: readonly string[]): string {
 export function evidenceAnswer(scan: Scan, sameModel: boolean): { decisive: string; rest: string } {
   const tables = scan.predictions.filter((table) => table.candidates.length > 0).length
   const runs = scan.stores.reduce((sum, store) => sum + store.runs.active, 0)
+  // A store that can't be opened is a problem, and holds nothing to count on.
+  const stores = scan.stores.filter((store) => !store.problems.some(({ kind }) => kind === 'store-unreadable')).length
   const files = new Set(scan.mentions.map((mention) => mention.path)).size
   const found = [
-    ...(scan.stores.length > 0 ? [pluralInWords(scan.stores.length, 'tracking store')] : []),
+    ...(stores > 0 ? [pluralInWords(stores, 'tracking store')] : []),
     ...(tables > 0 ? [pluralInWords(tables, 'table with labels and scores', 'tables with labels and scores')] : []),
     ...(scan.decisions.length > 0 ? [pluralInWords(scan.decisions.length, 'decision table')] : []),
     ...(scan.models.length > 0 ? [pluralInWords(scan.models.length, 'model file')] : []),
