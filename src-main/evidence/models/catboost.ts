@@ -1,9 +1,9 @@
+import { boundedJson } from './bounded-json.ts'
 import { FlatTable } from './flat-table.ts'
 import { classWeightingIn, factsOf } from './model-facts.ts'
 import type { ModelFacts } from './model-facts.ts'
 
 const mostFeatures = 100_000
-const mostJson = 64 << 20
 const mostParameters = 1_000
 
 export function isCatboost(head: Buffer): boolean {
@@ -30,14 +30,14 @@ export function catboostFacts(bytes: Buffer): ModelFacts {
   return described(factsOf('catboost', { formatVersion: core.text(0) ?? null }), {
     features: features.map((feature) => feature.name),
     trees: trees === undefined ? null : trees.length(2),
-    params: parsed(info.get('params')),
+    params: boundedJson(info.get('params') ?? ''),
     version: info.get('catboost_version_info'),
   })
 }
 
 /** What CatBoost's JSON export states; null where it isn't whole. */
 export function catboostJsonFacts(bytes: Buffer): ModelFacts | null {
-  const model = parsed(bytes)
+  const model = boundedJson(bytes)
   if (model === undefined) return null
   const features = ['float_features', 'categorical_features']
     .flatMap((key) => items(property(property(model, 'features_info'), key)))
@@ -60,7 +60,7 @@ interface Stated {
 }
 
 function described(facts: ModelFacts, { features, trees, params, version }: Stated): ModelFacts {
-  const options = typeof params === 'string' ? parsed(params) : params
+  const options = typeof params === 'string' ? boundedJson(params) : params
   const parameters = flattened(options)
   const loss = property(property(options, 'loss_function'), 'type')
   return {
@@ -91,15 +91,6 @@ function flattened(options: unknown): ModelFacts['parameters'] {
   }
   visit(options, 0)
   return found
-}
-
-function parsed(json: string | Buffer | undefined): unknown {
-  try {
-    // Parsed, a JSON text can take many times its size.
-    return json === undefined || json.length > mostJson ? undefined : JSON.parse(json.toString('utf8'))
-  } catch {
-    return undefined
-  }
 }
 
 function property(value: unknown, name: string): unknown {

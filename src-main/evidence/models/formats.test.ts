@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import { deflateRawSync, gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ModelInspection } from '../../contract/model.ts'
 import { temporaryFolder } from '../folder/folder.test-kit.ts'
@@ -119,6 +121,7 @@ describe('XGBoost', () => {
   it.each([
     ['cut JSON', JSON.stringify(xgboostJson).slice(0, 200)],
     ['cut UBJSON', ubjson(xgboostJson).subarray(0, 200)],
+    ['JSON of three million arrays', `{"learner":{"a":[${'[],'.repeat(3_000_000)}[]]}}`],
     ['UBJSON that is nested too deeply', Buffer.concat([Buffer.from('{L'), size(7), Buffer.from('learner{L'), size(1), Buffer.from('a'), Buffer.alloc(100_000, '[')])],
     ['UBJSON with an array of 2^40 items', Buffer.concat([Buffer.from('{L'), size(7), Buffer.from('learner{L'), size(1), Buffer.from('a[$d#L'), size(2 ** 40)])],
   ])('ends in a clear problem on %s', async (_, content) => {
@@ -328,4 +331,36 @@ describe('a wrong extension', () => {
     expect(await inspected('weights.dat', '(isklearn.svm.classes\nSVC\n.')).toMatchObject({ format: 'pickle', className: 'SVC', problems: [] })
     expect((await inspected('notes.dat', 'Nothing of a model.')).format).toBe('unknown')
   })
+})
+
+describe('damaged files', () => {
+  const npy = Buffer.from("\u0093NUMPY\u0001\u0000\u003c\u0000{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2), }\n", 'latin1')
+  const skops = JSON.stringify({ __class__: 'SVC', __module__: 'sklearn.svm', __loader__: 'ObjectNode', content: { __loader__: 'DictNode', content: { coef_: { __loader__: 'NdArrayNode', type: 'numpy', file: '2.npy' } } } })
+  // ir_version 8, graph with an input of 12 columns
+  const onnx = Buffer.from('08083a1a5a180a017812130a11080112' + '0d0a0312014e0a0308' + '0c0a0108', 'hex')
+  const whole: readonly (readonly [string, Buffer])[] = [
+    ['m.ubj', ubjson(xgboostJson)],
+    ['m.json', Buffer.from(JSON.stringify(xgboostJson))],
+    ['m.txt', Buffer.from(lightgbm)],
+    ['m.skops', zip([['schema.json', skops, true], ['2.npy', Buffer.concat([npy, Buffer.alloc(16)])]])],
+    ['m.keras', zip([['metadata.json', '{"keras_version": "3"}'], ['config.json', '{"class_name": "Sequential", "config": {"layers": [{"class_name": "Dense", "config": {}}]}}']])],
+    ['m.onnx', onnx],
+    ['m.cbm', Buffer.concat([Buffer.from('CBM1'), Buffer.from([60, 0, 0, 0, 16, 0, 0, 0]), Buffer.alloc(60, 4)])],
+    ['m.pkl.gz', gzipSync(pickle(proto(4), instance('sklearn.svm', 'SVC', ['n_features_in_', int(3)]), '.'))],
+  ]
+
+  it.each(whole)('like %s end in facts or problems, never in a defect', async (name, content) => {
+    const file = await fileOf(name, content)
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(content.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }), fc.nat(content.length), async (flips, cut) => {
+        const damaged = Buffer.from(content)
+        for (const [at, byte] of flips) damaged[at] = byte
+        const given = cut % 3 === 0 ? damaged.subarray(0, cut) : damaged
+        await writeFile(file.absolute, given)
+        const model = await inspectModel({ ...file, bytes: given.length, head: given.subarray(0, 256) })
+        expect(typeof model.format).toBe('string')
+      }),
+      { numRuns: 250 },
+    )
+  }, 30_000)
 })

@@ -1,3 +1,4 @@
+import { boundedJson } from './bounded-json.ts'
 import { corrupt, factsOf } from './model-facts.ts'
 import type { ModelFacts } from './model-facts.ts'
 import { zipContent } from './zip.ts'
@@ -14,7 +15,7 @@ export function kerasFacts(bytes: Buffer, entries: readonly ZipEntry[]): ModelFa
   const metadata = content('metadata.json')
   const config = content('config.json')
   if (config === null || metadata === null) return null
-  const model = parsed(config)
+  const model = record(boundedJson(config))
   if (model === null) return factsOf('keras', { problems: [corrupt('', 'its configuration is not whole JSON')] })
   const layers = record(model['config'])?.['layers']
   const steps = (Array.isArray(layers) ? layers : []).slice(0, 200).flatMap((layer) => {
@@ -24,7 +25,7 @@ export function kerasFacts(bytes: Buffer, entries: readonly ZipEntry[]): ModelFa
     const plain = Object.entries(settings ?? {}).filter(([, value]) => value === null || ['string', 'number', 'boolean'].includes(typeof value))
     return [{ path: text(settings?.['name']) ?? className, className, module: text(record(layer)?.['module']) ?? '', features: null, parameters: Object.fromEntries(plain) as ModelFacts['parameters'] }]
   })
-  const version = parsed(metadata)?.['keras_version']
+  const version = record(boundedJson(metadata))?.['keras_version']
   const className = model['class_name']
   const lambda = steps.some((step) => step.className === 'Lambda')
   return factsOf('keras', {
@@ -45,14 +46,6 @@ function inputWidth(model: Readonly<Record<string, unknown>>): number | null {
   const shape = record(model['build_config'])?.['input_shape']
   const last: unknown = Array.isArray(shape) && shape.length === 2 ? shape[1] : null
   return typeof last === 'number' && last > 0 ? last : null
-}
-
-function parsed(json: string | null): Record<string, unknown> | null {
-  try {
-    return json === null ? null : record(JSON.parse(json))
-  } catch {
-    return null
-  }
 }
 
 function text(value: unknown): string | null {

@@ -1,3 +1,4 @@
+import { boundedJson } from './bounded-json.ts'
 import type { PickleObject, PickleValue } from './pickle/pickle-value.ts'
 
 const deepest = 200
@@ -16,12 +17,7 @@ export interface SkopsModel {
  * read from the file's `.npy` entries by `array`. Null where it is no schema. Format: skops, skops/io/_general.py.
  */
 export function readSkops(schema: string, array: (name: string) => PickleValue): SkopsModel | null {
-  let root: unknown
-  try {
-    root = JSON.parse(schema)
-  } catch {
-    return null
-  }
+  const root = boundedJson(schema)
   if (text(root, '__loader__') === null) return null
   const names: { module: string; name: string }[] = []
   const decoded = new Map<string, PickleValue>()

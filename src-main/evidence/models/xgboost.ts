@@ -1,3 +1,4 @@
+import { boundedJson } from './bounded-json.ts'
 import { classWeightingIn, corrupt, factsOf } from './model-facts.ts'
 import type { ModelFacts } from './model-facts.ts'
 import { readUbjson, UbjsonArray } from './ubjson.ts'
@@ -18,28 +19,14 @@ export function xgboostFormat(head: Buffer): XgboostFormat | null {
   return null
 }
 
-const mostJson = 64 << 20
-
 /** What a serialised XGBoost model states; `bytes` begin like one of `xgboostFormat`. */
 export function xgboostFacts(bytes: Buffer): ModelFacts {
   const format = xgboostFormat(bytes.subarray(0, 256)) ?? 'xgboost-json'
   if (format === 'xgboost-binary') return binaryFacts(bytes)
-  const tree = format === 'xgboost-json' ? parseJson(bytes) : readUbjson(bytes)
-  return tree === null
-    ? factsOf(format, { className: 'Booster', module: 'xgboost.core', library: 'xgboost', problems: [corrupt('', `it is not whole ${format === 'xgboost-json' ? 'JSON, or has more than 64 MiB' : 'UBJSON'}`)] })
+  const tree = format === 'xgboost-json' ? boundedJson(bytes) : readUbjson(bytes)
+  return tree === null || tree === undefined
+    ? factsOf(format, { className: 'Booster', module: 'xgboost.core', library: 'xgboost', problems: [corrupt('', `it is not whole ${format === 'xgboost-json' ? 'JSON, or too large to be read' : 'UBJSON'}`)] })
     : treeFacts(format, tree)
-}
-
-/** JSON as the values that UBJSON gives; null where it can't be parsed. */
-function parseJson(bytes: Buffer): unknown {
-  // Parsed, a JSON text can take many times its size.
-  if (bytes.length > mostJson) return null
-  try {
-    return JSON.parse(bytes.toString('utf8'))
-  } catch {
-    // Also a text longer than a string can be.
-    return null
-  }
 }
 
 /**
