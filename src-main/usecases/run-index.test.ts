@@ -20,6 +20,12 @@ describe('the index of runs', () => {
     expect(await names('FINAL')).toEqual(['a1', 'b2', 'c3'])
     expect(await names(' final  failed')).toEqual(['b2'])
     expect(await names('ana')).toEqual(['b2'])
+    // Typed on, cut back and typed otherwise.
+    expect(await names('o')).toEqual(['a1', 'b2', 'c3'])
+    expect(await names('ot')).toEqual(['c3'])
+    expect(await names('oth x')).toEqual([])
+    expect(await names('o')).toEqual(['a1', 'b2', 'c3'])
+    expect(await names('mod')).toEqual(['a1'])
     expect(await names('final nothing')).toEqual([])
     // No word reaches from one field into the next.
     expect(await names('a1final')).toEqual([])

@@ -23,6 +23,8 @@ interface Indexed {
 
 export function createRunIndex(listRuns: ListRuns): RunIndex {
   let latest: { folder: string; indexed: Promise<Indexed> } | null = null
+  /** What the query before found: a query that goes on where it ended can find no other run. */
+  let narrowed: { of: Indexed; query: string; matching: readonly number[] } | null = null
 
   return {
     async find(folder, { query, offset, limit }) {
@@ -35,13 +37,22 @@ export function createRunIndex(listRuns: ListRuns): RunIndex {
           if (latest === entry) latest = null
         })
       }
-      const { runs, words } = await latest.indexed
-      const wanted = query.toLowerCase().split(/\s+/).filter((word) => word !== '')
-      const matching = wanted.length === 0 ? runs : runs.filter((_, at) => wanted.every((word) => words[at]?.includes(word) === true))
-      return { runs: matching.slice(offset, offset + limit), matching: matching.length, total: runs.length }
+      const of = await latest.indexed
+      const { runs, words } = of
+      const typed = query.toLowerCase().trim()
+      const wanted = typed.split(/\s+/).filter((word) => word !== '')
+      if (wanted.length === 0) return { runs: runs.slice(offset, offset + limit), matching: runs.length, total: runs.length }
+      const before = narrowed?.of === of && typed.startsWith(narrowed.query) ? narrowed.matching : words.keys()
+      const matching: number[] = []
+      for (const at of before) if (wanted.every((word) => words[at]?.includes(word) === true)) matching.push(at)
+      narrowed = { of, query: typed, matching }
+      const page = matching.slice(offset, offset + limit).flatMap((at) => runs[at] ?? [])
+      return { runs: page, matching: matching.length, total: runs.length }
     },
     forget(folder) {
-      if (latest?.folder === folder) latest = null
+      if (latest?.folder !== folder) return
+      latest = null
+      narrowed = null
     },
   }
 }

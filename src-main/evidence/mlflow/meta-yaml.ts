@@ -12,6 +12,27 @@ export type MetaYaml = Readonly<Partial<Record<string, string | null>>>
 export function parseMetaYaml(text: string): MetaYaml {
   if (text.trim() === '') throw new Error('is empty')
   if (/^(<{7}|>{7})( |$)/m.test(text)) throw new Error('holds the conflict marks of an unfinished merge')
+  return plainMeta(text) ?? parsedMeta(text)
+}
+
+/**
+ * The keys of a meta.yaml of one simple line a key, as MLflow writes nearly all of them: reading thousands of them as
+ * YAML takes seconds. Null for whatever may mean something else in YAML.
+ */
+function plainMeta(text: string): MetaYaml | null {
+  const meta: Record<string, string | null> = {}
+  for (const line of text.split('\n')) {
+    if (line === '') continue
+    const [, key, quoted, plain, empty] = /^([a-z_]+):(?: '([^']*)'| ([\w./+-][^\s'"#]*(?: [\w./][^\s'"#:]*)*)| (\[\]|\{\}))?$/.exec(line) ?? []
+    if (key === undefined || key in meta || /:( |$)|^-+( |$)|^\.\.\./.test(plain ?? '')) return null
+    if (empty !== undefined) continue
+    meta[key] = quoted ?? (plain === undefined || /^null$/i.test(plain) ? null : plain)
+  }
+  return meta
+}
+
+/** The same by the rules of YAML; see `parseMetaYaml`. */
+export function parsedMeta(text: string): MetaYaml {
   const document = parseDocument(text, { schema: 'failsafe', logLevel: 'silent', uniqueKeys: false })
   const [error] = document.errors
   if (error !== undefined) throw new Error(`is not valid YAML: ${error.message.split('\n', 1)[0] ?? ''}`)
