@@ -29,6 +29,7 @@ export interface ScoreColumn {
   readonly range: readonly [number, number]
   /** Holds one or two values only: a decision rather than a score. */
   readonly twoValued: boolean
+  readonly decimalComma: boolean
   /** The first different values as they stand in the table. */
   readonly examples: readonly string[]
   readonly sql: string
@@ -194,7 +195,7 @@ async function establishedScores(
     )
     const { low, high, several } = row
     if (typeof low !== 'number' || typeof high !== 'number') continue
-    found.push({ name: column.name, hints, range: [low, high], twoValued: countOf(several) <= 2, examples: examples[index] ?? [], sql })
+    found.push({ name: column.name, hints, range: [low, high], twoValued: countOf(several) <= 2, decimalComma: column.decimalComma === true, examples: examples[index] ?? [], sql })
   }
   return found
 }

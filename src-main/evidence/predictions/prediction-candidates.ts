@@ -84,7 +84,7 @@ function reasonFor(label: BinaryColumn, score: ScoreColumn, polarityKnown: boole
   const ofScore =
     score.twoValued
       ? `${score.name} holds two values only: a decision rather than a score`
-      : `${score.name} ${score.hints.score ? 'is named like a score and ' : ''}holds numbers from ${short(score.range[0])} to ${short(score.range[1])}`
+      : `${score.name} ${score.hints.score ? 'is named like a score and ' : ''}holds numbers from ${short(score.range[0])} to ${short(score.range[1])}${score.decimalComma ? ', written with decimal commas' : ''}`
   return `${ofLabel}${polarity}; ${ofScore}.`
 }
 

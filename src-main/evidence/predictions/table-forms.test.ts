@@ -52,6 +52,19 @@ describe('encodings', () => {
     expect(table).toMatchObject({ rowCount: 60_001, form: { encoding: 'Windows-1252' }, excludedLines: { textScore: [{ number: 60_002 }] } })
   })
 
+  it('reads JSON lines behind a byte order mark', async () => {
+    const file = folder.write('mark.jsonl', '\ufeff{"y":1,"p":0.5}\n{"y":0,"p":0.1}\n{"y":0,"p":null}\n')
+    expect(await read(file)).toMatchObject({ rowCount: 3, form: { encoding: 'UTF-8 with byte order mark' }, excludedLines: { nullScore: [{ number: 3 }] } })
+  })
+
+  it('leaves no copy behind when it is stopped', async () => {
+    const file = folder.write('stopped.csv', Buffer.from(`\ufeffy,p\n${'0,0.1\n1,0.2\n'.repeat(50_000)}`, 'utf16le'))
+    const stop = new AbortController()
+    const reading = readPredictionTable(file, readingOf(file), { signal: stop.signal, onProgress: () => { stop.abort() } })
+    await expect(reading).rejects.toMatchObject({ problem: { kind: 'stopped' } })
+    expect(await ownPrivateFolders()).toEqual([])
+  })
+
   it('reads JSON lines in UTF-16', async () => {
     const file = folder.write('wide.jsonl', Buffer.from('\ufeff{"y":1,"p":0.5}\n{"y":0,"p":0.1}\n', 'utf16le'))
     expect(await read(file)).toMatchObject({ rowCount: 2, form: { format: 'json-lines', encoding: 'UTF-16LE', delimiter: null } })
@@ -82,7 +95,7 @@ describe('decimal commas', () => {
     const { predictions } = await examineTable(folder.write('seen.csv', `défaut;score client\n${rows.join('\n')}\n`))
     expect(predictions).toMatchObject({
       columns: [{ name: 'défaut' }, { name: 'score client', type: 'DOUBLE' }],
-      candidates: [{ label: 'défaut', score: 'score client', scoreRange: [0, 0.099] }],
+      candidates: [{ label: 'défaut', score: 'score client', scoreRange: [0, 0.099], reason: expect.stringContaining('decimal commas') as string }],
     })
   })
 })

@@ -64,7 +64,7 @@ export async function withTable<Result>(
 ): Promise<Result> {
   const located = await locate(file, problem)
   const lend = async (encodings: readonly (TextEncoding | null)[]) =>
-    encodings.every((encoding) => encoding === null || isReadAsIs(encoding))
+    encodings.every((encoding, index) => encoding === null || isReadAsIs(encoding, isJson(located.found.files[index] ?? '', located.heads[index]?.head)))
       ? use(sourceOf(located, located.found.files, encodings, problem))
       : withPrivateFolder(located.names.join(', '), async (folder) => {
           const copies = await copied(located.found.files, encodings, folder, problem, signal)
@@ -158,6 +158,11 @@ function literally(path: string): string {
   return path.replace(/[*?[]/g, '[$&]')
 }
 
+/** JSON lines by name, or where the text begins with an object. */
+function isJson(file: string, head: Buffer = Buffer.alloc(0), encoding: TextEncoding = 'UTF-8'): boolean {
+  return /\.(jsonl|ndjson)(\.gz)?$/i.test(file) || /^\ufeff?\s*\{/.test(decodeHead(head.subarray(0, 1024), encoding))
+}
+
 function isParquet(head: Buffer): boolean {
   return head.subarray(0, 4).toString('latin1') === 'PAR1'
 }
@@ -208,10 +213,9 @@ function shapeOf({ file, packed, names, heads, encodings, partitions }: ShapeInp
     }
     return decodeHead(each.head, encoding)
   })
-  const [text = ''] = texts
   const encoding = [...new Set(encodings)].join(', ')
   const compression = packed ? `, compression='gzip'` : ''
-  if (/\.(jsonl|ndjson)(\.gz)?$/i.test(file) || /^\ufeff?\s*\{/.test(text)) {
+  if (isJson(file, head, encodings[0] ?? 'UTF-8')) {
     return {
       format: 'json-lines',
       header: null,

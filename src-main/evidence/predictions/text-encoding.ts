@@ -71,9 +71,9 @@ export function decodeHead(head: Buffer, encoding: TextEncoding): string {
   return new TextDecoder(labelOf(encoding)).decode(head, { stream: true })
 }
 
-/** Whether DuckDB reads the encoding as it stands. */
-export function isReadAsIs(encoding: TextEncoding): boolean {
-  return encoding === 'UTF-8' || encoding === 'UTF-8 with byte order mark'
+/** Whether DuckDB reads the encoding as it stands: in JSON it takes no byte order mark. */
+export function isReadAsIs(encoding: TextEncoding, json: boolean): boolean {
+  return encoding === 'UTF-8' || (encoding === 'UTF-8 with byte order mark' && !json)
 }
 
 /** The bytes of a file in pieces, unpacked where its name says gzip. */
