@@ -1,3 +1,4 @@
+import { scoreAt } from '../threshold/cut-table.ts'
 import { exactAt, roughly, sizeOf, type CutCost, type CutSums } from './cut-cost.ts'
 
 /**
@@ -9,19 +10,15 @@ const SHORTLIST = 1e-14
 /** The cheapest cut of [from, to], the strictest of equals; null for an empty range. */
 export function cheapestCut(cost: CutCost, sums: CutSums, from: number, to: number): number | null {
   const rough = roughly(cost, sums)
-  const margin = SHORTLIST * sizeOf(cost, sums)
   let least = Infinity
-  let shortlist: { cut: number; value: number }[] = []
   for (let cut = from; cut <= to; cut += 1) {
-    const value = rough(cut)
-    if (value > least + margin) continue
-    if (value < least - margin) shortlist = []
+    const value = scoreAt(rough, cut)
     if (value < least) least = value
-    shortlist.push({ cut, value })
   }
+  const limit = least + SHORTLIST * sizeOf(cost, sums)
   let best: { cut: number; cost: bigint } | null = null
-  for (const { cut, value } of shortlist) {
-    if (value > least + margin) continue
+  for (let cut = from; cut <= to; cut += 1) {
+    if (scoreAt(rough, cut) > limit) continue
     const exact = exactAt(cost, sums, cut)
     if (best === null || exact < best.cost) best = { cut, cost: exact }
   }
@@ -34,9 +31,9 @@ export function withinOnePercentOf(cost: CutCost, sums: CutSums, best: number, f
   const spare = least < 0n ? -least : least
   const holds = (cut: number) => 100n * (exactAt(cost, sums, cut) - least) <= spare
   const rough = roughly(cost, sums)
-  const limit = rough(best) + Number(spare) / 100 + SHORTLIST * sizeOf(cost, sums)
+  const limit = scoreAt(rough, best) + Number(spare) / 100 + SHORTLIST * sizeOf(cost, sums)
   // Most cuts are far beyond the limit; only near ones are worth integers.
-  const mayHold = (cut: number) => rough(cut) <= limit && holds(cut)
+  const mayHold = (cut: number) => scoreAt(rough, cut) <= limit && holds(cut)
   let strictest = from
   while (strictest < best && !mayHold(strictest)) strictest += 1
   let loosest = to

@@ -7,7 +7,7 @@ import type { AmountTable } from './amount-table.ts'
 import { exactCells } from './cell-costs.ts'
 import { cheapestCut, withinOnePercentOf } from './cheapest-cut.ts'
 import { choiceDerivations } from './choice-derivations.ts'
-import { constraintRange, constraintText, intersection } from './constraint-range.ts'
+import { constraintRange, constraintText, intersection, type CutRange } from './constraint-range.ts'
 import { costOfDecision, exactAt, inUnits, totals, weightsFor, type CutCost, type CutSums } from './cut-cost.ts'
 import { cutOf, describeChoice, type ChoiceGround } from './describe-choice.ts'
 import { ratioSensitivity } from './ratio-sensitivity.ts'
@@ -42,7 +42,7 @@ export function choices(input: ChoicesInput): Choices {
   const cheapest = cheapestCut(cost, sums, 0, last) ?? 0
   const ranges = constraints.map((constraint) => constraintRange(constraint, cuts, weights))
   const allowed = intersection(ranges, last)
-  const found = cheapestCut(cost, sums, allowed.from, allowed.to)
+  const found = cheapestIn(cost, sums, cheapest, allowed)
   const ground: ChoiceGround = {
     sums,
     cost,
@@ -84,6 +84,11 @@ function usage(message: string, action: string): ProblemError {
   return new ProblemError({ kind: 'usage', path: null, message, action })
 }
 
+/** The cheapest cut of a range, given the cheapest of all. */
+function cheapestIn(cost: CutCost, sums: CutSums, cheapest: number, { from, to }: CutRange): number | null {
+  return cheapest >= from && cheapest <= to ? cheapest : cheapestCut(cost, sums, from, to)
+}
+
 /** What a missed positive costs on average, in what a flagged negative costs; both beyond the right decision. */
 function decidingRatio(cost: CutCost, sums: CutSums): number {
   const all = totals(sums)
@@ -116,15 +121,15 @@ function priceOf(
   ground: ChoiceGround,
   constraint: Constraint,
   index: number,
-  ranges: readonly ReturnType<typeof constraintRange>[],
+  ranges: readonly CutRange[],
   found: number | null,
 ): ConstraintPrice {
   const { sums, cost, weights, digits, cheapest } = ground
   const last = sums.cuts.scores.length
   const range = ranges[index] ?? { from: 0, to: last }
-  const alone = cheapestCut(cost, sums, Math.max(0, range.from), range.to)
+  const alone = cheapestIn(cost, sums, cheapest, range)
   const others = intersection(ranges.filter((_, place) => place !== index), last)
-  const without = cheapestCut(cost, sums, others.from, others.to)
+  const without = cheapestIn(cost, sums, cheapest, others)
   const more = (cut: number, than: number) => inUnits(exactAt(cost, sums, cut) - exactAt(cost, sums, than), digits, weights)
   const price = alone === null ? null : more(alone, cheapest)
   const text = constraintText(constraint)
@@ -143,7 +148,7 @@ function priceOf(
   }
 }
 
-function conflict(constraints: readonly Constraint[], ranges: readonly ReturnType<typeof constraintRange>[]): string {
+function conflict(constraints: readonly Constraint[], ranges: readonly CutRange[]): string {
   const impossible = ranges.findIndex(({ from, to }) => from > to)
   const own = constraints[impossible]
   if (own !== undefined) return `No threshold meets that ${constraintText(own)}.`

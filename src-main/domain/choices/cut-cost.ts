@@ -1,5 +1,5 @@
 import { ProblemError } from '../../contract/problem.ts'
-import { countAt, type CutTable } from '../threshold/cut-table.ts'
+import { countAt, scoreAt, type CutTable } from '../threshold/cut-table.ts'
 import { parseDecimal } from '../threshold/decimal.ts'
 import { quotient } from '../threshold/quotient.ts'
 import type { AmountSums } from './amount-table.ts'
@@ -108,18 +108,26 @@ export function exactAt(cost: CutCost, { cuts, amounts }: CutSums, cut: number):
   return ofCounts + cost.tpAmount * BigInt(amounts.positives[cut] ?? 0) + cost.fpAmount * BigInt(amounts.negatives[cut] ?? 0)
 }
 
-/** The cost of a cut without its constant as a double, right to a few 1e-16 of `sizeOf`. */
-export function roughly(cost: CutCost, { cuts, amounts }: CutSums): (cut: number) => number {
+const roughCosts = new WeakMap<CutCost, { readonly sums: CutSums; readonly values: Float64Array }>()
+
+/** The cost of every cut without the constant, as doubles that are right to a few 1e-16 of `sizeOf`. */
+export function roughly(cost: CutCost, sums: CutSums): Float64Array {
+  const found = roughCosts.get(cost)
+  if (found?.sums === sums) return found.values
+  const { cuts, amounts } = sums
+  const values = new Float64Array(cuts.tp.length)
   const tp = Number(cost.tp)
   const fp = Number(cost.fp)
-  if (amounts === null) return (cut) => tp * countAt(cuts.tp, cut) + fp * countAt(cuts.fp, cut)
-  const tpAmount = Number(cost.tpAmount)
-  const fpAmount = Number(cost.fpAmount)
-  return (cut) =>
-    tp * countAt(cuts.tp, cut) +
-    fp * countAt(cuts.fp, cut) +
-    tpAmount * (amounts.positives[cut] ?? 0) +
-    fpAmount * (amounts.negatives[cut] ?? 0)
+  for (let cut = 0; cut < values.length; cut += 1) values[cut] = tp * countAt(cuts.tp, cut) + fp * countAt(cuts.fp, cut)
+  if (amounts !== null) {
+    const tpAmount = Number(cost.tpAmount)
+    const fpAmount = Number(cost.fpAmount)
+    for (let cut = 0; cut < values.length; cut += 1) {
+      values[cut] = scoreAt(values, cut) + tpAmount * scoreAt(amounts.positives, cut) + fpAmount * scoreAt(amounts.negatives, cut)
+    }
+  }
+  roughCosts.set(cost, { sums, values })
+  return values
 }
 
 /** The greatest size of the terms that `roughly` adds. */

@@ -1,5 +1,5 @@
 import type { ReviewBand } from '../../contract/choices.ts'
-import { countAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
+import { countAt, scoreAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
 import { parseDecimal } from '../threshold/decimal.ts'
 import { amountText, percentText } from '../threshold/number-text.ts'
 import type { ExactCells } from './cell-costs.ts'
@@ -24,7 +24,7 @@ export function reviewBand(
   // Flag against review, then review against pass: the constants add up to that of passing everybody.
   const flag = costOfCells(sums, { positive: cells.tp, negative: cells.fp }, review, weights)
   const pass = costOfCells(sums, review, { positive: cells.fn, negative: cells.tn }, weights)
-  const pair = cheapestPair(sums.cuts, roughly(flag, sums), roughly(pass, sums), windowOf(sums.cuts, weights, capacity))
+  const pair = cheapestPair(roughly(flag, sums), roughly(pass, sums), windowOf(sums.cuts, weights, capacity))
   const cost = exactAt(flag, sums, pair.flag) - flag.constant + exactAt(pass, sums, pair.review)
   const { cuts } = sums
   const flagged = countAt(cuts.tp, pair.flag) + countAt(cuts.fp, pair.flag)
@@ -56,35 +56,39 @@ function windowOf(cuts: CutTable, weights: Weights, capacity: string | null): ((
   const weighed = (cut: number) => weights.positive * BigInt(countAt(cuts.tp, cut)) + weights.negative * BigInt(countAt(cuts.fp, cut))
   const most = units * weighed(cuts.scores.length)
   const whole = 10n ** BigInt(digits)
-  const positive = Number(weights.positive)
-  const negative = Number(weights.negative)
+  const nearly = roughly({ constant: 0n, tp: weights.positive, fp: weights.negative, tpAmount: 0n, fpAmount: 0n }, { cuts, amounts: null })
   const limit = Number(most) / Number(whole)
-  const roughly = (cut: number) => positive * countAt(cuts.tp, cut) + negative * countAt(cuts.fp, cut)
-  const unsure = 1e-13 * roughly(cuts.scores.length)
+  const unsure = 1e-13 * scoreAt(nearly, cuts.scores.length)
   return (flag, review) => {
-    const beyond = roughly(review) - roughly(flag) - limit
+    const beyond = scoreAt(nearly, review) - scoreAt(nearly, flag) - limit
     return Math.abs(beyond) > unsure ? beyond < 0 : (weighed(review) - weighed(flag)) * whole <= most
   }
 }
 
 /** The pair flag <= review of least f + g; one walk, with the cuts that can still be the least f in order (moving minimum). */
 function cheapestPair(
-  cuts: CutTable,
-  f: (cut: number) => number,
-  g: (cut: number) => number,
+  f: Float64Array,
+  g: Float64Array,
   fits: ((flag: number, review: number) => boolean) | null,
 ): { flag: number; review: number } {
-  const waiting: { cut: number; value: number }[] = []
+  const waiting = new Uint32Array(f.length)
   let first = 0
-  let best = { flag: 0, review: 0, cost: Infinity }
-  for (let review = 0; review <= cuts.scores.length; review += 1) {
-    const value = f(review)
-    while (waiting.length > first && (waiting.at(-1)?.value ?? -Infinity) > value) waiting.pop()
-    waiting.push({ cut: review, value })
-    if (fits !== null) while (!fits(waiting[first]?.cut ?? review, review)) first += 1
-    const least = waiting[first] ?? { cut: review, value }
-    const cost = least.value + g(review)
-    if (cost < best.cost) best = { flag: least.cut, review, cost }
+  let end = 0
+  let flag = 0
+  let review = 0
+  let least = Infinity
+  for (let cut = 0; cut < f.length; cut += 1) {
+    const own = scoreAt(f, cut)
+    while (end > first && scoreAt(f, countAt(waiting, end - 1)) > own) end -= 1
+    waiting[end] = cut
+    end += 1
+    if (fits !== null) while (!fits(countAt(waiting, first), cut)) first += 1
+    const stricter = countAt(waiting, first)
+    const cost = scoreAt(f, stricter) + scoreAt(g, cut)
+    if (cost >= least) continue
+    least = cost
+    flag = stricter
+    review = cut
   }
-  return best
+  return { flag, review }
 }

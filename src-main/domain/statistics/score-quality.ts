@@ -77,7 +77,7 @@ function derivations({ reading, sha256, query, cuts, reference, seed, minimumCel
     ),
     weighting: about(
       'Class weighting and its correction',
-      'Weighting each positive w times multiplies the odds by w (King and Zeng 2001). ln w is minus the intercept of the recalibration with the slope held at 1; balanced weights are negatives / positives. Not weighted: odds off by less than a tenth; consistent with balanced: w within a quarter of it.',
+      'Weighting each positive w times multiplies the odds by w (King and Zeng 2001). ln w is minus the intercept of the recalibration with the slope held at 1; balanced weights are negatives / positives. Not weighted: odds off by less than a tenth; consistent with balanced: w within a factor of 1.5 of it.',
     ),
     decisionCurve: about('Decision curve', 'Net benefit = TP/n − FP/n · t/(1 − t), flagged where the score states at least t (Vickers and Elkin 2006).'),
     stability: {

@@ -12,8 +12,8 @@ export type StatedWeighting = Weighting['stated'][number]
 
 /** Odds that are off by less than a tenth are taken as not weighted. */
 const smallShift = Math.log(1.1)
-/** Odds within a quarter of those of balanced weights are taken as consistent with them. */
-const nearBalanced = Math.log(1.25)
+/** A weight within half of the balanced one is taken as consistent with it: regularised models take up less than the whole. */
+const nearBalanced = Math.log(1.5)
 
 /**
  * Whether the scores look as if positives had been weighted up in training, and what follows for the theoretical
