@@ -21,7 +21,7 @@ import { mlflowPatch, offerMlflowPatch } from './mlflow-record.ts'
 import { openCaseIn } from './open-case.ts'
 import type { WorkOptions } from './progress-stream.ts'
 import { createPreferences } from './preferences.ts'
-import { createRecentFolders } from './recent-folders.ts'
+import { createRecentFolders, isFolder } from './recent-folders.ts'
 import { createRouter } from './router.ts'
 import { createRunQueries } from './run-queries.ts'
 import { createScanCache } from './scan-cache.ts'
@@ -118,10 +118,10 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       const folder = folderOf(path)
       if (folder === demo.folder) await demo.ensure(work)
       runQueries.forget(folder)
-      const scan = await scans.fresh(folder, work)
-      // A list that can't be written is no reason to keep a folder closed.
-      await recent.add(folder, Date.now()).catch(options.onDefect)
-      return scan
+      // Before it is read: a person who stops the reading opened it too. A list that can't be written is no reason
+      // to keep a folder closed.
+      if (await isFolder(folder)) await recent.add(folder, Date.now()).catch(options.onDefect)
+      return scans.fresh(folder, work)
     },
     runs: (folder) => parts.listRuns(folderOf(folder)),
     runQueries,

@@ -41,7 +41,8 @@ async function read(file: string): Promise<Entries> {
   return (await readKept(file, fileSchema)) ?? []
 }
 
-async function isFolder(path: string): Promise<boolean> {
+/** Whether there is a folder at the path, as far as this user can see. */
+export async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory()
   } catch {

@@ -16,35 +16,37 @@ export function FolderBrowser() {
   const [typed, setTyped] = useState<string | null>(null)
   const field = typed ?? path ?? ''
   const listed = problem === null && listing !== null && field === listing.path ? listing.path : null
+  const wanted = field.trim()
   const walk = (to: string) => {
     setTyped(null)
     go(to)
   }
+  // The first Enter goes to what was typed, the next one opens it, listed already or not.
+  const enter = () => {
+    if (listed !== null || (typed === null && problem === null && wanted !== '')) openFolder(listed ?? wanted)
+    else if (wanted !== '') walk(wanted)
+  }
 
   return (
     <Card title="This computer" className="folder-browser">
-      <form
-        className="path-line"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (listed !== null) openFolder(listed)
-          else if (field.trim() !== '') walk(field.trim())
-        }}
-      >
+      <div className="path-line">
         <TextInput
           aria-label="Path of the folder"
           className="path-field"
           spellCheck={false}
           value={field}
           onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') enter()
+          }}
         />
-        <Button type="submit" variant="default" disabled={listed !== null}>
+        <Button variant="default" disabled={listed !== null || wanted === ''} onClick={() => walk(wanted)}>
           Go to it
         </Button>
-        <Button disabled={field.trim() === ''} onClick={() => openFolder(listed ?? field.trim())}>
+        <Button disabled={wanted === ''} onClick={() => openFolder(listed ?? wanted)}>
           Open this folder
         </Button>
-      </form>
+      </div>
       {problem !== null && <ProblemNotice problem={problem} />}
       {listing !== null && (
         <>
