@@ -6,6 +6,8 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createAnalysis } from '../computing/analysis.ts'
 import { exampleExplanation } from '../contract/explanation.test-kit.ts'
+import { thresholdSubject } from '../contract/inventory.ts'
+import { ProblemError } from '../contract/problem.ts'
 import type { Progress } from '../contract/progress.ts'
 import { exportedReportSchema, type ReportRequest } from '../contract/report.ts'
 import { exampleComparison, exampleScan, exampleTable, exampleView } from '../domain/report/report-input.test-kit.ts'
@@ -69,6 +71,31 @@ describe('exportReport', () => {
     const asked: unknown[] = []
     await exportReport(request(join(place, 'report.pdf')), exampleParts(asked))
     expect(asked[0]).toMatchObject([folder, {}, {}, {}, { betas: ['3.2', '1', '2'], bootstrap: { resamples: 2000, seed: 1 } }])
+  })
+
+  it('leaves out what was dismissed, and explains the likeliest of the rest that somebody wrote down', async () => {
+    const asked: unknown[] = []
+    const [first] = exampleScan().thresholds
+    if (first === undefined) throw new Error('the example records thresholds')
+    const dismissals = [{ subject: thresholdSubject(first), reason: 'A drift alert', at: 0, actor: 'ana' }]
+    const without = { ...exampleView(), recorded: exampleView().recorded.filter(({ recorded }) => recorded.value !== first.value) }
+    const parts = exampleParts(asked)
+    const view: ReportParts['analysis']['view'] = (...question) => (asked.push(question), Promise.resolve(without))
+    await exportReport(request(join(place, 'report.pdf')), { ...parts, analysis: { ...parts.analysis, view } }, { dismissals })
+    expect(asked[0]).toMatchObject([folder, {}, {}, exampleScan().thresholds.slice(1), {}])
+    const explained = asked.filter((item) => typeof item === 'object' && item !== null && 'explain' in item)
+    expect(explained).toMatchObject([
+      { explain: { recorded: { printed: '0.48', implied: null }, costs: { fn: '10', fp: '1' }, claim: null } },
+      { explain: { recorded: { implied: [0.33826157532995615, 0.33827299664429217] } } },
+    ])
+  })
+
+  it('says in the report why a value could not be explained, and has the rest', async () => {
+    const failing = new ProblemError({ kind: 'usage', path: null, message: 'The value is no decimal.', action: 'Correct it.' })
+    const exported = await exportReport(request(join(place, 'report.pdf')), { ...exampleParts(), explain: () => Promise.reject(failing) })
+    expect(exported.pages).toBeGreaterThan(3)
+    const stopped = new ProblemError({ ...failing.problem, kind: 'stopped' })
+    await expect(exportReport(request(join(place, 'other.pdf')), { ...exampleParts(), explain: () => Promise.reject(stopped) })).rejects.toMatchObject({ problem: { kind: 'stopped' } })
   })
 
   it('refuses to write into the evidence, straight or through a link', async () => {

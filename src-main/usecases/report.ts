@@ -117,11 +117,14 @@ async function explainLikeliest(
   work: Options,
 ): Promise<ExplainedThreshold[]> {
   const explained: ExplainedThreshold[] = []
-  for (const group of groups.slice(0, mostExplained)) {
+  // What somebody wrote down comes before what decisions imply, as on the page that explains one value.
+  const implied = (group: RecordedGroup) => group.places.every(({ origin }) => origin === 'decisions')
+  const ordered = [...groups.filter((group) => !implied(group)), ...groups.filter(implied)]
+  for (const group of ordered.slice(0, mostExplained)) {
     const [place] = group.places
     if (place === undefined) continue
     const named = { value: group.value, name: recordedName(group) }
-    const against = groups.filter((other) => other !== group).slice(0, mostAgainst).map((other) => other.places[0]?.printed ?? String(other.value))
+    const against = ordered.filter((other) => other !== group).slice(0, mostAgainst).map((other) => other.places[0]?.printed ?? String(other.value))
     try {
       const request = { folder, reading, recorded: recordedValueOf(place), costs, against, claim: null }
       explained.push({ ...named, result: await parts.explain(request, scan, work), problem: '' })

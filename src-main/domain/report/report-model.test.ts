@@ -88,8 +88,8 @@ describe('reportModel', () => {
       ['F-beta with beta 3.2', '✓ Reproduces'],
       ['Cost ratio 18.5 the same in other words: F-beta with beta 3.2', '✓ Reproduces'],
       ['Other data', '? Cannot be told'],
-      ['Grid of 0.001', '✕ Refuted'],
-      ['Youden’s J', '✕ Refuted'],
+      ['Grid of 0.001', '× Refuted'],
+      ['Youden’s J', '× Refuted'],
     ])
     expect(rows[0]?.[3]).toContain('config.yaml:23: f_beta: 3.2')
     expect(rows[3]?.slice(2)).toEqual(['0.476', 'On a grid of 0.001 the optimum is 0.476, cost 151,416; refining a grid can’t worsen it.'])

@@ -37,6 +37,7 @@ export function reportParts(state: CaseState): ReportPart[] {
     { title: 'Runs compared', content: runsWords(state) },
     { title: 'Threshold', content: 'Method, cost curve, cost ratios, uncertainty' },
     { title: 'Recorded thresholds', content: found === 0 ? 'None was found' : `${plural(found, 'place')} against the recommendation` },
+    { title: 'Why a recorded threshold differs', content: found === 0 ? 'Nothing to explain' : 'Explanations of the likeliest, with verdict and number' },
     { title: 'Limitations', content: 'What the evidence cannot tell, and what was assumed' },
     { title: 'Sign-off', content: 'Lines for two signatures, empty: the report is a draft' },
     { title: 'Reproduction', content: 'Commands and queries; evidence.json is attached to the PDF' },

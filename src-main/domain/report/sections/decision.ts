@@ -76,7 +76,9 @@ function rowsNote(input: ReportInput, rows: readonly CutRow[], recorded: number)
 }
 
 function whyNot(input: ReportInput, groups: readonly RecordedGroup[]): Block[] {
-  const [first] = groups.filter((group) => group.comparison.regret !== 0)
+  const costly = groups.filter((group) => group.comparison.regret !== 0)
+  // The value that is explained first says most; its sentence is that of the section on why it differs.
+  const first = costly.find((group) => group.value === input.explained[0]?.value) ?? costly[0]
   if (first === undefined) {
     return [heading('Recorded thresholds'), prose(groups.length === 0 ? 'No recorded threshold was found in the folder.' : 'The recorded threshold costs the same as the recommended one.')]
   }

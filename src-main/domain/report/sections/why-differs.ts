@@ -8,13 +8,15 @@ import type { ExplainedThreshold, ReportInput } from '../report-input.ts'
 
 const verdictWords: Readonly<Record<Explanation['verdict'], string>> = {
   reproduces: '✓ Reproduces',
-  refuted: '✕ Refuted',
+  refuted: '× Refuted',
   'cannot-tell': '? Cannot be told',
 }
 
 const verdicts = ['reproduces', 'cannot-tell', 'refuted'] as const
 
 const chartWidth = 243
+/** Against the least cost and the likeliest other values; the attached record has them all. */
+const mostBreakEvens = 3
 
 /** Which explanations of a recorded threshold stand and fall on these rows, and what remains unknown. */
 export function whyDiffersSection(input: ReportInput): Section {
@@ -35,10 +37,10 @@ function explainedBlocks({ name, result, problem }: ExplainedThreshold): Block[]
   return [
     heading(`Why does ${name} differ?`),
     prose(span(answer.decisive, 'strong'), ` ${answer.rest}`),
-    ...charts(result),
+    ...charts(result, name),
     explanationTable(explanations),
     prose(result.multipleTesting.sentence),
-    ...paragraph([result.regretSentence, result.impliedCostRatioSentence, ...result.breakEvens.map(({ sentence }) => sentence)]),
+    ...paragraph([result.regretSentence, result.impliedCostRatioSentence, ...result.breakEvens.slice(0, mostBreakEvens).map(({ sentence }) => sentence)]),
     ...unknown(result),
     ...toDo(result),
   ]
@@ -79,34 +81,40 @@ function short(value: number): string {
 }
 
 /** The likeliest explanation that reproduces the value beside the likeliest that is refuted, on one range. */
-function charts(result: ExplanationResult): Block[] {
+function charts(result: ExplanationResult, name: string): Block[] {
   const drawable = result.explanations.filter(({ curve }) => curve !== null && curve.thresholds.length > 1)
   const chosen = [
     drawable.find(({ verdict }) => verdict === 'reproduces'),
-    drawable.find(({ verdict, kind }) => verdict === 'refuted' && (kind === 'grid-step' || kind === 'cost-ratio')) ?? drawable.find(({ verdict }) => verdict === 'refuted'),
+    finestGrid(drawable) ?? drawable.find(({ verdict }) => verdict === 'refuted'),
   ].filter((item) => item !== undefined)
   if (chosen.length === 0) return []
   const points = [result.recorded.value, ...chosen.flatMap((item) => item.threshold ?? [])]
   const room = Math.max(Math.max(...points) - Math.min(...points), Math.abs(result.recorded.value) * 0.1) * 0.5
   const range: [number, number] = [Math.min(...points) - room, Math.max(...points) + room]
-  const drawn = chosen.map((item) => chartOf(item, result, range))
+  const drawn = chosen.map((item) => chartOf(item, result, name, range))
   const [left, right] = drawn
   if (left === undefined) return []
   return right === undefined ? [left] : [{ kind: 'columns', left: [left], right: [right] }]
 }
 
-function chartOf(item: Explanation, { recorded }: ExplanationResult, range: readonly [number, number]): Chart {
+/** Of the refuted grids the one with the least step: no coarser one can do better. */
+function finestGrid(explanations: readonly Explanation[]): Explanation | undefined {
+  const step = ({ parameters }: Explanation) => (typeof parameters['step'] === 'number' ? parameters['step'] : 1)
+  return explanations.filter(({ verdict, kind }) => verdict === 'refuted' && kind === 'grid-step').toSorted((a, b) => step(a) - step(b))[0]
+}
+
+function chartOf(item: Explanation, { recorded }: ExplanationResult, name: string, range: readonly [number, number]): Chart {
   const own = item.threshold === null ? 'no threshold' : short(item.threshold)
   return {
     kind: 'chart',
     title: item.title,
     note: `${verdictWords[item.verdict]}: ${item.curve?.name ?? ''}`,
     svg: objectiveChart({
-      curve: item.curve ?? { thresholds: [], values: [] }, recorded: { value: recorded.value, name: recorded.printed },
+      curve: item.curve ?? { thresholds: [], values: [] }, recorded: { value: recorded.value, name },
       own: item.threshold, ownName: own, range, width: chartWidth, height: 96,
     }),
     width: chartWidth,
-    alt: `${item.curve?.name ?? item.title} around the recorded ${recorded.printed}; its own best threshold is ${own}.`,
+    alt: `${item.curve?.name ?? item.title} around the recorded ${name}; its own best threshold is ${own}.`,
   }
 }
 
