@@ -32,3 +32,15 @@ export const tableFingerprintSchema = z.object({
   whyMlflowDigestIsNoProof: z.array(z.string()),
 })
 export type TableFingerprint = z.infer<typeof tableFingerprintSchema>
+
+export const fingerprintComparisonSchema = z.object({
+  one: tableFingerprintSchema,
+  other: tableFingerprintSchema,
+  /**
+   * same: equal content in equal order; reordered: the same rows and columns in another order; different: another
+   * content; incomparable: fingerprints of different versions of the canonical form.
+   */
+  verdict: z.enum(['same', 'reordered', 'different', 'incomparable']),
+  because: z.string(),
+})
+export type FingerprintComparison = z.infer<typeof fingerprintComparisonSchema>

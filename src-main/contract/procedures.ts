@@ -5,10 +5,11 @@ import { artifactRulesPreviewSchema, ruleChoiceSchema } from './artifact-rules.t
 import { comparisonOptionsSchema, comparisonSchema, metricHistorySchema, runPageSchema, runSummarySchema } from './comparison.ts'
 import { enteredExplanationSchema, explainRequestSchema, explanationResultSchema } from './explanation.ts'
 import { columnRequestSchema, columnsRequestSchema, extraColumnSchema } from './extra-columns.ts'
-import { tableFingerprintSchema } from './fingerprint.ts'
+import { fingerprintComparisonSchema, tableFingerprintSchema } from './fingerprint.ts'
 import { droppedFolderSchema, folderListingSchema, recentFolderSchema } from './folders.ts'
 import { dismissalSchema, dismissRequestSchema, restoreRequestSchema } from './inventory.ts'
 import { mlflowOfferRequestSchema, mlflowOfferSchema, mlflowPatchSchema, mlflowRecordRequestSchema } from './mlflow-record.ts'
+import { modelInspectionSchema } from './model.ts'
 import { problemSchema } from './problem.ts'
 import { progressSchema } from './progress.ts'
 import { themeChoiceSchema } from './theme.ts'
@@ -61,6 +62,12 @@ export const contract = {
     scan: base.input(inFolder).output(progressThen(scanSchema)),
     /** The fingerprint of the content of a table: a file, a folder of parts or a pattern inside the folder. */
     fingerprint: base.input(inFolder.extend({ path: z.string().min(1) })).output(progressThen(tableFingerprintSchema)),
+    /** Two fingerprints, and what they say of the content of the two tables. */
+    compareFingerprints: base
+      .input(inFolder.extend({ path: z.string().min(1), other: z.string().min(1) }))
+      .output(progressThen(fingerprintComparisonSchema)),
+    /** What a model file of the folder is, from its bytes; nothing in it is run. */
+    inspectModel: base.input(inFolder.extend({ path: z.string().min(1) })).output(modelInspectionSchema),
     runs: base.input(inFolder).output(z.array(runSummarySchema)),
     /** Runs whose id, name, experiment, status or user holds every word of the query; answers from memory after the first. */
     findRuns: base

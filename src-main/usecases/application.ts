@@ -1,9 +1,10 @@
 import type { Comparison, ComparisonOptions, RunSummary } from '../contract/comparison.ts'
 import type { EnteredExplanation, ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
-import type { TableFingerprint } from '../contract/fingerprint.ts'
+import type { FingerprintComparison, TableFingerprint } from '../contract/fingerprint.ts'
 import type { DroppedFolder, FolderListing, RecentFolder } from '../contract/folders.ts'
 import type { Dismissal, DismissRequest, RestoreRequest } from '../contract/inventory.ts'
 import type { MlflowOffer, MlflowOfferRequest, MlflowPatch, MlflowRecordRequest } from '../contract/mlflow-record.ts'
+import type { ModelInspection } from '../contract/model.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, ThresholdView } from '../contract/recommendation.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
@@ -32,6 +33,8 @@ export interface Application {
   demo(options: WorkOptions): Promise<{ folder: string }>
   scan(folder: string, options: WorkOptions): Promise<Scan>
   fingerprint(folder: string, path: string, options: WorkOptions): Promise<TableFingerprint>
+  compareFingerprints(folder: string, paths: readonly [string, string], options: WorkOptions): Promise<FingerprintComparison>
+  inspectModel(folder: string, path: string, signal: AbortSignal | undefined): Promise<ModelInspection>
   runs(folder: string): Promise<RunSummary[]>
   readonly runQueries: RunQueries
   compare(folder: string, runs: readonly string[], options?: ComparisonOptions): Promise<Comparison>

@@ -14,6 +14,7 @@ import { createDemoWorkspace } from './demo-workspace.ts'
 import type { WriteDemo } from './demo-workspace.ts'
 import { enteredExplanations, keepExplanation } from './entered-explanations.ts'
 import { createFingerprints } from './fingerprint.ts'
+import { inspectModelIn } from './inspect.ts'
 import { listFolder, locateFolder } from './folders.ts'
 import { thresholdJudgement } from './judge-threshold.ts'
 import { inventoryDismissals } from './inventory-dismissals.ts'
@@ -127,6 +128,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     runQueries,
     compare: (folder, runs, options) => parts.compareRuns(folderOf(folder), runs, options),
     fingerprint: (folder, path, work) => fingerprints.of(folderOf(folder), path, work),
+    compareFingerprints: (folder, paths, work) => fingerprints.compare(folderOf(folder), paths, work),
+    inspectModel: (folder, path, signal) => inspectModelIn(folderOf(folder), path, signal === undefined ? {} : { signal }),
     loadTable: async (folder, reading, work) => fingerprints.added(await parts.analysis.load(folderOf(folder), reading, work)),
     async viewThreshold(path, reading, costs) {
       const folder = folderOf(path)

@@ -22,6 +22,13 @@ describe('createFingerprints', () => {
     }
   })
 
+  it('compares two tables of the folder', async () => {
+    const folder = await temporaryFolder({ 'a.csv': 'y,p\n0,0.1\n1,0.2\n', 'b.csv': 'p;y\n0.2;1\n0.1;0\n', 'c.csv': 'y,p\n0,0.1\n1,0.3\n' })
+    const { compare } = createFingerprints()
+    expect(await compare(folder, ['a.csv', 'b.csv'], work)).toMatchObject({ verdict: 'reordered', one: { path: 'a.csv' }, other: { path: 'b.csv' } })
+    expect(await compare(folder, ['a.csv', 'c.csv'], work)).toMatchObject({ verdict: 'different' })
+  })
+
   it('adds what is known to the summary of the same bytes', async () => {
     const folder = await temporaryFolder({ 'a.csv': 'y,p\n0,0.1\n1,0.2\n' })
     const { of, added } = createFingerprints()

@@ -1,5 +1,6 @@
-import type { MlflowDigest, TableFingerprint } from '../contract/fingerprint.ts'
+import type { FingerprintComparison, MlflowDigest, TableFingerprint } from '../contract/fingerprint.ts'
 import type { TableSummary } from '../contract/reading.ts'
+import { compareFingerprints } from '../domain/fingerprint/compare-fingerprints.ts'
 import { whyMlflowDigestIsNoProof } from '../domain/fingerprint/mlflow-digest.ts'
 import { evidencePath } from '../evidence/predictions/evidence-path.ts'
 import { fingerprintTable } from '../evidence/fingerprint/fingerprint-table.ts'
@@ -19,23 +20,31 @@ export interface Fingerprints {
    * the ProblemErrors of `fingerprintTable`.
    */
   readonly of: (folder: string, path: string, options: WorkOptions) => Promise<TableFingerprint>
+  /** The fingerprints of two tables of `folder`, one after the other, and what they say; rejects as `of` does. */
+  readonly compare: (folder: string, paths: readonly [string, string], options: WorkOptions) => Promise<FingerprintComparison>
   /** The summary with the fingerprint of its table, where it was computed of the same bytes. */
   readonly added: (summary: TableSummary) => TableSummary
 }
 
 export function createFingerprints(): Fingerprints {
   const known = new Map<string, NonNullable<TableSummary['fingerprint']>>()
+  const of: Fingerprints['of'] = async (folder, path, options) => {
+    const content = await fingerprintTable(await evidencePath(folder, path), { ...options, path })
+    const { version, ordered, unordered, sha256 } = content
+    known.delete(sha256)
+    known.set(sha256, { version, ordered, unordered })
+    for (const oldest of known.keys()) {
+      if (known.size <= mostKept) break
+      known.delete(oldest)
+    }
+    return { ...content, mlflowDigests: await mlflowDigests(folder, options), whyMlflowDigestIsNoProof: [...whyMlflowDigestIsNoProof] }
+  }
   return {
-    of: async (folder, path, options) => {
-      const content = await fingerprintTable(await evidencePath(folder, path), { ...options, path })
-      const { version, ordered, unordered, sha256 } = content
-      known.delete(sha256)
-      known.set(sha256, { version, ordered, unordered })
-      for (const oldest of known.keys()) {
-        if (known.size <= mostKept) break
-        known.delete(oldest)
-      }
-      return { ...content, mlflowDigests: await mlflowDigests(folder, options), whyMlflowDigestIsNoProof: [...whyMlflowDigestIsNoProof] }
+    of,
+    compare: async (folder, [path, second], options) => {
+      const one = await of(folder, path, options)
+      const other = await of(folder, second, options)
+      return { one, other, ...compareFingerprints(one, other) }
     },
     added: (summary) => {
       const fingerprint = known.get(summary.sha256)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { modelInspectionSchema } from '../contract/model.ts'
 import { temporaryFolder } from '../evidence/folder/folder.test-kit.ts'
 import { dict, instance, int, pickle, proto } from '../evidence/models/pickle/pickle-bytes.test-kit.ts'
-import { inspectModelFile } from './inspect.ts'
+import { inspectModelFile, inspectModelIn } from './inspect.ts'
 import { scanFolder } from './scan.ts'
 
 // 0.338 as a big-endian double
@@ -23,6 +23,17 @@ describe('inspectModelFile', () => {
     const folder = await temporaryFolder()
     await expect(inspectModelFile(path.join(folder, 'none.pkl'))).rejects.toMatchObject({ problem: { kind: 'file-missing' } })
     await expect(inspectModelFile(folder)).rejects.toMatchObject({ problem: { kind: 'file-unreadable', action: 'Name a model file.' } })
+  })
+})
+
+describe('inspectModelIn', () => {
+  it('names files relative to the folder, and stays inside it', async () => {
+    const folder = await temporaryFolder({ 'models/model.pkl': wrapped, 'models/torn.pkl': wrapped.slice(0, 20) })
+    expect(await inspectModelIn(folder, 'models/model.pkl')).toMatchObject({ path: 'models/model.pkl', className: 'SVC' })
+    const torn = await inspectModelIn(folder, 'models/torn.pkl')
+    expect(torn.problems.map((problem) => problem.path)).toEqual(['models/torn.pkl'])
+    await expect(inspectModelIn(folder, '../model.pkl')).rejects.toMatchObject({ problem: { kind: 'usage' } })
+    await expect(inspectModelIn(folder, 'none.pkl')).rejects.toMatchObject({ problem: { kind: 'file-missing', path: 'none.pkl' } })
   })
 })
 

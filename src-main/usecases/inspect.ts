@@ -1,6 +1,8 @@
 import { realpath, stat } from 'node:fs/promises'
 import type { ModelInspection } from '../contract/model.ts'
 import { ProblemError } from '../contract/problem.ts'
+import type { Problem } from '../contract/problem.ts'
+import { containedPath } from '../evidence/folder/contained-path.ts'
 import { fileProblem } from '../evidence/folder/folder-problem.ts'
 import { hashFiles } from '../evidence/folder/hash-files.ts'
 import { inspectModel } from '../evidence/models/inspect-model.ts'
@@ -29,5 +31,21 @@ export async function inspectModelFile(path: string, options: { readonly signal?
       throw new ProblemError(missing, { cause: error })
     }
     throw new ProblemError(fileProblem(path, error), { cause: error })
+  }
+}
+
+/**
+ * Inspects a model file of an evidence folder; `path` and the paths of its problems are relative to the folder.
+ *
+ * @throws ProblemError `usage` for a path that leads out of the folder; those of `inspectModelFile`
+ */
+export async function inspectModelIn(folder: string, path: string, options: { readonly signal?: AbortSignal } = {}): Promise<ModelInspection> {
+  const absolute = await containedPath(folder, path)
+  const here = (problem: Problem): Problem => (problem.path === absolute ? { ...problem, path } : problem)
+  try {
+    const model = await inspectModelFile(absolute, options)
+    return { ...model, path, problems: model.problems.map(here) }
+  } catch (error) {
+    throw error instanceof ProblemError ? new ProblemError(here(error.problem), { cause: error }) : error
   }
 }

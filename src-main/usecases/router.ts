@@ -55,6 +55,12 @@ export function createRouter(application: Application, onDefect: (error: unknown
       fingerprint: api.evidence.fingerprint.handler(({ input, signal }) =>
         stream(signal, (options) => application.fingerprint(input.folder, input.path, options)),
       ),
+      compareFingerprints: api.evidence.compareFingerprints.handler(({ input, signal }) =>
+        stream(signal, (options) => application.compareFingerprints(input.folder, [input.path, input.other], options)),
+      ),
+      inspectModel: api.evidence.inspectModel.handler(({ input, signal }) =>
+        answer(signal, () => application.inspectModel(input.folder, input.path, signal)),
+      ),
       runs: api.evidence.runs.handler(({ input, signal }) => answer(signal, () => application.runs(input.folder))),
       findRuns: api.evidence.findRuns.handler(({ input, signal }) =>
         answer(signal, () => application.runQueries.find(input.folder, input)),

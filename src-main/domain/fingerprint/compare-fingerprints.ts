@@ -1,18 +1,9 @@
-import type { TableFingerprint } from '../../contract/fingerprint.ts'
+import type { FingerprintComparison, TableFingerprint } from '../../contract/fingerprint.ts'
 
 type Compared = Pick<TableFingerprint, 'path' | 'version' | 'rows' | 'columns' | 'ordered' | 'unordered'>
 
-export interface FingerprintComparison {
-  /**
-   * same: equal content in equal order; reordered: the same rows and columns in another order; different: another
-   * content; incomparable: fingerprints of different versions of the canonical form.
-   */
-  readonly verdict: 'same' | 'reordered' | 'different' | 'incomparable'
-  readonly because: string
-}
-
 /** What two fingerprints say of the content of two tables. */
-export function compareFingerprints(one: Compared, other: Compared): FingerprintComparison {
+export function compareFingerprints(one: Compared, other: Compared): Pick<FingerprintComparison, 'verdict' | 'because'> {
   const both = `${one.path} and ${other.path}`
   if (one.version !== other.version) {
     return { verdict: 'incomparable', because: `The fingerprints of ${both} follow different versions of the canonical form.` }
