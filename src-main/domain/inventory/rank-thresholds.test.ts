@@ -72,9 +72,9 @@ describe('rankThresholds', () => {
     expect(sources(ranked)).toEqual(['b.md:1 threshold', 'a.md:1 threshold', 'c.md:1 threshold'])
   })
 
-  it('lets a rounded value and the cut of decisions agree', () => {
+  it('lets a rounded value and the cut of decisions agree, and puts what was written down first', () => {
     const ranked = rankThresholds([mention('0.2', 'optimal_threshold', 'a.md'), mention('0.338', 'optimal_threshold', 'b.md'), decisions(0.33826, 0.33827)])
-    expect(ranked.map((recorded) => recorded.value)).toEqual([0.33827, 0.338, 0.2])
+    expect(ranked.map((recorded) => recorded.value)).toEqual([0.338, 0.33827, 0.2])
   })
 
   it('puts a cut that a few decisions hardly bound behind what is stated', () => {

@@ -41,7 +41,8 @@ const originStrength: Readonly<Record<RecordedThreshold['origin'], number>> = {
  *
  * Thresholds of another purpose (drift, feature selection, early stopping …) come last and parts of a search before them.
  * Of the rest, the best record of every distinct value comes first, by the strength of its name, its origin and the number
- * of other files and runs that agree with it; then come the further records of the same values, in the same order.
+ * of other files and runs that agree with it, a stated value before the decisions that agree with it; then come the further
+ * records of the same values, in the same order.
  */
 export function rankThresholds(candidates: readonly ThresholdCandidate[]): RecordedThreshold[] {
   const scored = candidates.map((candidate) => ({
@@ -57,7 +58,22 @@ export function rankThresholds(candidates: readonly ThresholdCandidate[]): Recor
     ;(seen.has(entry.recorded.value) ? further : first).push(entry)
     seen.add(entry.recorded.value)
   }
-  return [0, 1, 2].flatMap((tier) => [...first, ...further].filter((entry) => entry.tier === tier).map((entry) => entry.recorded))
+  const ordered = [...statedFirst(first), ...further]
+  return [0, 1, 2].flatMap((tier) => ordered.filter((entry) => entry.tier === tier).map((entry) => entry.recorded))
+}
+
+/** Puts the value that somebody wrote down before the cut of decisions that agree with it: people know it by that name. */
+function statedFirst<Entry extends { readonly recorded: RecordedThreshold; readonly tier: number }>(entries: readonly Entry[]): Entry[] {
+  const ordered = [...entries]
+  for (const implied of entries.filter(({ recorded }) => recorded.origin === 'decisions' && isNarrow(recorded))) {
+    const at = ordered.indexOf(implied)
+    const stated = ordered.findIndex(
+      ({ recorded, tier }, index) =>
+        index > at && tier === implied.tier && recorded.origin !== 'decisions' && agree(recorded, implied.recorded),
+    )
+    if (stated !== -1) ordered.splice(at, 0, ...ordered.splice(stated, 1))
+  }
+  return ordered
 }
 
 function tierOf({ recorded, name, enclosing, context }: ThresholdCandidate): 0 | 1 | 2 {
