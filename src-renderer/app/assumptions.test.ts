@@ -23,6 +23,12 @@ describe('the reading that is pre-selected', () => {
     expect(assumedReading(scanWith({ predictions: [tableWith('a.csv', 100), tableWith('b.csv', 100)] }))).toBeNull()
     expect(assumedReading(scanWith())).toBeNull()
   })
+
+  it('is left to the person where nothing says which class is the positive one', () => {
+    const table = tableWith('a.csv', 100)
+    const open = table.candidates.map((candidate) => ({ ...candidate, positive: null, negative: null }))
+    expect(assumedReading(scanWith({ predictions: [{ ...table, candidates: open }] }))).toBeNull()
+  })
 })
 
 describe('the costs that are pre-filled', () => {

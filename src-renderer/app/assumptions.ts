@@ -17,13 +17,14 @@ export function readingOf(table: ScannedPredictions, candidate: PredictionCandid
 
 /**
  * The reading that is pre-selected, unconfirmed: the likeliest pair of columns of the only table that has any, or of
- * the longest one. Null where no table can be read, or two are equally long: then a person has to choose.
+ * the longest one. Null where no table can be read, two are equally long or nothing says which class is the positive
+ * one: then a person has to choose.
  */
 export function assumedReading(scan: Scan): ChosenReading | null {
   const tables = scan.predictions.filter((table) => table.candidates.length > 0).sort((a, b) => b.rows - a.rows)
   const [first, second] = tables
   const candidate = first?.candidates[0]
-  if (first === undefined || candidate === undefined) return null
+  if (first === undefined || candidate === undefined || candidate.positive === null) return null
   if (second !== undefined && second.rows === first.rows) return null
   const why = second === undefined ? 'The only table with labels and scores.' : 'The longest table with labels and scores.'
   return { reading: readingOf(first, candidate), because: `${why} ${candidate.reason}`, confirmed: false }

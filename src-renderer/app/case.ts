@@ -7,9 +7,11 @@ import type { Progress } from '../../src-main/contract/progress.ts'
 import type { TableReading, TableSummary } from '../../src-main/contract/reading.ts'
 import type { ThresholdView } from '../../src-main/contract/recommendation.ts'
 import type { Scan } from '../../src-main/contract/scan.ts'
+import { emptyDraft, type ChoiceDraft } from '../pages/choices/choice-draft.ts'
 import { assumedCosts, assumedReading } from './assumptions.ts'
+import { noJudgements, type Judgements } from './judgements.ts'
 
-export type PageId = 'open-folder' | 'evidence' | 'comparison' | 'threshold' | 'why' | 'report'
+export type PageId = 'open-folder' | 'evidence' | 'comparison' | 'threshold' | 'quality' | 'choices' | 'why' | 'report'
 
 /** Something that the engine is asked for. `previous` is shown, in a quieter ink, until the new value is there. */
 export type Loadable<Value> =
@@ -59,6 +61,14 @@ export interface CaseState {
   /** The recorded value that a person asked about; null takes the likeliest. A new object asks again. */
   asked: RecordedValue | null
   explanation: Loadable<ExplanationResult>
+  /** What was found out about the threshold and the score, each with the question that it answers. */
+  judgements: Judgements
+  /** What the bank chooses beside the two costs, as typed. */
+  choices: ChoiceDraft
+  /** The columns whose groups are told apart. */
+  segments: string[]
+  /** The earlier table that the scores are compared with; null is none. */
+  reference: TableReading | null
   work: Work | null
   derivation: Derivation | null
 }
@@ -78,6 +88,10 @@ export const emptyCase: CaseState = {
   dismissals: { status: 'none' },
   asked: null,
   explanation: { status: 'none' },
+  judgements: noJudgements,
+  choices: emptyDraft,
+  segments: [],
+  reference: null,
   work: null,
   derivation: null,
 }
@@ -112,6 +126,10 @@ export type CaseAction =
   | { type: 'explanation-loading'; recorded: RecordedValue }
   | { type: 'explanation-ready'; explanation: ExplanationResult }
   | { type: 'explanation-failed'; problem: Problem }
+  | { type: 'judgements-changed'; judgements: Partial<Judgements> }
+  | { type: 'choices-typed'; choices: Partial<ChoiceDraft> }
+  | { type: 'segments-chosen'; segments: string[] }
+  | { type: 'reference-chosen'; reference: TableReading | null }
   | { type: 'work-changed'; work: Work | null }
   | { type: 'derivation-opened'; derivation: Derivation }
   | { type: 'derivation-closed' }
@@ -148,6 +166,9 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
         table: { status: 'none' },
         view: { status: 'none' },
         explanation: { status: 'none' },
+        judgements: noJudgements,
+        choices: { ...state.choices, amount: '' },
+        segments: [],
       }
     case 'reading-confirmed':
       return state.reading === null ? state : { ...state, reading: { ...state.reading, confirmed: true } }
@@ -198,6 +219,14 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
       return { ...state, explanation: { status: 'ready', value: action.explanation } }
     case 'explanation-failed':
       return { ...state, explanation: { status: 'failed', problem: action.problem } }
+    case 'judgements-changed':
+      return { ...state, judgements: { ...state.judgements, ...action.judgements } }
+    case 'choices-typed':
+      return { ...state, choices: { ...state.choices, ...action.choices } }
+    case 'segments-chosen':
+      return { ...state, segments: action.segments }
+    case 'reference-chosen':
+      return { ...state, reference: action.reference }
     case 'work-changed':
       return { ...state, work: action.work }
     case 'derivation-opened':

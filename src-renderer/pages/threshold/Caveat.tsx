@@ -1,16 +1,52 @@
+import type { Provenance, Uncertainty } from '../../../src-main/contract/uncertainty.ts'
+import { shown, type Loadable } from '../../app/case.ts'
+import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { optimismWords, thresholdIntervalWords } from './certainty-words.ts'
+import { ProvenanceTarget } from './ProvenanceTarget.tsx'
+
 const inSample = 'Chosen and judged on the same rows.'
 
-/** The caveat of an answer; what is in-sample carries its badge. */
-export function Caveat({ text }: { text: string }) {
-  const at = text.indexOf(inSample)
-  if (at < 0) return <>{text}</>
+interface CaveatProps {
+  text: string
+  uncertainty: Loadable<Uncertainty>
+  provenance: Loadable<Provenance>
+}
+
+/** The caveat of an answer: what could change it, how far the least cost flatters, and where the rows come from. */
+export function Caveat({ text, uncertainty, provenance }: CaveatProps) {
+  const origin = shown(provenance)
+  const question = origin !== null && <ProvenanceTarget provenance={origin} />
+  if (!text.includes(inSample)) {
+    return (
+      <>
+        {text} {question}
+      </>
+    )
+  }
   return (
     <>
-      {text.slice(0, at)}
-      <span className="badge in-sample" data-kind="unknown">
-        <span aria-hidden>?</span> In-sample
-      </span>{' '}
-      {text.slice(at)}
+      <span className="caveat-line">
+        {text.replace(inSample, '').trim()} {question}
+      </span>
+      <span className="caveat-line">
+        <span className="badge in-sample" data-kind="unknown">
+          <span aria-hidden>?</span> In-sample
+        </span>{' '}
+        Chosen and judged on the same rows<Flattery uncertainty={uncertainty} />
+      </span>
+    </>
+  )
+}
+
+function Flattery({ uncertainty }: { uncertainty: Loadable<Uncertainty> }) {
+  if (uncertainty.status === 'failed') return <>; by how much that flatters it is not computed: {uncertainty.problem.message}</>
+  const sure = shown(uncertainty)
+  if (sure === null) return <>; by how much that flatters it is being computed.</>
+  return (
+    <>
+      , which flatters it by about <NumberTarget derivation={sure.derivations['leastCost']}>{optimismWords(sure)}</NumberTarget> (bootstrap,
+      understated). Best threshold <NumberTarget derivation={sure.derivations['threshold']}>{thresholdIntervalWords(sure)}</NumberTarget> in
+      95&#8239;% of resamples.
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import { costAxisWords, costCurveOption, costCurveRange, visiblePoints } from '../../charts/cost-curve.option.ts'
 import type { ChartFrame } from '../../charts/chart-option.ts'
 import { marksOutside } from '../../charts/cost-curve-marks.ts'
@@ -14,14 +15,16 @@ interface CostCurveCardProps {
   view: ThresholdView
   rows: readonly ThresholdRow[]
   selected: ThresholdRow | null
+  /** How sure the recommendation is; null while that is being computed, undefined where it can't be. */
+  sure: Uncertainty | null | undefined
   asTable: boolean
 }
 
 /** Cost of each threshold, focused on the part where a choice is open; the whole range on request. */
-export function CostCurveCard({ view, rows, selected, asTable }: CostCurveCardProps) {
+export function CostCurveCard({ view, rows, selected, sure, asTable }: CostCurveCardProps) {
   const [whole, setWhole] = useState(false)
   const drawn = useMemo(() => {
-    const input = curveInput(view, rows, selected, whole)
+    const input = curveInput(view, rows, selected, whole, sure)
     const range = costCurveRange(input)
     const points = visiblePoints(input.curve, range)
     const thresholds = points.map(([threshold]) => threshold)
@@ -40,7 +43,7 @@ export function CostCurveCard({ view, rows, selected, asTable }: CostCurveCardPr
         nearest: (threshold: number) => nearestIndex(thresholds, threshold),
       },
     }
-  }, [view, rows, selected, whole])
+  }, [view, rows, selected, whole, sure])
   const table = useMemo(() => curveTable(view, rows), [view, rows])
   const outside = drawn.outside === 0 ? '' : `, ${formatCount(drawn.outside)} more recorded`
   return (

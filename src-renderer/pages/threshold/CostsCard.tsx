@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import { Card } from '../../components/Card.tsx'
-import { Unconfirmed } from '../../components/Unconfirmed.tsx'
 import { useCase } from '../../app/case-state.tsx'
 import { words } from './case-words.ts'
-import { costProblem, costSentence, costsProblem } from './cost-words.ts'
+import { costProblem, costSentence, costsProblem, orientationQuestion } from './cost-words.ts'
 
 /** Typing goes on; the engine is asked when it pauses this long. */
 const pauseMilliseconds = 80
@@ -13,6 +12,7 @@ const pauseMilliseconds = 80
 export function CostsCard() {
   const { state, dispatch } = useCase()
   const { costs } = state
+  const currency = state.choices.currency.trim()
   const [fn, setFn] = useState(costs.fn)
   const [fp, setFp] = useState(costs.fp)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -32,6 +32,7 @@ export function CostsCard() {
     )
   }
   const sentence = costSentence(fn.trim(), fp.trim())
+  const question = orientationQuestion(fn.trim(), fp.trim())
   const together = costsProblem(fn.trim(), fp.trim())
   return (
     <Card title="What do mistakes cost?" className="costs">
@@ -49,7 +50,16 @@ export function CostsCard() {
       />
       <div className="costs-say">
         {together !== null && <p role="alert" className="costs-wrong">{together}</p>}
-        {sentence !== null && (
+        {sentence !== null && !costs.confirmed && (
+          <p className="costs-question">
+            <span className="costs-mark" aria-hidden>
+              ?
+            </span>{' '}
+            <span className="visually-hidden">Assumed, not confirmed: </span>
+            <strong>{question}</strong>
+          </p>
+        )}
+        {sentence !== null && costs.confirmed && (
           <p>
             {sentence.before}
             <strong>{sentence.strong}</strong>
@@ -62,15 +72,14 @@ export function CostsCard() {
       </div>
       <dl className="facts costs-facts">
         <dt>Unit</dt>
-        <dd className="missing">no currency stated</dd>
+        <dd className={currency === '' ? 'missing' : undefined}>{currency === '' ? 'no currency stated' : currency}</dd>
         <dt>Source</dt>
         <dd className={costs.source !== null ? 'mono' : costs.confirmed ? undefined : 'missing'}>{sourceWords(costs)}</dd>
       </dl>
       {sentence !== null && !costs.confirmed && (
         <div className="costs-confirm">
-          <Unconfirmed />
           <Button size="xs" variant="default" onClick={() => dispatch({ type: 'costs-confirmed' })}>
-            Confirm costs
+            Yes, confirm costs
           </Button>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { ThresholdMark } from '../../components/ThresholdMark.tsx'
@@ -7,6 +8,7 @@ import { useGridKeys } from '../../components/use-grid-keys.ts'
 import { VirtualRows } from '../../components/VirtualRows.tsx'
 import { formatCount, formatExact, formatFixed } from '../../format/number.ts'
 import { words } from './case-words.ts'
+import { differenceFromBest, pairOf } from './certainty-words.ts'
 import { costDigits, differenceWords } from './recorded-rows.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
 
@@ -14,6 +16,8 @@ interface RecordedCardProps {
   view: ThresholdView
   rows: readonly ThresholdRow[]
   selected: ThresholdRow | null
+  /** How sure the recommendation is; null while that is being computed. */
+  sure: Uncertainty | null
   onSelect: (id: string) => void
 }
 
@@ -21,11 +25,12 @@ const rowHeight = 25
 const click = (cell: HTMLElement) => cell.click()
 
 /** Recorded and reference thresholds, cheapest first; a row is selected to be compared on the rest of the page. */
-export function RecordedCard({ view, rows, selected, onSelect }: RecordedCardProps) {
+export function RecordedCard({ view, rows, selected, sure, onSelect }: RecordedCardProps) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const onKeyDown = useGridKeys(click)
   const digits = useMemo(() => costDigits(rows.map((row) => row.cut.cost)), [rows])
   const anyAlike = rows.some((row) => row.kind !== 'recommended' && row.regret > 0 && !row.distinguishable)
+  const pair = sure === null || selected === null || selected.kind === 'recommended' ? null : pairOf(selected.cut.threshold, sure)
   const recorded = rows.filter((row) => row.kind === 'recorded').length
   const references = rows.filter((row) => row.kind !== 'recorded' && row.kind !== 'recommended').length
   return (
@@ -81,6 +86,12 @@ export function RecordedCard({ view, rows, selected, onSelect }: RecordedCardPro
           </table>
         </div>
       </div>
+      {pair !== null && selected !== null && (
+        <p className="recorded-note">
+          {selected.digits} costs{' '}
+          <NumberTarget derivation={sure?.derivations['differences']}>{differenceFromBest(pair)}</NumberTarget>.
+        </p>
+      )}
       {anyAlike && <p className="recorded-note">≈ The difference cannot be told from chance on these rows (paired, 95&#8239;%).</p>}
     </Card>
   )

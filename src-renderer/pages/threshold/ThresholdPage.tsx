@@ -19,6 +19,7 @@ import { firstSelected, thresholdRows } from './recorded-rows.ts'
 import { ScoresCard } from './ScoresCard.tsx'
 import { likeliestOf } from './threshold-view-model.ts'
 import { waitingWords } from './threshold-state.ts'
+import { judgedThresholds, useProvenance, useUncertainty } from './use-uncertainty.ts'
 import './threshold.css'
 
 const question = 'Which threshold should we use?'
@@ -72,8 +73,12 @@ function Answered({ view }: { view: ThresholdView }) {
   const first = useMemo(() => firstSelected(rows, likeliestOf(scan)), [rows, scan])
   const selected = rows.find((row) => row.id === chosen) ?? rows.find((row) => row.id === first) ?? null
   const [recommended] = rows
+  const thresholds = useMemo(() => judgedThresholds(rows, selected), [rows, selected])
   const usable = costsAreUsable(state.costs)
   const stale = state.view.status !== 'ready' || !usable
+  const uncertainty = useUncertainty(view, thresholds, !stale)
+  const provenance = useProvenance(view, !stale)
+  const sure = shown(uncertainty)
   const explain = () => {
     const { activeElement } = document
     const number = activeElement?.matches('[data-cell]') === true ? activeElement.closest('tr')?.querySelector('.number-target') : null
@@ -94,7 +99,7 @@ function Answered({ view }: { view: ThresholdView }) {
         question={question}
         decisive={view.answer.decisive}
         rest={view.answer.rest}
-        caveat={<Caveat text={view.answer.caveat} />}
+        caveat={<Caveat text={view.answer.caveat} uncertainty={uncertainty} provenance={provenance} />}
         actions={
           <>
             <Button
@@ -120,9 +125,9 @@ function Answered({ view }: { view: ThresholdView }) {
       {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
       <div className="threshold-grid">
         <CostsCard key={state.scannedAt} />
-        <CostCurveCard view={view} rows={rows} selected={selected} asTable={asTable} />
+        <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />
         <OutcomesCard view={view} recommended={recommended} selected={selected} />
-        <RecordedCard view={view} rows={rows} selected={selected} onSelect={setChosen} />
+        <RecordedCard view={view} rows={rows} selected={selected} sure={sure} onSelect={setChosen} />
         <RatioCard view={view} selected={selected} asTable={asTable} />
         <ScoresCard view={view} rows={rows} selected={selected} asTable={asTable} />
       </div>

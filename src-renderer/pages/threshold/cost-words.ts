@@ -37,3 +37,16 @@ export function costsProblem(fn: string, fp: string): string | null {
   if (costProblem(fn) !== null || costProblem(fp) !== null) return null
   return Number(fn) === 0 && Number(fp) === 0 ? 'Both costs are 0: then every threshold costs the same. Give one of them a cost.' : null
 }
+
+/** What a person says yes to before a recommendation is used; null where a cost can't be used. */
+export function orientationQuestion(fn: string, fp: string): string | null {
+  if (costProblem(fn) !== null || costProblem(fp) !== null) return null
+  const [missed, refused] = [Number(fn), Number(fp)]
+  if (missed === 0 && refused === 0) return null
+  if (refused === 0) return 'Does refusing a good customer cost nothing?'
+  if (missed === 0) return 'Does missing a default cost nothing?'
+  if (missed === refused) return 'Does missing one default cost as much as one refused customer?'
+  return missed > refused
+    ? `Does missing one default cost as much as ${formatNumber(missed / refused, 2)} refused customers?`
+    : `Does one refused customer cost as much as ${formatNumber(refused / missed, 2)} missed defaults?`
+}

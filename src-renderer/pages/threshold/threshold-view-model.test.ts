@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { thresholdRows } from './recorded-rows.ts'
 import { curveFinding, curveInput, curveTable, intervalWords, rangeDigits } from './threshold-view-model.ts'
-import { tenRows } from './threshold-view.test-kit.ts'
+import { sureWith, tenRows } from './threshold-view.test-kit.ts'
 
 const view = tenRows()
 const rows = thresholdRows(view)
@@ -31,8 +31,9 @@ describe('curveInput', () => {
     ])
     const unknown = { ...view, recommendation: { ...view.recommendation, indistinguishable: null } }
     expect(curveInput(unknown, rows, null, false).strips).toHaveLength(1)
-    const resampled = { ...view, recommendation: { ...view.recommendation, interval95: [0.3, 0.6] as [number, number] } }
-    expect(curveInput(resampled, rows, null, false).strips.map((strip) => strip.shape)).toEqual(['box', 'bar', 'whisker'])
+    const resampled = curveInput(view, rows, null, false, sureWith([0.3, 0.6])).strips
+    expect(resampled.at(-1)).toMatchObject({ shape: 'whisker', from: 0.3, to: 0.6, value: '0.3000–0.6000' })
+    expect(curveInput(view, rows, null, false, null).strips.at(-1)).toMatchObject({ shape: 'whisker', value: 'being computed' })
   })
 
   it('describes a point of the curve by its two mistakes', () => {

@@ -1,5 +1,6 @@
 import type { CostCurve, ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
+import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import type { ChartTable } from '../../charts/chart-option.ts'
 import type { CurveMark } from '../../charts/cost-curve-marks.ts'
 import type { CurveStrip } from '../../charts/cost-curve-strips.ts'
@@ -13,12 +14,13 @@ import type { ThresholdRow } from './recorded-rows.ts'
 /** More labels than this on the curve are noise; the list beside it names every threshold. */
 const mostRecordedMarks = 6
 
-/** What the cost curve draws for a view, with the selected line compared. */
+/** What the cost curve draws for a view, with the selected line compared; `sure` is null while it is being computed. */
 export function curveInput(
   view: ThresholdView,
   rows: readonly ThresholdRow[],
   selected: ThresholdRow | null,
   whole: boolean,
+  sure?: Uncertainty | null,
 ): CostCurveInput {
   const { optimum } = view.recommendation
   const digits = costDigits([optimum.cost, ...rows.map((row) => row.cut.cost)])
@@ -30,7 +32,7 @@ export function curveInput(
     compared: selected === null || selected.kind === 'recommended' ? null : selected.id,
     regretWords: selected === null || selected.regret === 0 ? null : `${formatFixed(selected.regret, digits)} more`,
     withinOnePercent: view.withinOnePercent,
-    strips: curveStrips(view),
+    strips: curveStrips(view, sure),
     whole,
     orientation: view.reading.orientation,
     describe: (index) => pointWords(curve, optimum.cost, index),
@@ -85,12 +87,16 @@ function recordedNote({ recorded, from, place, sources }: ThresholdRow): string 
   return sources.length > 1 ? `in ${formatCount(sources.length)} places` : `in ${from}${place}`
 }
 
-function curveStrips({ withinOnePercent, recommendation }: ThresholdView): CurveStrip[] {
-  const { indistinguishable, interval95 } = recommendation
+function curveStrips({ withinOnePercent, recommendation }: ThresholdView, sure: Uncertainty | null | undefined): CurveStrip[] {
+  const { indistinguishable, optimum } = recommendation
   const strips: CurveStrip[] = [strip('box', 'Within 1\u202f% of the least cost', withinOnePercent)]
   if (indistinguishable !== null) strips.push(strip('bar', 'Cannot be told apart from the best (paired, 95\u202f%)', indistinguishable))
-  const [low, high] = interval95 ?? [null, null]
-  if (low !== null && high !== null) strips.push(strip('whisker', 'Bootstrap 95\u202f%', [low, high]))
+  const name = 'Best threshold (bootstrap, 95\u202f%)'
+  const best = optimum.threshold ?? withinOnePercent[1]
+  const [low, high] = sure?.threshold.interval ?? [null, null]
+  if (low !== null && high !== null) strips.push(strip('whisker', name, [low, high]))
+  // The place is kept, so that the curve doesn't jump when the resampling ends.
+  else if (sure === null) strips.push({ shape: 'whisker', name, value: 'being computed', from: best, to: best })
   return strips
 }
 

@@ -1,5 +1,6 @@
 import type { Cut, ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
+import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 
 /**
  * Ten rows counted by hand. Scores of positives 0.4, 0.6, 0.8, 0.9, of negatives 0.1, 0.2, 0.3, 0.5, 0.55, 0.7;
@@ -93,6 +94,36 @@ export function tenRows(): ThresholdView {
     ],
     distribution: { edges: [0, 0.5, 1], positives: [1, 3], negatives: [3, 3] },
     roc: { falsePositiveRate: [0, 0, 0.5, 1], truePositiveRate: [0, 0.5, 1, 1] },
+    derivations: {},
+  }
+}
+
+/** The best threshold of the ten rows against 0.8; the interval is plausible. */
+export const pair = {
+  threshold: 0.4,
+  other: 0.8,
+  difference: { value: -3, low: -7.2, high: 1.2 },
+  standardDeviation: 2.1,
+  distinguishable: false,
+  cheaperShare: 0.9,
+  equalShare: 0.02,
+  sentence: '',
+}
+
+/** How sure the best threshold of the ten rows is, with the given interval. */
+export function sureWith(interval: Uncertainty['threshold']['interval'], optimism = 0.34): Uncertainty {
+  const estimate = { value: 3, low: 1, high: 5 }
+  return {
+    reading: { path: 'scores.csv', label: 'y', score: 'p', positive: '1', negative: '0', orientation: 'high' },
+    resampling: { kind: 'rows' },
+    resamples: 2000,
+    seed: 1,
+    units: 10,
+    threshold: { optimum: 0.4, interval, median: 0.4, nobody: 0, distribution: { edges: [], counts: [] } },
+    leastCost: { inSample: 3, interval: [1, 5], optimism, corrected: 3 + optimism, caveat: '' },
+    costs: [cut(0.4, 0, 3), cut(0.6, 1, 1), cut(0.8, 2, 0)].map((each) => ({ cut: each, cost: estimate })),
+    differences: [{ ...pair, other: 0.6 }, pair, { ...pair, threshold: 0.6 }],
+    indistinguishable: [0.4, 0.8],
     derivations: {},
   }
 }

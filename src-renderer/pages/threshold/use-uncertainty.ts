@@ -1,0 +1,61 @@
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { UncertaintyRequest } from '../../../src-main/contract/uncertainty.ts'
+import { runToEnd } from '../../api/run-to-end.ts'
+import type { Loadable } from '../../app/case.ts'
+import { useCase } from '../../app/case-state.tsx'
+import { useJudgement } from '../../app/use-judgement.ts'
+import type { Provenance, Uncertainty } from '../../../src-main/contract/uncertainty.ts'
+import type { ThresholdRow } from './recorded-rows.ts'
+
+/** As many thresholds as the engine judges beside the best one. */
+const mostThresholds = 5
+
+/** The thresholds that are judged: the recorded ones in the order of the list, the selected one always. */
+export function judgedThresholds(rows: readonly ThresholdRow[], selected: ThresholdRow | null): number[] {
+  const best = rows.find((row) => row.kind === 'recommended')?.cut.threshold
+  const asked = selected?.cut.threshold ?? null
+  const recorded = rows.flatMap((row) => (row.kind === 'recorded' && row.cut.threshold !== null ? [row.cut.threshold] : []))
+  const others = [...new Set(recorded)].filter((threshold) => threshold !== best).slice(0, mostThresholds)
+  if (asked === null || asked === best || others.includes(asked)) return others
+  return [...others.slice(0, mostThresholds - 1), asked]
+}
+
+/** How sure the recommendation of a view is, against the recorded thresholds and the selected one. */
+export function useUncertainty(view: ThresholdView, thresholds: readonly number[], settled: boolean): Loadable<Uncertainty> {
+  const { state, engine } = useCase()
+  const stored = state.judgements.uncertainty
+  const { folder } = state
+  const question: Omit<UncertaintyRequest, 'folder' | 'resampling' | 'resamples' | 'seed'> = {
+    reading: view.reading,
+    costs: view.costs,
+    thresholds: [...thresholds],
+  }
+  const key = folder === null || !settled ? null : JSON.stringify([folder, question, view.recommendation.sha256])
+  useJudgement({
+    key,
+    stored,
+    save: (uncertainty) => ({ uncertainty }),
+    title: 'Resampling the rows',
+    pause: 300,
+    ask: async ({ signal, onProgress }) => runToEnd(await engine.threshold.uncertainty({ folder: folder ?? '', ...question }, { signal }), onProgress),
+  })
+  return stored.key === key ? stored.answer : { status: 'loading', previous: null }
+}
+
+/** What the evidence says of the rows: did the model train on them, and was the threshold chosen on them? */
+export function useProvenance(view: ThresholdView, settled: boolean): Loadable<Provenance> {
+  const { state, engine } = useCase()
+  const stored = state.judgements.provenance
+  const { folder } = state
+  const question = { reading: view.reading, costs: view.costs }
+  const key = folder === null || !settled ? null : JSON.stringify([folder, question, state.scannedAt])
+  useJudgement({
+    key,
+    stored,
+    save: (provenance) => ({ provenance }),
+    title: 'Looking for the origin of the rows',
+    pause: 600,
+    ask: async ({ signal, onProgress }) => runToEnd(await engine.threshold.provenance({ folder: folder ?? '', ...question }, { signal }), onProgress),
+  })
+  return stored.answer
+}
