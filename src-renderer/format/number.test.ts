@@ -8,6 +8,7 @@ import {
   formatExact,
   formatFixed,
   formatHalfOpen,
+  formatHalfOpenAbove,
   formatNumber,
   formatPercent,
   formatRange,
@@ -48,6 +49,9 @@ describe('numbers as the window shows them', () => {
     expect(formatHalfOpen(0.33826157532995615, 0.33827299664429217, 6)).toBe('(0.338262, 0.338273]')
     expect(formatHalfOpen(null, 0.5)).toBe('(\u2212∞, 0.5]')
     expect(formatHalfOpen(0.5, null)).toBe('(0.5, ∞)')
+    expect(formatHalfOpenAbove(0.4, 0.5)).toBe('[0.4, 0.5)')
+    expect(formatHalfOpenAbove(null, 0.5)).toBe('(\u2212∞, 0.5)')
+    expect(formatHalfOpenAbove(0.5, null)).toBe('[0.5, ∞)')
     expect(formatRange(0.4422, 0.5115)).toBe('0.4422–0.5115')
   })
 

@@ -55,6 +55,12 @@ export function formatHalfOpen(low: number | null, high: number | null, digits =
   return high === null ? `(${from}, ∞)` : `(${from}, ${formatNumber(high, digits)}]`
 }
 
+/** The interval of cuts from `low` on and below `high`: [0.4759633, 0.4759636); null is unbounded. */
+export function formatHalfOpenAbove(low: number | null, high: number | null, digits = 7): string {
+  const to = high === null ? '∞' : formatNumber(high, digits)
+  return low === null ? `(${minus}∞, ${to})` : `[${formatNumber(low, digits)}, ${to})`
+}
+
 /** One or many: `plural(2, 'run')` gives "2 runs". */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`

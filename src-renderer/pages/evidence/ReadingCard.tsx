@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Excluded, TableSummary } from '../../../src-main/contract/reading.ts'
+import type { TableSummary } from '../../../src-main/contract/reading.ts'
 import type { Scan } from '../../../src-main/contract/scan.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { shown } from '../../app/case.ts'
@@ -10,24 +10,13 @@ import { PathText } from '../../components/PathText.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { Unconfirmed } from '../../components/Unconfirmed.tsx'
 import { formatCount, formatFixed, formatNumber, formatPercent } from '../../format/number.ts'
+import { visibleText } from '../../format/visible-text.ts'
+import { excludedCauses, formWords } from './reading-words.ts'
 import { ReadingDialog } from './ReadingDialog.tsx'
-
-const causes: readonly { key: keyof Excluded; words: string }[] = [
-  { key: 'nullScore', words: 'without a score' },
-  { key: 'nanScore', words: 'NaN' },
-  { key: 'infiniteScore', words: 'infinite' },
-  { key: 'textScore', words: 'not a number' },
-  { key: 'nullLabel', words: 'without a label' },
-  { key: 'foreignLabel', words: 'foreign labels' },
-]
-
-function excludedWords(excluded: Excluded): string {
-  const some = causes.filter(({ key }) => excluded[key] > 0)
-  return some.length === 0 ? 'none' : some.map(({ key, words }) => `${formatCount(excluded[key])} ${words}`).join(', ')
-}
 
 function Facts({ table }: { table: TableSummary }) {
   const ties = table.used - table.distinctScores
+  const causes = excludedCauses(table.excluded, table.excludedLines)
   return (
     <>
       <dt>Positive</dt>
@@ -42,8 +31,25 @@ function Facts({ table }: { table: TableSummary }) {
       <dd>
         {ties === 0 ? 'none' : formatCount(ties)}, {formatCount(table.distinctScores)} distinct
       </dd>
+      {table.form !== undefined && (
+        <>
+          <dt>Form</dt>
+          <dd>
+            {formWords(table.form)}
+            {table.decimalComma === true && ', decimal commas read as points'}
+          </dd>
+        </>
+      )}
       <dt>Excluded</dt>
-      <dd>{excludedWords(table.excluded)}</dd>
+      <dd>
+        {causes.length === 0 ? 'none' : `${formatCount(table.rows - table.used)} of ${formatCount(table.rows)}`}
+        {causes.map(({ rows, words, places }) => (
+          <span className="cause" key={words}>
+            {formatCount(rows)} {words}
+            {places !== '' && <span className="missing">: {places}</span>}
+          </span>
+        ))}
+      </dd>
     </>
   )
 }
@@ -78,7 +84,8 @@ export function ReadingCard({ scan }: { scan: Scan }) {
     >
       {chosen === null ? (
         <p className="secondary small">
-          Nothing is chosen: no table has one likeliest pair of label and score. Say which table and columns to read.
+          Nothing is chosen: no table has one likeliest pair of label and score with a known positive class. Say which
+          table, columns and class to read.
         </p>
       ) : (
         <>
@@ -89,11 +96,11 @@ export function ReadingCard({ scan }: { scan: Scan }) {
             </dd>
             <dt>Label</dt>
             <dd>
-              <span className="mono">{chosen.reading.label}</span>, positive ={' '}
-              {chosen.reading.positive ?? table?.positive ?? 'not stated'}
+              <bdi className="mono">{visibleText(chosen.reading.label)}</bdi>, positive ={' '}
+              {visibleText(chosen.reading.positive ?? table?.positive ?? 'not stated')}
             </dd>
             <dt>Score</dt>
-            <dd className="mono">{chosen.reading.score}</dd>
+            <dd className="mono">{visibleText(chosen.reading.score)}</dd>
             <dt>Direction</dt>
             <dd>{chosen.reading.orientation === 'high' ? 'high score = positive' : 'low score = positive'}</dd>
             {table !== null && <Facts table={table} />}

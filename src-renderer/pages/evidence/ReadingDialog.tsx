@@ -1,16 +1,60 @@
-import { Button, Modal, Radio, Select, TextInput } from '@mantine/core'
+import { Button, Modal, Radio, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { TableReading } from '../../../src-main/contract/reading.ts'
-import type { Scan, ScannedPredictions } from '../../../src-main/contract/scan.ts'
-import { readingOf } from '../../app/assumptions.ts'
+import type { PredictionCandidate, Scan, ScannedPredictions } from '../../../src-main/contract/scan.ts'
 import { useCase } from '../../app/case-state.tsx'
+import type { ChosenReading } from '../../app/case.ts'
 import { plural } from '../../format/number.ts'
+import { visibleText } from '../../format/visible-text.ts'
+import { candidateKey, CandidateList, otherColumns } from './CandidateList.tsx'
+import { PositiveClass } from './PositiveClass.tsx'
+import { directionOf, directionWords, formWords } from './reading-words.ts'
 
-/** What a table is read as until columns are chosen: its likeliest pair, else its first column for neither. */
-function startingReading(table: ScannedPredictions): TableReading {
-  const candidate = table.candidates[0]
-  if (candidate !== undefined) return readingOf(table, candidate)
-  return { path: table.path, label: '', score: '', positive: null, negative: null, orientation: 'high' }
+/** A reading in the making; null where nothing is chosen yet. */
+interface Draft {
+  path: string
+  /** The key of a candidate, or `otherColumns`. */
+  pair: string
+  label: string
+  score: string
+  positive: string | null
+  negative: string | null
+  orientation: TableReading['orientation'] | null
+}
+
+function draftOf(path: string, candidate: PredictionCandidate | undefined): Draft {
+  return {
+    path,
+    pair: candidate === undefined ? otherColumns : candidateKey(candidate),
+    label: candidate?.label ?? '',
+    score: candidate?.score ?? '',
+    positive: candidate?.positive ?? null,
+    negative: candidate?.negative ?? null,
+    orientation: null,
+  }
+}
+
+/** What the dialog opens with: the reading in use, its direction only where a person confirmed it. */
+function startingDraft(scan: Scan, chosen: ChosenReading | null): Draft | null {
+  const [first] = scan.predictions
+  if (chosen === null) return first === undefined ? null : draftOf(first.path, first.candidates[0])
+  const { path, label, score, positive, negative, orientation } = chosen.reading
+  const known = scan.predictions.find((table) => table.path === path)?.candidates.find((entry) => entry.label === label && entry.score === score)
+  const pair = known === undefined ? otherColumns : candidateKey(known)
+  return { path, pair, label, score, positive, negative, orientation: chosen.confirmed ? orientation : null }
+}
+
+function columnsOf(table: ScannedPredictions): { value: string; label: string }[] {
+  return table.columns.map(({ name, type }) => ({ value: name, label: `${visibleText(name)} (${type})` }))
+}
+
+/** What the reading still waits for; null where it is complete. */
+function waitsFor(draft: Draft, candidate: PredictionCandidate | null): string | null {
+  if (draft.label === '' || draft.score === '') return 'Choose a label and a score.'
+  if (draft.label === draft.score) return 'Label and score have to be two columns.'
+  if (draft.positive === null && (candidate?.labels ?? []).length > 1) return 'Choose the positive class.'
+  if (draft.orientation === null) return 'Choose the direction.'
+  return null
 }
 
 interface ReadingDialogProps {
@@ -21,96 +65,88 @@ interface ReadingDialogProps {
 /** Table, label, positive value, score and direction, said by a person. */
 export function ReadingDialog({ scan, onClose }: ReadingDialogProps) {
   const { state, dispatch } = useCase()
-  const [draft, setDraft] = useState<TableReading | null>(() => {
-    const first = scan.predictions[0]
-    return state.reading?.reading ?? (first === undefined ? null : startingReading(first))
-  })
+  const [draft, setDraft] = useState<Draft | null>(() => startingDraft(scan, state.reading))
   const table = scan.predictions.find((entry) => entry.path === draft?.path)
   if (draft === null || table === undefined) return null
 
-  const columns = table.columns.map((column) => ({ value: column.name, label: `${column.name} (${column.type})` }))
-  const change = (part: Partial<TableReading>) => setDraft({ ...draft, ...part })
-  const chooseLabel = (label: string) => {
-    const known = table.candidates.find((candidate) => candidate.label === label)
-    change({ label, positive: known?.positive ?? null, negative: known?.negative ?? null })
-  }
-  const same = draft.label !== '' && draft.label === draft.score
-  const complete = draft.label !== '' && draft.score !== '' && !same
+  const candidate = table.candidates.find((entry) => candidateKey(entry) === draft.pair) ?? null
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const direction = candidate === null ? { auc: null, suggested: null } : directionOf(candidate, draft.positive)
+  const waiting = waitsFor(draft, candidate)
+  const { orientation } = draft
   const common = { allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 } } }
+  const positive = draft.positive === null ? 'positive' : visibleText(draft.positive)
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="How are the predictions read?"
-      size={520}
-    >
+    <Modal opened onClose={onClose} title="How are the predictions read?" size={760}>
       <form
         className="reading-form"
         onSubmit={(event) => {
           event.preventDefault()
-          if (!complete) return
-          dispatch({ type: 'reading-chosen', reading: draft, confirmed: true })
+          if (waiting !== null || orientation === null) return
+          const { path, label, score, positive, negative } = draft
+          dispatch({ type: 'reading-chosen', reading: { path, label, score, positive, negative, orientation }, confirmed: true })
           onClose()
         }}
       >
-        <Select
-          {...common}
-          label="Table"
-          data={scan.predictions.map((entry) => ({ value: entry.path, label: `${entry.path} (${plural(entry.rows, 'row')})` }))}
-          value={draft.path}
-          onChange={(path) => {
-            const next = scan.predictions.find((entry) => entry.path === path)
-            if (next !== undefined) setDraft(startingReading(next))
-          }}
-        />
-        <Select
-          {...common}
-          label="Label: what happened"
-          placeholder="Choose a column"
-          data={columns}
-          value={draft.label === '' ? null : draft.label}
-          onChange={(label) => chooseLabel(label ?? '')}
-        />
-        <div className="pair">
-          <TextInput
-            label="Positive value"
-            description="The outcome to catch, such as a default"
-            placeholder="1, or true"
-            value={draft.positive ?? ''}
-            onChange={(event) => change({ positive: event.currentTarget.value === '' ? null : event.currentTarget.value })}
+        <div>
+          <Select
+            {...common}
+            label="Table"
+            data={scan.predictions.map((entry) => ({ value: entry.path, label: `${visibleText(entry.path)} (${plural(entry.rows, 'row')})` }))}
+            value={draft.path}
+            onChange={(path) => {
+              const next = scan.predictions.find((entry) => entry.path === path)
+              if (next !== undefined) setDraft(draftOf(next.path, next.candidates[0]))
+            }}
           />
-          <TextInput
-            label="Negative value"
-            description="Left empty: the only other value"
-            value={draft.negative ?? ''}
-            onChange={(event) => change({ negative: event.currentTarget.value === '' ? null : event.currentTarget.value })}
-          />
+          {table.form !== undefined && <p className="secondary small form-words">{formWords(table.form)}</p>}
         </div>
-        <Select
-          {...common}
-          label="Score: what the model said"
-          placeholder="Choose a column"
-          data={columns}
-          value={draft.score === '' ? null : draft.score}
-          error={same ? 'Label and score have to be two columns.' : undefined}
-          onChange={(score) => change({ score: score ?? '' })}
+        <CandidateList
+          table={table}
+          chosen={draft.pair}
+          onChoose={(key) => setDraft(draftOf(draft.path, table.candidates.find((entry) => candidateKey(entry) === key)))}
         />
+        {draft.pair === otherColumns && (
+          <div className="pair">
+            <Select
+              {...common}
+              label="Label: what happened"
+              placeholder="Choose a column"
+              data={columnsOf(table)}
+              value={draft.label === '' ? null : draft.label}
+              onChange={(label) => change({ label: label ?? '', positive: null, negative: null })}
+            />
+            <Select
+              {...common}
+              label="Score: what the model said"
+              placeholder="Choose a column"
+              data={columnsOf(table)}
+              value={draft.score === '' ? null : draft.score}
+              onChange={(score) => change({ score: score ?? '' })}
+            />
+          </div>
+        )}
+        <PositiveClass candidate={candidate} positive={draft.positive} negative={draft.negative} onChoose={(values) => change({ ...values, orientation: null })} />
         <Radio.Group
           label="Direction"
-          value={draft.orientation}
+          description={directionWords(direction, draft.positive, table.rows)}
+          value={orientation ?? ''}
           onChange={(value) => change({ orientation: value === 'low' ? 'low' : 'high' })}
         >
           <div className="pair">
-            <Radio value="high" label="A high score means positive" />
-            <Radio value="low" label="A low score means positive" />
+            <Radio size="xs" value="high" label={`A high score means ${positive}`} />
+            <Radio size="xs" value="low" label={`A low score means ${positive}`} />
           </div>
         </Radio.Group>
         <div className="form-actions">
+          <span className="secondary small waiting" role="status">
+            {waiting}
+          </span>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" disabled={!complete}>
+          <Button type="submit" disabled={waiting !== null}>
             Read it this way
           </Button>
         </div>

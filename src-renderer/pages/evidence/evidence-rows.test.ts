@@ -73,6 +73,17 @@ describe('the list of evidence', () => {
     ])
   })
 
+  it('words decisions of a low-is-positive score as positive up to a cut', () => {
+    const low = scanWith({ decisions: [{ ...decisions, orientation: 'low', contradictions: 0 }] })
+    expect(evidenceRows(low, state)[0]?.read).toBe('20 rows, 5 flagged; positive up to a cut in [0.4, 0.5)')
+  })
+
+  it('says that a positive class is open rather than counting one', () => {
+    const table = tableWith('a.csv', 100)
+    const open = table.candidates.map((candidate) => ({ ...candidate, positive: null, negative: null }))
+    expect(evidenceRows(scanWith({ predictions: [{ ...table, candidates: open }] }), state)[0]?.read).toBe('100 rows; the positive class has to be chosen')
+  })
+
   it('exports every file once, disarmed for a spreadsheet', () => {
     const lines = fileListCsv(scan, rows).trimEnd().split('\r\n')
     expect(lines).toHaveLength(1 + 5 + 1)

@@ -1,7 +1,7 @@
 import type { CaseState } from '../../app/case.ts'
 import { shown } from '../../app/case.ts'
 import type { Mention, Scan, ScannedDecisions, ScannedModel, ScannedPredictions, ScannedStore } from '../../../src-main/contract/scan.ts'
-import { formatCount, formatHalfOpen, formatPercent, plural } from '../../format/number.ts'
+import { formatCount, formatHalfOpen, formatHalfOpenAbove, formatPercent, plural } from '../../format/number.ts'
 
 export type EvidenceGroup = 'stores' | 'tables' | 'models' | 'mentions'
 
@@ -56,7 +56,9 @@ function predictionsRow(table: ScannedPredictions, used: boolean): EvidenceRow {
     read:
       candidate === undefined || table.rows === 0
         ? `${rows}; no pair of label and score`
-        : `${rows}, ${formatCount(candidate.positives)} positive (${formatPercent(candidate.positives / table.rows, 2)})`,
+        : candidate.positive === null
+          ? `${rows}; the positive class has to be chosen`
+          : `${rows}, ${formatCount(candidate.positives)} positive (${formatPercent(candidate.positives / table.rows, 2)})`,
     mentions: [],
     sha256: table.sha256,
     used,
@@ -71,7 +73,9 @@ function decisionsRow(table: ScannedDecisions, used: boolean): EvidenceRow {
     group: 'tables',
     path: table.path,
     kind: 'scores, decisions',
-    read: `${plural(table.rows, 'row')}, ${formatCount(table.positives)} flagged; cut ${formatHalfOpen(above, atMost, 6)}${contradictions}`,
+    read: `${plural(table.rows, 'row')}, ${formatCount(table.positives)} flagged; ${
+      table.orientation === 'low' ? `positive up to a cut in ${formatHalfOpenAbove(above, atMost, 6)}` : `cut ${formatHalfOpen(above, atMost, 6)}`
+    }${contradictions}`,
     mentions: [],
     sha256: table.sha256,
     used,
