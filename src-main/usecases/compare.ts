@@ -172,6 +172,7 @@ function derivationOf(
     formula: [
       'Parameters and tags are equal as exact decimals where they are numbers, metrics as doubles, all else as text. A value that a run does not have is missing, not different.',
       ...(absolute === 0 && relative === 0 ? [] : [`Numbers are also equal where they differ by at most ${absolute}, or by at most ${relative} times the greater of them.`]),
+      ...stores.partlyRead().map((path) => `The hash of ${path} covers the files that were read: every meta.yaml, and those of these runs.`),
       ...moved.map(({ recorded, resolved, rules }) => `Artifacts recorded at ${recorded} were read from ${resolved ?? ''} (rules: ${rules}).`),
     ].join(' '),
     rows: `${rows} keys of ${runs.length} runs`,

@@ -28,3 +28,12 @@ it('tells of other data, another target and another positive class, and where ea
 it('is silent where they agree, where only one states it, and of 1 against 1.0', () => {
   expect(comparabilityWarnings([run('A', { target: 'y', pos_label: '1' }, { d: '0f' }), run('B', { pos_label: '1.0' }, { d: '0f' }), run('C', {})])).toEqual([])
 })
+
+it('tells of datasets that have no digest in common, whatever their names', () => {
+  const [a, b] = [run('A', {}, { 'train: jan': '0f', 'test: x': '2b' }), run('B', {}, { 'train: feb': '1e' })]
+  expect(comparabilityWarnings([a, b])).toMatchObject([
+    { kind: 'other-data', message: 'The runs name no common dataset: train: jan and test: x in A and train: feb in B.' },
+  ])
+  expect(comparabilityWarnings([a, run('B', {}, { 'train: feb': '0f' })])).toEqual([])
+  expect(comparabilityWarnings([a, run('B', {})])).toEqual([])
+})

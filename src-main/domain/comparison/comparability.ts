@@ -21,17 +21,25 @@ export function comparabilityWarnings(runs: readonly RunFacts[]): ComparabilityW
 
 function otherData(runs: readonly RunFacts[]): ComparabilityWarning[] {
   const keys = [...new Set(runs.flatMap((run) => run.datasets.map(({ key }) => key)))].sort()
-  return keys.flatMap((key): ComparabilityWarning[] => {
+  const warnings = keys.flatMap((key): ComparabilityWarning[] => {
     const stated = runs.map((run) => run.datasets.find((dataset) => dataset.key === key) ?? null)
     if (!differ(stated.map((dataset) => dataset?.value ?? null))) return []
-    return [
-      {
-        kind: 'other-data',
-        message: `The runs did not read the same data: ${key} has the digest ${inRuns(stated, runs)}.`,
-        source: sources(stated),
-      },
-    ]
+    const message = `The runs did not read the same data: ${key} has the digest ${inRuns(stated, runs)}.`
+    return [{ kind: 'other-data', message, source: sources(stated) }]
   })
+  if (warnings.length > 0) return warnings
+  // Datasets of other names: the runs read other data where no digest is common to all that state one.
+  const reading = runs.filter((run) => run.datasets.length > 0)
+  const [first, ...others] = reading.map((run) => new Set(run.datasets.flatMap(({ value }) => value.split(', '))))
+  if (first === undefined || others.length === 0 || [...first].some((digest) => others.every((digests) => digests.has(digest)))) return []
+  const named = reading.map((run) => `${listed(run.datasets.map(({ key }) => key))} in ${runLabel(run, runs)}`)
+  return [
+    {
+      kind: 'other-data',
+      message: `The runs name no common dataset: ${listed(named)}.`,
+      source: sources(reading.flatMap((run) => run.datasets)),
+    },
+  ]
 }
 
 function otherStatement(

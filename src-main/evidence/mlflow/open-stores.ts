@@ -53,6 +53,8 @@ export interface Stores {
   readonly root: string
   /** Puts the rows of these runs, or all rows of one store, into DuckDB; what is there already is not read again. */
   readonly load: (runs: ReadonlySet<string>) => Promise<void>
+  /** Paths of the file stores of which only the loaded runs have been read, so that their hashes cover no other file. */
+  readonly partlyRead: () => readonly string[]
   /** Paths of all files that are an artifact of any run or logged model. */
   readonly keptFiles: () => ReadonlySet<string>
   readonly close: () => Promise<void>
@@ -149,6 +151,7 @@ export async function openStores(files: readonly FolderFile[], options: OpenOpti
     directories,
     root,
     load: loadRuns,
+    partlyRead: () => opened.filter((store, index) => store.kind === 'file' && loaded[index] !== 'all').map((store) => store.path),
     keptFiles: () => new Set(opened.flatMap((store) => artifactsOf(store, null).flatMap(({ file }) => file ?? []))),
     close,
   }
