@@ -6,6 +6,7 @@ import type { CutTable } from '../domain/threshold/cut-table.ts'
 import { recommend } from '../domain/threshold/recommend.ts'
 import { tableNumbers } from '../domain/threshold/table-numbers.ts'
 import { defaultGrids, thresholdView } from '../domain/threshold/threshold-view.ts'
+import { bucketsToList } from '../domain/warehouse/buckets-to-list.ts'
 import type { AnalysisQuestions } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import type { AnswerContext } from './judgement-answers.ts'
@@ -44,6 +45,7 @@ export const answers = {
     const view = thresholdView({ ...question, cuts, rowCount, excluded, sha256, query })
     return { ...view, recommendation: bounded(cuts, asked, view.recommendation) }
   },
+  buckets: ({ cuts }: PreparedTable, { range, question }: Question<'buckets'>): AnalysisQuestions['buckets']['answer'] => bucketsToList(cuts, { range }, question),
   explain: ({ cuts, rowCount, sha256, query }: PreparedTable, question: Question<'explain'>): AnalysisQuestions['explain']['answer'] =>
     explainTable({ ...question, cuts, rowCount, sha256, query }),
 }

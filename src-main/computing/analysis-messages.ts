@@ -5,6 +5,8 @@ import type { Progress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
+import type { WarehouseQuestion, WarehouseRows } from '../contract/warehouse.ts'
+import type { BucketRange } from '../domain/warehouse/bucket-query.ts'
 import type { JudgementQuestions } from './judgement-messages.ts'
 
 /** What `recommend` is asked for beside the table. */
@@ -28,8 +30,15 @@ export interface ViewQuestion {
 /** What `explain` is asked for beside the table. */
 export type ExplainQuestion = Pick<ExplainInput, 'recorded' | 'costs' | 'evidence' | 'against' | 'claim'>
 
+/** What `buckets` is asked for beside the table of counts. */
+export interface BucketsQuestion {
+  readonly range: WarehouseRows['range']
+  readonly question: WarehouseQuestion
+}
+
 /** The questions that the worker answers, with their answers. `folder` null takes `reading.path` as it is. */
 export interface AnalysisQuestions extends JudgementQuestions {
+  buckets: { question: { folder: string | null; reading: TableReading } & BucketsQuestion; answer: Buckets }
   load: { question: { folder: string | null; reading: TableReading }; answer: TableSummary }
   view: {
     question: { folder: string | null; reading: TableReading; costs: Costs; recorded: readonly RecordedThreshold[] } & ViewQuestion
@@ -41,6 +50,12 @@ export interface AnalysisQuestions extends JudgementQuestions {
     answer: Omit<ExplanationResult, 'assumed'>
   }
 }
+/** See `bucketsToList`. */
+export interface Buckets {
+  readonly listed: readonly BucketRange[]
+  readonly mostLines: number
+}
+
 export type QuestionKind = keyof AnalysisQuestions
 
 export type Ask = { [Kind in QuestionKind]: { kind: Kind; id: number; question: AnalysisQuestions[Kind]['question'] } }[QuestionKind]

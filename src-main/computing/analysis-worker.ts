@@ -60,6 +60,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
         for (const controller of underWay.values()) controller.abort()
         break
       case 'load':
+      case 'buckets':
       case 'view':
       case 'recommend':
       case 'explain':

@@ -5,7 +5,7 @@ import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
-import type { AnalysisQuestions, ExplainQuestion, FromWorker, QuestionKind, RecommendQuestion, ToWorker, ViewQuestion } from './analysis-messages.ts'
+import type { AnalysisQuestions, Buckets, BucketsQuestion, ExplainQuestion, FromWorker, QuestionKind, RecommendQuestion, ToWorker, ViewQuestion } from './analysis-messages.ts'
 import type { JudgementKind, JudgementQuestions } from './judgement-messages.ts'
 import { analysisWorkerFile } from './worker-file.ts'
 
@@ -41,6 +41,8 @@ export interface Analysis {
     reading: TableReading,
     options: ExplainQuestion & AnalysisOptions,
   ) => Promise<Omit<ExplanationResult, 'assumed'>>
+  /** The warehouse's buckets whose scores must be listed, given its counts in `reading`; see `bucketsToList`. */
+  readonly buckets: (folder: string | null, reading: TableReading, options: BucketsQuestion & AnalysisOptions) => Promise<Buckets>
   /** A question about uncertainty, choices or the score. */
   readonly judge: <Kind extends JudgementKind>(
     kind: Kind,
@@ -152,6 +154,7 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
     view: (folder, reading, costs, recorded, options = {}) =>
       ask('view', { ...questionOf(options), folder, reading, costs, recorded }, options),
     recommend: (folder, reading, options) => ask('recommend', { ...questionOf(options), folder, reading }, options),
+    buckets: (folder, reading, options) => ask('buckets', { ...questionOf(options), folder, reading }, options),
     explain: (folder, reading, options) => ask('explain', { ...questionOf(options), folder, reading }, options),
     judge: (kind, question, options = {}) => ask(kind, question, options),
     close: async () => {

@@ -14,6 +14,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   explain: async () => (await import('./verbs/explain.ts')).explainVerb,
   report: async () => (await import('./verbs/report.ts')).reportVerb,
   inspect: async () => (await import('./verbs/inspect.ts')).inspectVerb,
+  warehouse: async () => (await import('./verbs/warehouse.ts')).warehouseVerb,
 }
 
 /** Where a command writes, and how it is stopped. */

@@ -95,7 +95,7 @@ from (select ${raw}, state, count(*) as n, min(score) as low, max(score) as high
   const own = usableRows.filter((each) => each.label === classes.positive || each.label === classes.negative)
   if (own.length === 0) throw problem('no-usable-row', 'No row has a usable score and label.', 'Check the score and label columns.')
   if (new Set(own.map((each) => each.label)).size < 2) {
-    throw oneClass(`Only rows labelled ${String(own[0]?.label)} have a usable score.`, problem)
+    throw oneClass(`Only rows labelled ${own.some((each) => each.label === classes.positive) ? classes.positive : classes.negative} have a usable score.`, problem)
   }
   return {
     ...classes,
