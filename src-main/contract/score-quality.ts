@@ -25,7 +25,7 @@ export const discriminationSchema = z.object({
   auc: estimateSchema,
   /** 2·AUC − 1. */
   gini: estimateSchema,
-  /** Greatest distance of the two score distributions, the threshold where it is reached, bootstrap interval. */
+  /** Greatest distance of the two score distributions, the threshold where it is reached, bootstrap interval (shifted percentile, see its derivation). */
   ks: estimateSchema.extend({ threshold: z.number().nullable(), resamples: z.number(), seed: z.number() }),
 })
 export type Discrimination = z.infer<typeof discriminationSchema>

@@ -7,10 +7,10 @@ import { percentiles } from './percentiles.ts'
 
 /**
  * The Kolmogorov-Smirnov distance of the two score distributions in the table's orientation: the greatest
- * TPR − FPR over all cuts, with a percentile interval over stratified resamples (seeded). With the costs N for a
+ * TPR − FPR over all cuts, with an interval over stratified resamples (seeded). With the costs N for a
  * missed positive and P for a false alarm, N·FN + P·FP = N·P·(1 − (TPR − FPR)); so the distance is a least cost, and
- * the exact search and bootstrap of the threshold serve it too. The interval lies somewhat high, because a resample's
- * greatest distance does.
+ * the exact search and bootstrap of the threshold serve it too. A greatest distance is too high in a sample,
+ * and in its resamples once more; so the percentile interval is moved down by twice what the resamples' mean exceeds the distance.
  */
 export function kolmogorovSmirnov(table: CutTable, resamples: number, seed: number): Discrimination['ks'] {
   const { positives, negatives } = table
@@ -18,6 +18,9 @@ export function kolmogorovSmirnov(table: CutTable, resamples: number, seed: numb
   const pairs = positives * negatives
   const { cut } = leastCost(table, costs)
   const drawn = resampledOptima(table, costs, { resamples, seed, stratified: true })
-  const [low, high] = percentiles(drawn.map(({ cost }) => 1 - cost / pairs))
-  return { value: 1 - Number(costOfCut(table, costs, cut)) / pairs, low, high, threshold: thresholdOf(table, cut), resamples, seed }
+  const value = 1 - Number(costOfCut(table, costs, cut)) / pairs
+  const distances = drawn.map(({ cost }) => 1 - cost / pairs)
+  const excess = distances.reduce((sum, distance) => sum + distance, 0) / resamples - value
+  const [low, high] = percentiles(distances)
+  return { value, low: Math.max(0, low - 2 * excess), high: high - 2 * excess, threshold: thresholdOf(table, cut), resamples, seed }
 }

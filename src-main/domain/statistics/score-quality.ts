@@ -67,7 +67,7 @@ function derivations({ reading, sha256, query, cuts, reference, seed, minimumCel
     ),
     ks: about(
       'Kolmogorov-Smirnov distance',
-      `Greatest TPR − FPR over all cuts. Percentile interval at 95 % over ${KS_RESAMPLES} stratified resamples, sfc32 seed ${seed}; it lies somewhat high.`,
+      `Greatest TPR − FPR over all cuts. Percentile interval at 95 % over ${KS_RESAMPLES} stratified resamples, sfc32 seed ${seed}, moved down by twice what their mean exceeds the distance: a greatest distance is too high in every sample.`,
       'Of equal distance, the strictest threshold.',
     ),
     calibration: about(

@@ -22,7 +22,7 @@ export interface ProvenanceInput {
 
 /** Logged values beyond these many help nobody. */
 const MOST_METRICS = 6
-const MOST_RECORDED = 5
+const MOST_RECORDED = 8
 /** AUCs this close are called near each other. */
 const near = 0.01
 
@@ -103,7 +103,7 @@ function leaning(auc: number, metrics: readonly LoggedAuc[]): string {
 function chosenOn({ summary, view }: ProvenanceInput): ProvenanceAnswer {
   const { recommendation, recorded } = view
   const path = summary.reading.path
-  const known = recorded.slice(0, MOST_RECORDED).map(({ recorded: threshold }): Known => {
+  const all = recorded.map(({ recorded: threshold }): Known => {
     const name = recordedText(threshold)
     const [low, high] = threshold.interval
     const inside = (value: number | null) => value !== null && (low === null || value >= low) && (high === null || value <= high)
@@ -119,7 +119,10 @@ function chosenOn({ summary, view }: ProvenanceInput): ProvenanceAnswer {
         : `The recorded ${name} holds the optimum of ${reproduced.join(', ')} on these rows, which is consistent with having been chosen on them.`
     return { text, source: threshold.source }
   })
-  const consistent = known.some(({ text }) => text.includes('consistent with'))
+  const isConsistent = ({ text }: Known) => text.includes('consistent with')
+  const distinct = [...new Map(all.map((fact) => [fact.text, fact])).values()]
+  const known = [...distinct.filter(isConsistent), ...distinct.filter((fact) => !isConsistent(fact))].slice(0, MOST_RECORDED)
+  const consistent = known.some(isConsistent)
   return {
     question: 'Was the threshold chosen on these rows?',
     kind: 'yes',

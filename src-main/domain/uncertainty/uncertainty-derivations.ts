@@ -15,7 +15,7 @@ export function uncertaintyDerivations({ cuts, reading, sha256, query, costs, re
     resampling.kind === 'rows'
       ? 'all rows with replacement (multinomial)'
       : resampling.kind === 'stratified'
-        ? 'positives and negatives apart, with replacement'
+        ? 'positives and negatives apart, with replacement, which is right where their numbers were fixed beforehand and too narrow where they came by chance'
         : `whole customers by column ${resampling.column}, with replacement; a row without one is a customer of its own`
   const variance =
     resampling.kind === 'rows'

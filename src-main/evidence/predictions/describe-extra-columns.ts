@@ -1,7 +1,7 @@
 import type { ColumnUse, ExtraColumn } from '../../contract/extra-columns.ts'
 import type { TableReading } from '../../contract/reading.ts'
 import { withDecimalCommas } from './decimal-comma.ts'
-import { mostNames, mostNumericGroups } from './read-extra-columns.ts'
+import { mostNames, mostNumericGroups, refuseCounted } from './read-extra-columns.ts'
 import type { ReadBefore } from './read-extra-columns.ts'
 import { requireColumn, rowsQuery, scoreStates } from './read-prediction-table.ts'
 import type { ReadOptions } from './read-table.ts'
@@ -22,6 +22,7 @@ export async function describeExtraColumns(
   options: ReadOptions,
 ): Promise<ExtraColumn[]> {
   const problem = tableProblems(reading.path)
+  refuseCounted(reading, problem)
   return withTable(file, problem, options.signal, (source) =>
     withTableSession(problem, options.signal, async (session) => {
       const columns = await columnsOf(session, source, problem)

@@ -73,6 +73,8 @@ describe('columns beside label and score', () => {
     const { file, reading, before } = await read('refused.csv', text)
     const refused = (name: string, use: 'amount' | 'date', changed = before) =>
       expect(readExtraColumns(file, reading, [{ name, use }], changed, {})).rejects
+    const counted = { ...reading, weight: 'amount' }
+    await expect(readExtraColumns(file, counted, [{ name: 'age', use: 'amount' }], before, {})).rejects.toMatchObject({ problem: { kind: 'usage' } })
     await refused('limit', 'amount').toMatchObject({ problem: { kind: 'column-missing' } })
     await refused('customer', 'amount').toMatchObject({ problem: { kind: 'usage' } })
     await refused('customer', 'date').toMatchObject({ problem: { kind: 'usage' } })

@@ -35,6 +35,7 @@ export async function readExtraColumns(
   options: ReadOptions,
 ): Promise<AlignedRows> {
   const problem = tableProblems(reading.path)
+  refuseCounted(reading, problem)
   return withTable(file, problem, options.signal, async (source) => {
     const rows = await withTableSession(problem, options.signal, (session) =>
       alignedRows(session, source, reading, requests, before, problem, options),
@@ -44,6 +45,12 @@ export async function readExtraColumns(
     }
     return rows
   })
+}
+
+/** A table of counts has no rows that a column could stand beside. */
+export function refuseCounted(reading: TableReading, problem: TableProblem): void {
+  if (reading.weight === undefined) return
+  throw problem('usage', `Column ${reading.weight} counts rows by score, so other columns stand for no single row.`, 'Use a table with one line for each row.')
 }
 
 async function alignedRows(

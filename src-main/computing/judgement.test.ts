@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { choicesRequestSchema, choicesSchema } from '../contract/choices.ts'
+import { scoreQualitySchema } from '../contract/score-quality.ts'
+import { heldOutSchema, uncertaintySchema } from '../contract/uncertainty.ts'
+import type { Parting, UncertaintyRequest } from '../contract/uncertainty.ts'
+import { createAnalysis } from './analysis.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'))
+const analysis = createAnalysis()
+afterAll(async () => {
+  await analysis.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+// 400 rows: 40 customers of ten, two splits, amounts in cents, a region.
+const lines = Array.from({ length: 400 }, (_, k) => {
+  const score = ((k * 61) % 97) / 100
+  const label = (k * 31) % 97 < score * 60 ? 1 : 0
+  return `${label},${score},${(k * 7) % 500}.50,c${k % 40},${k % 3 === 0 ? 'test' : 'train'},${k % 5 === 0 ? 'north' : 'south'}`
+})
+const path = 'scores.csv'
+writeFileSync(join(folder, path), `y,p,exposure,customer,split,region\n${lines.join('\n')}\n`)
+
+const reading = { path, label: 'y', score: 'p', positive: null, negative: null, orientation: 'high' } as const
+const about = { folder, reading }
+const costs = { fn: '10', fp: '1' }
+
+describe('judging a threshold in the worker', () => {
+  it('describes the columns that can serve', async () => {
+    const columns = await analysis.judge('columns', about)
+    expect(columns.map(({ name, uses }) => [name, uses])).toEqual([
+      ['exposure', ['amount', 'segment', 'customer']],
+      ['customer', ['part', 'segment']],
+      ['split', ['part', 'segment']],
+      ['region', ['part', 'segment']],
+    ])
+    expect(await analysis.judge('loadColumns', { ...about, columns: [{ name: 'exposure', use: 'amount' }] })).toEqual({ rows: 400 })
+  })
+
+  it('answers choices with an amount, in the form of the contract', async () => {
+    const request = choicesRequestSchema.parse({
+      ...about,
+      payoffs: { fn: { perCase: '0', perAmount: '0.45' }, fp: { perCase: '12' } },
+      statement: { currency: 'EUR', source: '', owner: '', date: '' },
+      amount: 'exposure',
+      constraints: [{ kind: 'approval-rate', atLeast: '0.5' }],
+      review: { cost: '2' },
+      thresholds: [0.5],
+    })
+    const found = await analysis.judge('choices', request)
+    expect(choicesSchema.parse(found)).toEqual(found)
+    expect(found.recommended?.constraintsMet).toEqual([true])
+    expect(found.compared[0]?.regret).toBeGreaterThanOrEqual(0)
+  })
+
+  it('answers quality with segments and a reference', async () => {
+    const found = await analysis.judge('quality', {
+      ...about, costs, thresholds: [0.5, 0.3], segments: ['region'], reference: reading, minimumCell: 10, seed: 1, stated: [],
+    })
+    expect(scoreQualitySchema.parse(found)).toEqual(found)
+    expect(found.segments[0]?.groups.map(({ group, shown }) => [group, shown?.rows])).toEqual([['south', 320], ['north', 80]])
+    expect(found.stability?.psi).toBe(0)
+  })
+
+  it('answers uncertainty by customers, and stops', async () => {
+    const question: UncertaintyRequest = { ...about, costs, thresholds: [0.5], resampling: { kind: 'customers', column: 'customer' }, resamples: 300, seed: 2 }
+    const found = await analysis.judge('uncertainty', question)
+    expect(uncertaintySchema.parse(found)).toEqual(found)
+    expect(found.units).toBe(40)
+    const controller = new AbortController()
+    const stopped = analysis.judge(
+      'uncertainty',
+      { ...question, resamples: 100_000 },
+      { signal: controller.signal, onProgress: ({ stage }) => { if (stage === 'Resampling') controller.abort() } },
+    )
+    await expect(stopped).rejects.toMatchObject({ problem: { kind: 'stopped' } })
+    // The worker let the message in and is free again.
+    expect((await analysis.judge('uncertainty', { ...question, resampling: { kind: 'stratified' } })).units).toBe(400)
+  })
+
+  it('answers held-out costs, and refuses a column that is not there', async () => {
+    const parting: Parting = { kind: 'parts', column: 'split', choose: ['train'], judge: ['test'] }
+    const found = await analysis.judge('heldOut', { ...about, costs, parting })
+    expect(heldOutSchema.parse(found)).toEqual(found)
+    expect(found.parts[0]).toMatchObject({ chooseRows: 266, judgeRows: 134 })
+    await expect(analysis.judge('heldOut', { ...about, costs, parting: { ...parting, column: 'fold' } })).rejects.toMatchObject({
+      problem: { kind: 'column-missing', path },
+    })
+  })
+})
