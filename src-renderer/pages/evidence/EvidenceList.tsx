@@ -74,10 +74,12 @@ interface EvidenceListProps {
   scan: Scan
   rows: readonly EvidenceRow[]
   readingPath: string | null
+  /** Opens a table or a model file. */
+  onOpen: (row: EvidenceRow) => void
 }
 
 /** One row a file, grouped by kind; the path above what was read from it. */
-export function EvidenceList({ scan, rows, readingPath }: EvidenceListProps) {
+export function EvidenceList({ scan, rows, readingPath, onOpen }: EvidenceListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [filter, setFilter] = useState('')
   const [unfolded, setUnfolded] = useState(false)
@@ -135,9 +137,20 @@ export function EvidenceList({ scan, rows, readingPath }: EvidenceListProps) {
     }
     const { row } = line
     return (
-      <tr key={`${row.group} ${row.path}`} data-chosen={row.group === 'tables' && row.path === readingPath}>
+      <tr key={`${row.group} ${row.path} ${row.read}`} data-chosen={row.group === 'tables' && row.path === readingPath}>
         <td>
-          <PathText path={row.path} />
+          {row.group === 'models' || row.group === 'tables' ? (
+            <button
+              type="button"
+              className="link open-file"
+              title={row.group === 'models' ? 'What is in this model file?' : 'Columns and fingerprint of this table'}
+              onClick={() => onOpen(row)}
+            >
+              <PathText path={row.path} />
+            </button>
+          ) : (
+            <PathText path={row.path} />
+          )}
           {row.mentions.length > 0 ? (
             <MentionList mentions={row.mentions} />
           ) : (

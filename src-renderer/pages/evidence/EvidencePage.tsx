@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconFolder } from '@tabler/icons-react'
+import { useState } from 'react'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { useOpenFolder } from '../../app/use-evidence.ts'
@@ -10,11 +11,13 @@ import { saveTextFile } from '../../components/save-file.ts'
 import './evidence.css'
 import { evidenceAnswer, problemsOf } from './evidence-answer.ts'
 import { EvidenceList } from './EvidenceList.tsx'
-import { evidenceRows } from './evidence-rows.ts'
+import { evidenceRows, type EvidenceRow } from './evidence-rows.ts'
 import { fileListCsv } from './file-list.ts'
 import { FolderCard } from './FolderCard.tsx'
+import { ModelPanel } from './ModelPanel.tsx'
 import { ProblemsCard } from './ProblemsCard.tsx'
 import { ReadingCard } from './ReadingCard.tsx'
+import { TablePanel } from './TablePanel.tsx'
 
 const question = 'What evidence is there?'
 
@@ -24,6 +27,7 @@ export function EvidencePage() {
   const openFolder = useOpenFolder()
   const tell = useNotice()
   const { folder } = state
+  const [opened, setOpened] = useState<Pick<EvidenceRow, 'group' | 'path'> | null>(null)
   const scan = shown(state.scan)
   const another = (
     <Button
@@ -89,13 +93,19 @@ export function EvidencePage() {
         }
       />
       <div className="evidence-page">
-        <EvidenceList scan={scan} rows={rows} readingPath={state.reading?.reading.path ?? null} />
+        <EvidenceList scan={scan} rows={rows} readingPath={state.reading?.reading.path ?? null} onOpen={setOpened} />
         <div className="evidence-side">
           <ProblemsCard problems={problemsOf(scan)} />
           <ReadingCard scan={scan} />
           {folder !== null && <FolderCard key={folder} folder={folder} scan={scan} scannedAt={state.scannedAt} />}
         </div>
       </div>
+      {folder !== null && opened?.group === 'models' && (
+        <ModelPanel key={opened.path} folder={folder} path={opened.path} onClose={() => setOpened(null)} />
+      )}
+      {folder !== null && opened?.group === 'tables' && (
+        <TablePanel key={opened.path} folder={folder} path={opened.path} scan={scan} onClose={() => setOpened(null)} />
+      )}
     </>
   )
 }
