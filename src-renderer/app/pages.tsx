@@ -3,6 +3,8 @@ import { ComparisonPage } from '../pages/comparison/ComparisonPage.tsx'
 import { railAnswerOfComparison } from '../pages/comparison/verdict-words.ts'
 import { EvidencePage } from '../pages/evidence/EvidencePage.tsx'
 import { railAnswerOfEvidence } from '../pages/evidence/evidence-answer.ts'
+import { QualityPage } from '../pages/quality/QualityPage.tsx'
+import { qualityQuestion, railAnswerOfQuality } from '../pages/quality/quality-words.ts'
 import { ReportPage } from '../pages/report/ReportPage.tsx'
 import { railAnswerOfReport } from '../pages/report/report-state.ts'
 import { ThresholdPage } from '../pages/threshold/ThresholdPage.tsx'
@@ -51,6 +53,13 @@ export const pages: readonly Page[] = [
     path: 'threshold',
     component: ThresholdPage,
     railAnswer: railAnswerOfThreshold,
+  },
+  {
+    id: 'quality',
+    question: qualityQuestion,
+    path: 'quality',
+    component: QualityPage,
+    railAnswer: railAnswerOfQuality,
   },
   {
     id: 'why',
