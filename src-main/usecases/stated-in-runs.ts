@@ -3,6 +3,7 @@ import type { LoggedAuc } from '../domain/uncertainty/provenance.ts'
 import { walkFolder } from '../evidence/folder/walk-folder.ts'
 import { queryRows } from '../evidence/mlflow/duckdb-tables.ts'
 import { openStores } from '../evidence/mlflow/open-stores.ts'
+import { summaryAucs } from '../evidence/predictions/summary-aucs.ts'
 
 /** What runs state about the training of a score. */
 export interface StatedInRuns {
@@ -21,7 +22,7 @@ interface StatedRow {
   source: string
 }
 
-/** Reads the areas under the ROC curve and the class weightings that the runs of a folder record. Rejects as `openStores` does. */
+/** Reads the areas under the ROC curve that the runs and the small tables of a folder record, and the class weightings of the runs. Rejects as `openStores` does. */
 export async function statedInRuns(folder: string, { signal }: { signal: AbortSignal }): Promise<StatedInRuns> {
   const walked = await walkFolder(folder, { signal })
   const stores = await openStores(walked.files, { signal, load: 'scan', keys: (key) => namesAuc(key) || namesWeighting(key) })
@@ -30,9 +31,12 @@ export async function statedInRuns(folder: string, { signal }: { signal: AbortSi
     const source = ({ run_id, source: file }: StatedRow) => `run ${names.get(run_id) ?? run_id}, ${file}`
     const rows = await queryRows<StatedRow>(stores.connection, statedQuery)
     return {
-      metrics: rows
-        .filter(({ origin, key, text }) => origin === 'metric' && namesAuc(key) && Number.isFinite(Number(text)))
-        .map((row) => ({ name: row.key, value: Number(row.text), source: source(row) })),
+      metrics: [
+        ...rows
+          .filter(({ origin, key, text }) => origin === 'metric' && namesAuc(key) && Number.isFinite(Number(text)))
+          .map((row) => ({ name: row.key, value: Number(row.text), source: source(row) })),
+        ...(await summaryAucs(walked.files, namesAuc)),
+      ],
       weightings: rows
         .filter(({ origin, key }) => origin === 'parameter' && namesWeighting(key))
         .map((row) => ({ name: row.key, value: row.text, source: source(row) })),
@@ -43,7 +47,7 @@ export async function statedInRuns(folder: string, { signal }: { signal: AbortSi
 }
 
 function namesAuc(key: string): boolean {
-  return /(^|[^a-z])(roc[ _-]?)?auc([^a-z]|$)/i.test(key) && !/(^|[^a-z])pr[ _-]?auc|auc[ _-]?pr([^a-z]|$)/i.test(key)
+  return /(^|[^a-z])(roc[ _-]?)?auc([^a-z]|$)/i.test(key) && !/(^|[^a-z])(pr[ _-]?auc|auc[ _-]?pr|std)([^a-z]|$)/i.test(key)
 }
 
 function namesWeighting(key: string): boolean {

@@ -11,7 +11,7 @@ const recorded = {
   distinguishable: true,
 } as const
 
-function input(changes: { auc?: number; path?: string; metrics?: ProvenanceInput['metrics']; columns?: ProvenanceInput['columns']; objective?: number }): ProvenanceInput {
+function input(changes: { auc?: number; path?: string; metrics?: ProvenanceInput['metrics']; columns?: ProvenanceInput['columns']; objective?: number; interval?: [number, number] }): ProvenanceInput {
   const reading = { path: changes.path ?? 'predictions.csv', label: 'y', score: 'p', positive: null, negative: null, orientation: 'high' } as const
   const excluded = { nullScore: 0, nanScore: 0, infiniteScore: 0, textScore: 0, nullLabel: 0, foreignLabel: 0 }
   const numbers = { rows: 4, used: 4, positives: 2, negatives: 2, auc: changes.auc ?? 0.78, excluded, sha256: 'h' }
@@ -30,7 +30,8 @@ function input(changes: { auc?: number; path?: string; metrics?: ProvenanceInput
         interval95: null,
         indistinguishable: null,
       },
-      recorded: [{ ...recorded, recorded: { ...recorded.recorded, interval: [0.3375, 0.3385] } }],
+      distribution: { edges: [0, 0.2, 0.4, 0.6, 0.8, 1], positives: [1, 1, 1, 1, 1], negatives: [9, 9, 9, 9, 9] },
+      recorded: [{ ...recorded, recorded: { ...recorded.recorded, interval: changes.interval ?? [0.3375, 0.3385] } }],
     },
     metrics: changes.metrics ?? [],
     columns: changes.columns ?? [],
@@ -73,6 +74,7 @@ describe('whether the threshold was chosen on the rows', () => {
     const consistent = judgeProvenance(input({})).chosenOn
     expect(consistent.kind).toBe('yes')
     expect(consistent.known[1]?.text).toBe('The recorded 0.338 holds the optimum of F-beta 3.2 on these rows, which is consistent with having been chosen on them.')
+    expect(judgeProvenance(input({ interval: [0.2, 0.4] })).chosenOn.known[1]?.text).toBe('The recorded 0.338 stands for about 20 % of the scores, so it says nothing.')
     const not = judgeProvenance(input({ objective: 0.4 })).chosenOn
     expect(not.answer).toContain('nothing says so')
   })

@@ -15,7 +15,7 @@ export interface LoggedAuc {
 export interface ProvenanceInput {
   readonly summary: TableSummary
   /** Of the same table; its objectives should hold those that the evidence mentions. */
-  readonly view: Pick<ThresholdView, 'recommendation' | 'recorded'>
+  readonly view: Pick<ThresholdView, 'recommendation' | 'recorded' | 'distribution'>
   readonly metrics: readonly LoggedAuc[]
   readonly columns: readonly ExtraColumn[]
 }
@@ -25,6 +25,9 @@ const MOST_METRICS = 6
 const MOST_RECORDED = 8
 /** AUCs this close are called near each other. */
 const near = 0.01
+
+/** A recorded interval that covers more of the scores than this reproduces nearly everything. */
+const MOST_COVERED = 0.05
 
 const trainName = /^(train|training|trained|learn|fit|dev|development)$/i
 const heldOutName = /^(test|testing|valid|validation|val|eval|holdout|hold-out|oot|oos|oof|out-of-time)$/i
@@ -107,6 +110,7 @@ function chosenOn({ summary, view }: ProvenanceInput): ProvenanceAnswer {
     const name = recordedText(threshold)
     const [low, high] = threshold.interval
     const inside = (value: number | null) => value !== null && (low === null || value >= low) && (high === null || value <= high)
+    const share = shareInside(view.distribution, low, high)
     const reproduced = [
       ...(inside(recommendation.optimum.threshold) ? ['the least cost'] : []),
       ...recommendation.objectives
@@ -114,7 +118,9 @@ function chosenOn({ summary, view }: ProvenanceInput): ProvenanceAnswer {
         .map(({ kind, parameters }) => (kind === 'f-beta' ? `F-beta ${parameters['beta'] ?? ''}` : kind)),
     ]
     const text =
-      reproduced.length === 0
+      share > MOST_COVERED
+        ? `The recorded ${name} stands for about ${(100 * share).toFixed(0)} % of the scores, so it says nothing.`
+        : reproduced.length === 0
         ? `The recorded ${name} is the optimum of no objective that was tried on these rows.`
         : `The recorded ${name} holds the optimum of ${reproduced.join(', ')} on these rows, which is consistent with having been chosen on them.`
     return { text, source: threshold.source }
@@ -136,4 +142,19 @@ function chosenOn({ summary, view }: ProvenanceInput): ProvenanceAnswer {
     known: [{ text: `The recommendation is the least cost over all ${amountText(summary.distinctScores)} scores of the table.`, source: path }, ...known],
     wouldSettle: 'The rows and the code with which each recorded threshold was chosen.',
   }
+}
+
+/** About which share of the rows has its score in an interval, by the bins of the distribution; null ends are open. */
+function shareInside({ edges, positives, negatives }: ThresholdView['distribution'], low: number | null, high: number | null): number {
+  let inside = 0
+  let all = 0
+  for (const [bin, count] of positives.entries()) {
+    const from = edges[bin] ?? 0
+    const to = edges[bin + 1] ?? from
+    const rows = count + (negatives[bin] ?? 0)
+    const overlap = Math.min(to, high ?? to) - Math.max(from, low ?? from)
+    inside += to > from ? (rows * Math.max(0, overlap)) / (to - from) : 0
+    all += rows
+  }
+  return all === 0 ? 0 : inside / all
 }
