@@ -68,6 +68,8 @@ export default defineConfig(
     plugins: { 'react-hooks': reactHooks as unknown as ESLint.Plugin },
     rules: {
       ...reactHooks.configs.recommended.rules,
+      // It warns of what the React compiler would skip, and that compiler isn't used.
+      'react-hooks/incompatible-library': 'off',
       'no-restricted-imports': [
         'error',
         {
