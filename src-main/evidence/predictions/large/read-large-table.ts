@@ -29,6 +29,11 @@ export interface LargeTable extends Omit<ReadTable, 'rows' | 'excludedLines'> {
   readonly finer: (groups: ScoreGroups, indexes: readonly number[], options: ReadOptions) => Promise<ScoreGroups>
 }
 
+export interface LargeReadOptions extends ReadOptions {
+  /** SHA-256 of the table where it is known already. */
+  readonly sha256?: string
+}
+
 export interface LargeLimits extends ListingLimits {
   /** Tables up to this many rows aren't large. */
   readonly inMemory: number
@@ -47,7 +52,7 @@ const partsOfFew = 16_384
  * enough for that one. The file may not change while the table is used: a size or time that differs is refused.
  * Throws the same ProblemErrors.
  */
-export async function readLargeTable(file: string, reading: TableReading, options: ReadOptions, limits: LargeLimits = defaultLimits): Promise<LargeTable | null> {
+export async function readLargeTable(file: string, reading: TableReading, options: LargeReadOptions, limits: LargeLimits = defaultLimits): Promise<LargeTable | null> {
   const problem = tableProblems(reading.path)
   const stamp = await tableStamp(file, reading.path)
   const unchanged = async () => {
@@ -62,7 +67,7 @@ export async function readLargeTable(file: string, reading: TableReading, option
       return withProgress(session, source, likely, 'Counting rows by score', options, () => readGroups(session, source, reading, limits, problem))
     })
     if (read === null) return null
-    const sha256 = await hashed(source, problem, options.signal)
+    const sha256 = options.sha256 ?? (await hashed(source, problem, options.signal))
     await unchanged()
     const { levels, rows, rowCount, ...table } = read
     const finer: LargeTable['finer'] = (groups, indexes, { signal, ...rest }) =>
