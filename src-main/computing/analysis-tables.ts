@@ -5,10 +5,11 @@ import type { TableReading } from '../contract/reading.ts'
 import { prepareCuts } from '../domain/threshold/cut-table.ts'
 import type { CutTable } from '../domain/threshold/cut-table.ts'
 import { isCounted, readCountedTable } from '../evidence/predictions/large/read-counted-table.ts'
-import { readLargeTable } from '../evidence/predictions/large/read-large-table.ts'
+import { largeLimits, readLargeTable } from '../evidence/predictions/large/read-large-table.ts'
+import type { LargeTable } from '../evidence/predictions/large/read-large-table.ts'
 import { evidencePath } from '../evidence/predictions/evidence-path.ts'
 import { readPredictionTable } from '../evidence/predictions/read-prediction-table.ts'
-import type { ReadTable } from '../evidence/predictions/read-table.ts'
+import type { ReadOptions, ReadTable } from '../evidence/predictions/read-table.ts'
 import { tableStamp } from '../evidence/predictions/table-source.ts'
 import { largeCuts } from './settled-cuts.ts'
 import type { LargeCuts } from './settled-cuts.ts'
@@ -55,15 +56,26 @@ export function createPreparedTables(): (request: TableRequest) => Promise<Prepa
           const { groups, ...counted } = await readCountedTable(file, reading, options)
           return withLarge(counted, largeCuts(groups, orientation, null))
         }
-        const found = await readLargeTable(file, reading, options)
-        if (found !== null) {
-          const { groups, finer, ...large } = found
-          return withLarge(large, largeCuts(groups, orientation, finer))
+        const found = (await readLargeTable(file, reading, options)) ?? (await readInMemory(file, reading, options))
+        if ('rows' in found) {
+          const { rows, ...read } = found
+          return { ...read, cuts: prepareCuts(rows, orientation), large: null }
         }
-        const { rows, ...read } = await readPredictionTable(file, reading, options)
-        return { ...read, cuts: prepareCuts(rows, orientation), large: null }
+        const { groups, finer, ...large } = found
+        return withLarge(large, largeCuts(groups, orientation, finer))
       },
     })
+  }
+}
+
+/** The rows in memory; by ranges of scores after all where a text turns out to be longer than its first lines let expect. */
+async function readInMemory(file: string, reading: TableReading, options: ReadOptions): Promise<ReadTable | LargeTable> {
+  try {
+    return await readPredictionTable(file, reading, options)
+  } catch (error) {
+    const large = error instanceof ProblemError && error.problem.kind === 'too-large' ? await readLargeTable(file, reading, options, { ...largeLimits, inMemory: 0 }) : null
+    if (large === null) throw error
+    return large
   }
 }
 

@@ -1,14 +1,16 @@
 import { withDecimalCommas } from './decimal-comma.ts'
 import { countLabels } from './label-counts.ts'
 import type { LabelCount } from './label-counts.ts'
+import { confine } from './large/confine.ts'
+import { likelyRows, mostRowsInMemory } from './large/table-size.ts'
 import { nameHints } from './name-hints.ts'
 import type { NameHints } from './name-hints.ts'
 import { isNumericType, labelExpression, scoreExpression, textOf } from './row-expressions.ts'
-import { quoteIdentifier } from './sql-quoting.ts'
+import { quoteIdentifier, quoteText } from './sql-quoting.ts'
 import type { TableProblem } from './table-problems.ts'
 import { countOf } from './table-session.ts'
 import type { TableSession } from './table-session.ts'
-import { columnsOf, refuseTooMany, statedRows } from './table-source.ts'
+import { columnsOf, literally } from './table-source.ts'
 import type { TableColumn, TableSource } from './table-source.ts'
 
 /** A column of two labels, over all rows of the table. */
@@ -57,7 +59,7 @@ const unsuitable = /^(STRUCT|MAP|UNION|BLOB|DATE|TIME|INTERVAL|BIT|UUID|GEOMETRY
  */
 export async function examine(session: TableSession, source: TableSource, problem: TableProblem): Promise<ExaminedTable> {
   const columns = await columnsOf(session, source, problem)
-  refuseTooMany((await statedRows(session, source)) ?? 0, problem)
+  const large = (await likelyRows(session, source)) > mostRowsInMemory
   const suitable = columns.filter(({ type }) => !unsuitable.test(type)).slice(0, mostColumns)
   const summary = columns.filter(({ name }) => nameHints(name).metric).length >= 2
   const facts = summary ? [] : await sampledFacts(session, source, await withDecimalCommas(session, source, suitable))
@@ -65,11 +67,19 @@ export async function examine(session: TableSession, source: TableSource, proble
   const named = facts.some((fact) => fact.hints.score && mayBeScore(fact))
   const scores = byHints(facts.filter((fact) => mayBeScore(fact) && fact.hints.score === named), () => 0)
   const examples = await examplesOf(session, source, scores)
-  await session.run(`create temp table examined as select ${selectList(source, binary, scores)} from ${source.relation(relationColumns(binary, scores, columns))}`, [source.parameter])
-  await session.lock()
+  const numbered = large ? ', row_number() over () - 1 as rowid' : ''
+  const query = `select ${selectList(source, binary, scores)}${numbered} from ${source.relation(relationColumns(binary, scores, columns))}`
+  if (large) {
+    // Read again by every question rather than held in memory. A view has no row numbers and takes no parameters.
+    await confine(session, source)
+    const files = `[${source.readable.map((file) => quoteText(literally(file))).join(', ')}]`
+    await session.run(`create temp view examined as ${query.replace('$1', () => files)}`)
+  } else {
+    await session.run(`create temp table examined as ${query}`, [source.parameter])
+    await session.lock()
+  }
   const [row] = await session.rows('select count(*) as n from examined')
   const rows = countOf(row?.['n'])
-  refuseTooMany(rows, problem)
   return {
     session,
     columns: source.format === 'parquet' || summary ? columns : columns.map((column) => foundType(column, facts)),

@@ -154,7 +154,7 @@ export async function tableStamp(file: string, path: string): Promise<string> {
 }
 
 /** DuckDB takes every path for a pattern; a character in brackets stands for itself. */
-function literally(path: string): string {
+export function literally(path: string): string {
   return path.replace(/[*?[]/g, '[$&]')
 }
 

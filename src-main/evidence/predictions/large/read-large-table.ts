@@ -5,7 +5,6 @@ import { mostRowsOfAClass } from '../../../domain/large/score-groups.ts'
 import { withDecimalCommas } from '../decimal-comma.ts'
 import { hashed, requireColumn } from '../read-prediction-table.ts'
 import type { ReadOptions, ReadTable } from '../read-table.ts'
-import { quoteText } from '../sql-quoting.ts'
 import { tableProblems } from '../table-problems.ts'
 import type { TableProblem } from '../table-problems.ts'
 import { withTableSession } from '../table-session.ts'
@@ -13,6 +12,7 @@ import type { TableSession } from '../table-session.ts'
 import { columnsOf, statedRows, tableStamp, withTable } from '../table-source.ts'
 import type { TableSource } from '../table-source.ts'
 import { GroupCollector } from './collect-groups.ts'
+import { confine } from './confine.ts'
 import { finerGroups, listingLimits } from './finer-groups.ts'
 import type { ListingLimits } from './finer-groups.ts'
 import { groupsQuery, scoresQuery } from './row-levels.ts'
@@ -41,7 +41,7 @@ export interface LargeLimits extends ListingLimits {
   readonly parts: number | null
 }
 
-const defaultLimits: LargeLimits = { ...listingLimits, inMemory: mostRowsInMemory, parts: null }
+export const largeLimits: LargeLimits = { ...listingLimits, inMemory: mostRowsInMemory, parts: null }
 
 /** Fewer ranges stay in a processor's cache, more leave fewer rows to list. */
 const manyRows = 33_000_000
@@ -52,7 +52,7 @@ const partsOfFew = 16_384
  * enough for that one. The file may not change while the table is used: a size or time that differs is refused.
  * Throws the same ProblemErrors.
  */
-export async function readLargeTable(file: string, reading: TableReading, options: LargeReadOptions, limits: LargeLimits = defaultLimits): Promise<LargeTable | null> {
+export async function readLargeTable(file: string, reading: TableReading, options: LargeReadOptions, limits: LargeLimits = largeLimits): Promise<LargeTable | null> {
   const problem = tableProblems(reading.path)
   const stamp = await tableStamp(file, reading.path)
   const unchanged = async () => {
@@ -82,13 +82,6 @@ export async function readLargeTable(file: string, reading: TableReading, option
       )
     return { ...table, rowCount, sha256, form: source.form, finer }
   })
-}
-
-/** Lets the session read these files and nothing else from here on. */
-async function confine(session: TableSession, source: TableSource): Promise<void> {
-  await session.run('set perfect_ht_threshold=20')
-  await session.run(`set allowed_paths=[${source.readable.map(quoteText).join(', ')}]`)
-  await session.lock()
 }
 
 async function withProgress<Result>(
