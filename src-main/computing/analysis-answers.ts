@@ -1,5 +1,6 @@
 import type { Recommendation } from '../contract/recommendation.ts'
 import { explainTable } from '../domain/forensics/explain-table.ts'
+import { recordedOf } from '../domain/forensics/recorded.ts'
 import { aucBound, boundsOf, distinctBound } from '../domain/large/bounds.ts'
 import type { LargeQuestion } from '../domain/large/doubts.ts'
 import type { CutTable } from '../domain/threshold/cut-table.ts'
@@ -46,9 +47,17 @@ export const answers = {
     return { ...view, recommendation: bounded(cuts, asked, view.recommendation) }
   },
   buckets: ({ cuts }: PreparedTable, { range, question }: Question<'buckets'>): AnalysisQuestions['buckets']['answer'] => bucketsToList(cuts, { range }, question),
-  explain: ({ cuts, rowCount, sha256, query }: PreparedTable, question: Question<'explain'>): AnalysisQuestions['explain']['answer'] =>
-    explainTable({ ...question, cuts, rowCount, sha256, query }),
+  explain: async (table: PreparedTable, question: Question<'explain'>, context: AnswerContext): Promise<AnalysisQuestions['explain']['answer']> => {
+    const { rowCount, sha256, query } = table
+    const { value, interval } = recordedOf(question.recorded)
+    const at = [value, ...interval].filter((threshold) => threshold !== null)
+    const cuts = await settled(table, { costs: question.costs ?? equalCosts, grids: [], at, view: false }, context)
+    return explainTable({ ...question, cuts, rowCount, sha256, query })
+  },
 }
+
+/** For a question without costs: which scores decide it must be listed for some. */
+const equalCosts = { fn: '1', fp: '1' }
 
 /** The cuts of a table, with the scores listed that decide a question. */
 async function settled({ cuts, large }: PreparedTable, question: LargeQuestion, context: AnswerContext): Promise<CutTable> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundSchema } from './bound.ts'
 
 /** How a prediction table is read. Nothing in it is guessed: a person or a command line gave it. */
 export const tableReadingSchema = z.strictObject({
@@ -83,5 +84,7 @@ export const tableSummarySchema = z.object({
   decimalComma: z.boolean().optional(),
   /** Of the content of the table, where it was asked for before and the file is still the same. */
   fingerprint: z.object({ version: z.number(), ordered: z.string(), unordered: z.string() }).optional(),
+  /** The numbers of a large table that aren't exact: "auc", "distinctScores". */
+  bounds: z.array(boundSchema).optional(),
 })
 export type TableSummary = z.infer<typeof tableSummarySchema>
