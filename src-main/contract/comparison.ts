@@ -94,6 +94,9 @@ export const comparisonOptionsSchema = z.strictObject({
 })
 export type ComparisonOptions = z.infer<typeof comparisonOptionsSchema>
 
+/** What is left out of a comparison where nobody said otherwise. */
+export const defaultIgnoreList: NonNullable<ComparisonOptions['ignore']> = { presets: ['system-tags'], keys: ['Ended'] }
+
 /** Something by which the runs' figures say nothing about each other. */
 export const comparabilityWarningSchema = z.object({
   kind: z.enum(['other-data', 'other-target', 'other-positive-class']),

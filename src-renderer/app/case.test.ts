@@ -64,6 +64,13 @@ describe('the case in front of the window', () => {
     expect(shown({ status: 'failed', problem: { kind: 'usage', path: null, message: '', action: '' } })).toBeNull()
   })
 
+  it('forgets a baseline that is not compared any more, and keeps the other options', () => {
+    const options = { baseline: 'a', tolerance: { absolute: 0.1, relative: 0 } }
+    const asked = [{ type: 'runs-chosen' as const, runs: ['a', 'b'] }, { type: 'comparison-asked' as const, options }]
+    expect(after(...opened, ...asked, { type: 'runs-chosen', runs: ['c', 'a'] }).comparisonOptions).toEqual(options)
+    expect(after(...opened, ...asked, { type: 'runs-chosen', runs: ['b', 'c'] }).comparisonOptions).toEqual({ tolerance: options.tolerance })
+  })
+
   it('closes the derivation with the page that it belongs to', () => {
     const derivation = { title: 't', query: null, formula: 'f', rows: 'r', files: [], tieRule: null }
     const state = after(...opened, { type: 'derivation-opened', derivation }, { type: 'page-opened', page: 'comparison' })

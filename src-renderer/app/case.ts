@@ -1,4 +1,4 @@
-import type { Comparison, RunSummary } from '../../src-main/contract/comparison.ts'
+import type { Comparison, ComparisonOptions, RunSummary } from '../../src-main/contract/comparison.ts'
 import type { Derivation } from '../../src-main/contract/derivation.ts'
 import type { ExplanationResult, RecordedValue } from '../../src-main/contract/explanation.ts'
 import type { Dismissal } from '../../src-main/contract/inventory.ts'
@@ -55,6 +55,8 @@ export interface CaseState {
   view: Loadable<ThresholdView>
   runs: Loadable<RunSummary[]>
   chosenRuns: string[]
+  /** How the runs are compared; what is left out is as the engine has it. */
+  comparisonOptions: ComparisonOptions
   comparison: Loadable<Comparison>
   /** The places that count as false hits; kept with the case. */
   dismissals: Loadable<Dismissal[]>
@@ -84,6 +86,7 @@ export const emptyCase: CaseState = {
   view: { status: 'none' },
   runs: { status: 'none' },
   chosenRuns: [],
+  comparisonOptions: {},
   comparison: { status: 'none' },
   dismissals: { status: 'none' },
   asked: null,
@@ -116,6 +119,7 @@ export type CaseAction =
   | { type: 'runs-ready'; runs: RunSummary[]; chosen: string[] }
   | { type: 'runs-failed'; problem: Problem }
   | { type: 'runs-chosen'; runs: string[] }
+  | { type: 'comparison-asked'; options: ComparisonOptions }
   | { type: 'comparison-loading' }
   | { type: 'comparison-ready'; comparison: Comparison }
   | { type: 'comparison-failed'; problem: Problem }
@@ -195,7 +199,9 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
     case 'runs-failed':
       return { ...state, runs: { status: 'failed', problem: action.problem } }
     case 'runs-chosen':
-      return { ...state, chosenRuns: action.runs }
+      return { ...state, chosenRuns: action.runs, comparisonOptions: withBaselineAmong(action.runs, state.comparisonOptions) }
+    case 'comparison-asked':
+      return { ...state, comparisonOptions: action.options }
     case 'comparison-loading':
       return { ...state, comparison: { status: 'loading', previous: shown(state.comparison) } }
     case 'comparison-ready':
@@ -234,4 +240,10 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
     case 'derivation-closed':
       return { ...state, derivation: null }
   }
+}
+
+/** The options without a baseline that isn't compared any more. */
+function withBaselineAmong(runs: readonly string[], options: ComparisonOptions): ComparisonOptions {
+  const { baseline, ...others } = options
+  return baseline === undefined || runs.includes(baseline) ? options : others
 }

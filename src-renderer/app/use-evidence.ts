@@ -58,12 +58,12 @@ export function useEvidence(): void {
     return () => controller.abort()
   }, [folder, scan, engine, dispatch])
 
-  const { chosenRuns } = state
+  const { chosenRuns, comparisonOptions: options } = state
   useEffect(() => {
     if (folder === null || chosenRuns.length < 2) return
     const controller = new AbortController()
     dispatch({ type: 'comparison-loading' })
-    engine.comparison.compare({ folder, runs: chosenRuns }, { signal: controller.signal }).then(
+    engine.comparison.compare({ folder, runs: chosenRuns, options }, { signal: controller.signal }).then(
       (comparison) => {
         if (!controller.signal.aborted) dispatch({ type: 'comparison-ready', comparison })
       },
@@ -72,7 +72,7 @@ export function useEvidence(): void {
       },
     )
     return () => controller.abort()
-  }, [folder, chosenRuns, engine, dispatch])
+  }, [folder, chosenRuns, options, engine, dispatch])
 }
 
 /** Gives a function that opens a folder, or reads the open one again. */

@@ -14,8 +14,6 @@ export const presetPatterns: Readonly<Record<Preset, readonly string[]>> = {
   'random-ids': ['run_id', '*_run_id', '*_uuid', 'uuid', 'session_id', 'USI', 'job_id', 'pid', 'hostname', '*_host'],
 }
 
-export const defaultIgnoreList: IgnoreList = { presets: ['system-tags'], keys: ['Ended'] }
-
 /** Splits rows into those to show and the keys, sorted, that the list leaves out. */
 export function withoutIgnored<Row extends Pick<ComparisonRow, 'section' | 'key'>>(
   rows: readonly Row[],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { defaultIgnoreList } from '../../contract/comparison.ts'
 import { canonicalValue } from './canonical-value.ts'
-import { defaultIgnoreList, withoutIgnored } from './ignore-list.ts'
+import { withoutIgnored } from './ignore-list.ts'
 import { judgeRows } from './judge-rows.ts'
 import { noTolerance } from './numeric-difference.ts'
 import type { StatedRow } from './stated-row.ts'

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconFolder, IconSearch } from '@tabler/icons-react'
+import { IconAlertTriangle, IconFolder, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
+import type { ComparisonOptions } from '../../../src-main/contract/comparison.ts'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { useShortcut } from '../../app/use-shortcut.ts'
@@ -9,9 +10,15 @@ import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { saveTextFile } from '../../components/save-file.ts'
 import { plural, pluralInWords } from '../../format/number.ts'
+import { visibleText } from '../../format/visible-text.ts'
+import { optionsWords } from './comparison-options.ts'
 import { comparisonCsv } from './comparison-rows.ts'
 import './comparison.css'
 import { ComparisonTable } from './ComparisonTable.tsx'
+import { HistoryPanel } from './HistoryPanel.tsx'
+import { countPlaces, countsWords } from './location-words.ts'
+import { OptionsDialog } from './OptionsDialog.tsx'
+import { PlacesDialog } from './PlacesDialog.tsx'
 import { RunPicker } from './RunPicker.tsx'
 import { shortExplanation } from './verdict-words.ts'
 import { VerdictLadder } from './VerdictLadder.tsx'
@@ -35,7 +42,7 @@ function NothingToCompare({ stores, runs }: { stores: number; runs: number }) {
       <div className="card empty-comparison">
         <h2>What would be here</h2>
         <p className="secondary">
-          The recorded parameters, metrics, tags, datasets and artifacts of two to ten MLflow runs side by side,
+          The recorded parameters, metrics, tags, datasets and artifacts of two to twenty MLflow runs side by side,
           differences first, and the evidence on whether the runs hold the same model.
         </p>
         <h2>What Countersign looks for</h2>
@@ -76,6 +83,8 @@ export function ComparisonPage() {
   const { state, dispatch } = useCase()
   const tell = useNotice()
   const [choosing, setChoosing] = useState(false)
+  const [dialog, setDialog] = useState<'options' | 'places' | null>(null)
+  const [metric, setMetric] = useState<string | null>(null)
   const scan = shown(state.scan)
   const runs = shown(state.runs)
   const comparison = shown(state.comparison)
@@ -141,7 +150,7 @@ export function ComparisonPage() {
         <PageHeader
           question={question}
           decisive={waiting ? 'Reading the runs.' : 'No runs are chosen.'}
-          rest={waiting ? '' : `Choose two to ten of the ${plural(runs.length, 'run')}.`}
+          rest={waiting ? '' : `Choose two to twenty of the ${plural(runs.length, 'run')}.`}
           actions={choose}
         />
         <div className="comparison-page" aria-busy={waiting}>
@@ -152,6 +161,9 @@ export function ComparisonPage() {
       </>
     )
   }
+  const { comparisonOptions: options, folder } = state
+  const ask = (change: ComparisonOptions) => dispatch({ type: 'comparison-asked', options: change })
+  const { places = [], warnings = [] } = comparison
   const exportTable = () => {
     saveTextFile('comparison.csv', comparisonCsv(comparison), 'text/csv')
     tell('Exported the table to comparison.csv in your downloads')
@@ -182,11 +194,57 @@ export function ComparisonPage() {
           ))}
         </details>
       )}
+      <div className="comparison-how">
+        <span>
+          {optionsWords(options, comparison)}{' '}
+          <button className="link" onClick={() => setDialog('options')}>
+            Change
+          </button>
+        </span>
+        <span>
+          Artifact locations: {countsWords(countPlaces(places))}{' '}
+          <button className="link" onClick={() => setDialog('places')}>
+            Where they are
+          </button>
+        </span>
+      </div>
+      {warnings.length > 0 && (
+        <div className="comparison-warnings" role="status">
+          <IconAlertTriangle size={15} stroke={1.8} aria-hidden className="icon" />
+          <ul>
+            {warnings.map(({ kind, message, source }) => (
+              <li key={`${kind} ${message} ${source}`}>
+                <strong>{visibleText(message)}</strong> <span className="secondary">{visibleText(source)}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <div className="comparison-page" aria-busy={state.comparison.status === 'loading'}>
         <VerdictLadder verdict={comparison.verdict} />
-        <ComparisonTable comparison={comparison} />
+        <ComparisonTable
+          comparison={comparison}
+          options={options}
+          onBaseline={(baseline) => ask({ ...options, baseline })}
+          onMetric={setMetric}
+        />
       </div>
       {picker}
+      {dialog === 'options' && (
+        <OptionsDialog comparison={comparison} options={options} onChoose={ask} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'places' && folder !== null && (
+        <PlacesDialog
+          folder={folder}
+          comparison={comparison}
+          rules={options.artifactRules}
+          onChoose={(artifactRules) => ask({ ...options, artifactRules })}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {metric !== null && folder !== null && (
+        <HistoryPanel key={metric} folder={folder} comparison={comparison} metric={metric} onClose={() => setMetric(null)} />
+      )}
     </>
   )
 }

@@ -2,15 +2,18 @@ import { Switch } from '@mantine/core'
 import { IconMinus } from '@tabler/icons-react'
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { Comparison, ComparisonRow } from '../../../src-main/contract/comparison.ts'
+import type { Comparison, ComparisonOptions, ComparisonRow } from '../../../src-main/contract/comparison.ts'
 import { FilterField } from '../../components/FilterField.tsx'
 import { useNotice } from '../../components/Notice.tsx'
 import { useGridKeys } from '../../components/use-grid-keys.ts'
 import { VirtualRows } from '../../components/VirtualRows.tsx'
 import { shortenMiddle } from '../../format/hash.ts'
-import { formatCount } from '../../format/number.ts'
+import { formatCount, plural } from '../../format/number.ts'
+import { visibleText } from '../../format/visible-text.ts'
+import { baselineIndex } from './comparison-options.ts'
 import {
   countsOf,
+  deltaWords,
   differsFromBaseline,
   linesOf,
   runLetter,
@@ -22,7 +25,8 @@ const features = tableFeatures({})
 const helper = createColumnHelper<typeof features, ComparisonLine>()
 const hexadecimal = /^[0-9a-f]{24,}$/i
 
-function State({ state }: { state: 'equal' | 'different' | 'missing' }) {
+function State({ row: { state, withinTolerance } }: { row: ComparisonRow }) {
+  if (withinTolerance === true) return <span className="secondary">≈ within tolerance</span>
   if (state === 'different') return <span className="state-different">≠ different</span>
   if (state === 'equal') return <span className="secondary">= equal</span>
   return (
@@ -39,16 +43,44 @@ function isCode(section: ComparisonRow['section']): boolean {
 
 /** A value as it is shown: hashes and ids cut in the middle, everything else whole. */
 function shownValue(value: string): string {
-  return hexadecimal.test(value) ? shortenMiddle(value) : value
+  return hexadecimal.test(value) ? shortenMiddle(value) : visibleText(value)
+}
+
+/** What stands below a value: its difference from the baseline, how many points it is of, and stores that tell it differently. */
+function Beside({ row, run, id, baseline }: { row: ComparisonRow; run: number; id: string; baseline: number }) {
+  const delta = deltaWords(row, run, baseline)
+  const points = row.points?.[run] ?? 0
+  const told = row.conflicts?.find((conflict) => conflict.run === id)?.told ?? []
+  return (
+    <>
+      {(delta !== null || points > 1) && (
+        <span className="beside">{[...(delta === null ? [] : [delta]), ...(points > 1 ? [plural(points, 'point')] : [])].join(', ')}</span>
+      )}
+      {told.map(({ store, value }) => (
+        <span className="beside" key={store}>
+          {visibleText(store)}: {visibleText(value)}
+        </span>
+      ))}
+    </>
+  )
+}
+
+interface ComparisonTableProps {
+  comparison: Comparison
+  options: ComparisonOptions
+  onBaseline: (run: string) => void
+  /** Opens the history of a metric. */
+  onMetric: (key: string) => void
 }
 
 /** Every recorded fact of the runs side by side, differences first. */
-export function ComparisonTable({ comparison }: { comparison: Comparison }) {
+export function ComparisonTable({ comparison, options, onBaseline, onMetric }: ComparisonTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const tell = useNotice()
   const [equalHidden, setEqualHidden] = useState(true)
   const [filter, setFilter] = useState('')
-  const { runs, rows } = comparison
+  const { runs, rows, ignored = [] } = comparison
+  const baseline = baselineIndex(comparison)
   const counts = useMemo(() => countsOf(rows), [rows])
   const lines = useMemo(() => linesOf(rows, { equalHidden, filter }), [rows, equalHidden, filter])
 
@@ -100,7 +132,13 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
     return (
       <tr key={`${fact.section} ${fact.key}`}>
         <th scope="row" className={isCode(fact.section) ? 'mono' : ''} title={fact.key}>
-          {fact.key}
+          {fact.section === 'metrics' ? (
+            <button type="button" className="link" title="How this metric was logged, as a chart" onClick={() => onMetric(fact.key)}>
+              {visibleText(fact.key)}
+            </button>
+          ) : (
+            visibleText(fact.key)
+          )}
         </th>
         {row.getAllCells().slice(1, -1).map((cell, run) => {
           const value = fact.values[run] ?? null
@@ -116,19 +154,20 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
               key={cell.id}
               data-cell
               data-value={value}
-              data-different={differsFromBaseline(fact, run)}
+              data-different={differsFromBaseline(fact, run, baseline, options.tolerance)}
               tabIndex={index === firstRow && run === 0 ? 0 : -1}
               title={`${value}\nDouble-click or Enter copies it.`}
               className={hexadecimal.test(value) ? 'mono' : ''}
               onDoubleClick={(event) => copy(event.currentTarget)}
             >
               <span className="short">{shownValue(value)}</span>
-              <span className="whole">{value}</span>
+              <span className="whole">{visibleText(value)}</span>
+              <Beside row={fact} run={run} id={runs[run]?.id ?? ''} baseline={baseline} />
             </td>
           )
         })}
         <td className="state">
-          <State state={fact.state} />
+          <State row={fact} />
         </td>
       </tr>
     )
@@ -165,8 +204,16 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
               {runs.map((run, index) => (
                 <th scope="col" key={run.id} title={`${run.name}\n${run.id}`}>
                   <span className="letter">{runLetter(index)}</span>
-                  {index === 0 && <span className="baseline">baseline</span>}
-                  <span className="run-name">{run.name}</span>
+                  {index === baseline ? (
+                    <span className="baseline">baseline</span>
+                  ) : (
+                    <button type="button" className="link baseline" title={`Take differences from ${run.name}`} onClick={() => onBaseline(run.id)}>
+                      make baseline
+                    </button>
+                  )}
+                  <span className="run-name">
+                    <bdi>{visibleText(run.name)}</bdi>
+                  </span>
                 </th>
               ))}
               <th scope="col" className="state">
@@ -186,9 +233,15 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
           </p>
         )}
       </div>
-      <p className="foot-note">
+      <div className="foot-note">
         A missing value is not a difference. Run ids and times are no evidence either way.
-      </p>
+        {ignored.length > 0 && (
+          <details>
+            <summary>{plural(ignored.length, 'key is', 'keys are')} left out by the list of keys to ignore</summary>
+            <span className="mono">{ignored.map(visibleText).join(', ')}</span>
+          </details>
+        )}
+      </div>
     </section>
   )
 }

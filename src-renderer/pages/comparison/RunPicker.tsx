@@ -1,14 +1,5 @@
 import { Button, Checkbox, Modal } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import {
-  createColumnHelper,
-  createSortedRowModel,
-  rowSortingFeature,
-  sortFn_alphanumeric,
-  sortFn_basic,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table'
 import { useMemo, useRef, useState } from 'react'
 import type { RunSummary } from '../../../src-main/contract/comparison.ts'
 import { FilterField } from '../../components/FilterField.tsx'
@@ -16,16 +7,11 @@ import { VirtualRows } from '../../components/VirtualRows.tsx'
 import { formatMoment } from '../../format/date.ts'
 import { shortenMiddle } from '../../format/hash.ts'
 import { formatCount, plural } from '../../format/number.ts'
+import { visibleText } from '../../format/visible-text.ts'
+import { fittingRuns, listRuns, runColumns, sortedRuns, type RunColumn } from './run-list.ts'
 
 const fewestRuns = 2
-const mostRuns = 10
-
-const features = tableFeatures({
-  rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
-  sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
-})
-const helper = createColumnHelper<typeof features, RunSummary>()
+const mostRuns = 20
 
 interface RunPickerProps {
   runs: readonly RunSummary[]
@@ -36,43 +22,18 @@ interface RunPickerProps {
   onClose: () => void
 }
 
-/** Choose two to ten runs; the first one chosen is the baseline. */
+/** Choose two to twenty runs; the first one chosen is the baseline. */
 export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPickerProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [draft, setDraft] = useState<readonly string[]>(chosen)
   const [filter, setFilter] = useState('')
-  const data = useMemo(() => {
-    const wanted = filter.trim().toLowerCase()
-    return runs.filter((run) => [run.name, run.id, run.experiment, run.status].some((text) => text.toLowerCase().includes(wanted)))
-  }, [runs, filter])
-  const columns = useMemo(
-    () =>
-      helper.columns([
-        helper.accessor('name', { header: 'Run', sortFn: 'alphanumeric' }),
-        helper.accessor('experiment', { header: 'Experiment', sortFn: 'alphanumeric' }),
-        helper.accessor('status', { header: 'Status', sortFn: 'alphanumeric' }),
-        helper.accessor((run) => run.startTime ?? 0, { id: 'start', header: 'Started', sortFn: 'basic', sortDescFirst: true }),
-        helper.accessor((run) => (recording.has(run.id) ? 1 : 0), {
-          id: 'records',
-          header: 'Threshold',
-          sortFn: 'basic',
-          sortDescFirst: true,
-        }),
-      ]),
-    [recording],
-  )
-  const table = useTable({
-    features,
-    columns,
-    data,
-    enableSortingRemoval: false,
-    initialState: { sorting: [{ id: 'records', desc: true }, { id: 'start', desc: true }] },
-  })
-  const rows = table.getRowModel().rows
+  const [sort, setSort] = useState<{ by: RunColumn; descending: boolean }>({ by: 'records', descending: true })
+  const listed = useMemo(() => listRuns(runs), [runs])
+  const sorted = useMemo(() => sortedRuns(listed, sort, recording), [listed, sort, recording])
+  const rows = useMemo(() => fittingRuns(sorted, filter), [sorted, filter])
   const toggle = (id: string) =>
     setDraft(draft.includes(id) ? draft.filter((other) => other !== id) : [...draft, id])
   const fits = draft.length >= fewestRuns && draft.length <= mostRuns
-  const head = table.getHeaderGroups()[0]
 
   return (
     <Modal
@@ -84,7 +45,7 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
       <div className="run-picker">
         <div className="table-bar">
           <span className="secondary small" role="status">
-            {plural(runs.length, 'run')}, {formatCount(draft.length)} chosen.{' '}
+            {rows.length === runs.length ? plural(runs.length, 'run') : `${formatCount(rows.length)} of ${plural(runs.length, 'run')}`}, {formatCount(draft.length)} chosen.{' '}
             {draft.length > mostRuns ? `At most ${mostRuns} fit side by side.` : `Choose ${fewestRuns} to ${mostRuns}; the first is the baseline.`}
           </span>
           <span className="spacer" />
@@ -102,18 +63,14 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
                 <th scope="col" className="check">
                   <span className="visually-hidden">Chosen</span>
                 </th>
-                {head?.headers.map((header) => {
-                  const sorted = header.column.getIsSorted()
+                {runColumns.map(({ id, title }) => {
+                  const direction = sort.by !== id ? 'none' : sort.descending ? 'descending' : 'ascending'
                   return (
-                    <th
-                      scope="col"
-                      key={header.id}
-                      aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
-                    >
-                      <button className="sort" onClick={header.column.getToggleSortingHandler()}>
-                        <table.FlexRender header={header} />
-                        {sorted === 'asc' && <IconArrowUp size={12} aria-hidden />}
-                        {sorted === 'desc' && <IconArrowDown size={12} aria-hidden />}
+                    <th scope="col" key={id} aria-sort={direction}>
+                      <button className="sort" onClick={() => setSort({ by: id, descending: sort.by === id ? !sort.descending : id === 'start' || id === 'records' })}>
+                        {title}
+                        {direction === 'ascending' && <IconArrowUp size={12} aria-hidden />}
+                        {direction === 'descending' && <IconArrowDown size={12} aria-hidden />}
                       </button>
                     </th>
                   )
@@ -127,7 +84,7 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
                 estimate={42}
                 scroller={scroller}
                 row={(index) => {
-                  const run = rows[index]?.original
+                  const run = rows[index]?.run
                   if (run === undefined) return null
                   const place = draft.indexOf(run.id)
                   return (
@@ -142,13 +99,17 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
                         />
                       </td>
                       <td>
-                        <span className="name">{run.name}</span>
+                        <span className="name">
+                          <bdi>{visibleText(run.name)}</bdi>
+                        </span>
                         <span className="mono missing" title={run.id}>
                           {shortenMiddle(run.id)}
                         </span>
                         {place === 0 && <span className="missing"> baseline</span>}
                       </td>
-                      <td>{run.experiment}</td>
+                      <td>
+                        <bdi>{visibleText(run.experiment)}</bdi>
+                      </td>
                       <td>
                         {run.status.toLowerCase()}
                         {run.lifecycle === 'deleted' && <span className="missing block">deleted</span>}

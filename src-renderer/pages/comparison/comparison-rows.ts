@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonRow } from '../../../src-main/contract/comparison.ts'
+import type { Comparison, ComparisonOptions, ComparisonRow } from '../../../src-main/contract/comparison.ts'
 import { csvFile } from '../../format/csv.ts'
 
 export const sectionTitles: Readonly<Record<ComparisonRow['section'], string>> = {
@@ -59,17 +59,43 @@ export function runLetter(index: number): string {
   return String.fromCharCode(65 + index)
 }
 
-/** True where this value is there and differs from the baseline's, the first run's. */
-export function differsFromBaseline(row: ComparisonRow, index: number): boolean {
+type Tolerance = NonNullable<ComparisonOptions['tolerance']>
+
+/** True where this value is there and differs from the baseline's by more than the tolerance. */
+export function differsFromBaseline(row: ComparisonRow, index: number, baseline: number, tolerance: Tolerance = { absolute: 0, relative: 0 }): boolean {
   const value = row.values[index] ?? null
-  const baseline = row.values[0] ?? null
-  return row.state === 'different' && index > 0 && value !== null && value !== baseline
+  const base = row.values[baseline] ?? null
+  if (row.state !== 'different' || index === baseline || value === null) return false
+  const delta = row.deltas?.[index] ?? null
+  if (delta === null || base === null) return value !== base
+  const greater = Math.max(Math.abs(Number(value)), Math.abs(Number(base)))
+  return Math.abs(delta) > Math.max(tolerance.absolute, tolerance.relative * greater)
 }
 
-/** Every row, hidden ones too, as CSV with plain values. */
+/** The difference from the baseline as it is shown: with its sign; null where there is none to show. */
+export function deltaWords(row: ComparisonRow, index: number, baseline: number): string | null {
+  const delta = row.deltas?.[index] ?? null
+  return delta === null || delta === 0 || index === baseline ? null : `${delta > 0 ? '+' : '\u2212'}${String(Math.abs(delta))}`
+}
+
+/** The state as exports name it. */
+function stateWords(row: ComparisonRow): string {
+  return row.withinTolerance === true ? 'equal within tolerance' : row.state
+}
+
+/** Every row, hidden ones too, as CSV with plain values; the differences from the baseline stand after the values. */
 export function comparisonCsv(comparison: Comparison): string {
+  const { runs, rows, baseline = runs[0]?.id } = comparison
+  const others = [...runs.keys()].filter((index) => runs[index]?.id !== baseline)
+  const named = (index: number) => `${runs[index]?.name ?? ''} (${runs[index]?.id ?? ''})`
   return csvFile(
-    ['section', 'key', ...comparison.runs.map((run) => `${run.name} (${run.id})`), 'state'],
-    comparison.rows.map((row) => [row.section, row.key, ...row.values.map((value) => value ?? 'missing'), row.state]),
+    ['section', 'key', ...[...runs.keys()].map(named), ...others.map((index) => `difference of ${named(index)}`), 'state'],
+    rows.map((row) => [
+      row.section,
+      row.key,
+      ...row.values.map((value) => value ?? 'missing'),
+      ...others.map((index) => row.deltas?.[index] ?? null),
+      stateWords(row),
+    ]),
   )
 }

@@ -1,0 +1,78 @@
+import type { MetricHistory } from '../../../src-main/contract/comparison.ts'
+import { axisLabel } from '../../charts/axis-label.ts'
+import type { ChartFrame, ChartOption } from '../../charts/chart-option.ts'
+import { layers, lineMark, textMark, type Mark } from '../../charts/marks.ts'
+import { plotFrame } from '../../charts/plot-frame.ts'
+import { multiplesWithin, niceStep, stepDecimals, toPixel, type Scale } from '../../charts/scale.ts'
+import { runLetter } from './comparison-rows.ts'
+
+/** Dashes tell runs apart; the letter at the end of a curve names it. */
+const dashes: readonly number[][] = [[6, 3], [2, 3], [8, 3, 2, 3], [4, 4], [1, 2]]
+const labelHeight = 13
+
+interface Axis {
+  readonly domain: readonly [number, number]
+  readonly ticks: readonly number[]
+  readonly format: (value: number) => string
+}
+
+/** An axis over the values with about `count` ticks that are at least `least` apart. */
+function axisOf(values: readonly number[], count: number, least = 0): Axis {
+  const low = values.reduce((least, value) => Math.min(least, value), Infinity)
+  const high = values.reduce((greatest, value) => Math.max(greatest, value), -Infinity)
+  if (!(low <= high)) return { domain: [0, 1], ticks: [0, 1], format: String }
+  const room = high === low ? Math.abs(high) * 0.1 || 1 : 0
+  const domain = [low - room, high + room] as const
+  const step = Math.max(least, niceStep(domain[1] - domain[0], count))
+  const decimals = stepDecimals(step)
+  return { domain, ticks: multiplesWithin(domain[0], domain[1], step), format: (value) => axisLabel(value, decimals) }
+}
+
+/** A curve a run over the steps of a metric; the baseline solid, the others dashed, each named at its end. */
+export function metricHistoryOption(history: MetricHistory, baseline: number, frame: ChartFrame): ChartOption {
+  const { palette, measure } = frame
+  const values = history.series.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []))
+  const x = axisOf(history.series.flatMap(({ points }) => points.map(({ step }) => step)), 6, 1)
+  const y = axisOf(values, 4)
+  const left = 16 + Math.max(20, ...y.ticks.map((tick) => measure(y.format(tick), 400)))
+  const plot = { left, right: frame.width - 30, top: 12, bottom: frame.height - 38 }
+  const across: Scale = { domain: x.domain, range: [plot.left, plot.right] }
+  const up: Scale = { domain: y.domain, range: [plot.bottom, plot.top] }
+  const marks: Mark[] = y.ticks.map((tick) => {
+    const at = Math.round(toPixel(up, tick)) + 0.5
+    return lineMark([plot.left, at], [plot.right, at], palette.grid, { z: layers.behind })
+  })
+  const ends: { letter: string; at: readonly [number, number]; ink: string }[] = []
+  const series = history.series.map(({ points }, index) => {
+    const ink = index === baseline ? palette.ink : palette.ink2
+    const last = points.findLast(({ value }) => value !== null)
+    if (last !== undefined && last.value !== null) ends.push({ letter: runLetter(index), at: [toPixel(across, last.step), toPixel(up, last.value)], ink })
+    return {
+      type: 'line' as const,
+      data: points.map(({ step, value }): [number, number | null] => [step, value]),
+      connectNulls: false,
+      showSymbol: points.length <= 60,
+      symbol: 'circle',
+      symbolSize: 4,
+      silent: true,
+      itemStyle: { color: ink },
+      lineStyle: { color: ink, width: 1.8, ...(index === baseline ? {} : { type: dashes[index % dashes.length] ?? [6, 3] }) },
+      z: index === baseline ? 6 : 5,
+    }
+  })
+  let below = -Infinity
+  for (const { letter, at, ink } of ends.sort((a, b) => a.at[1] - b.at[1])) {
+    // Letters of curves that end together step down, each tied to its end by a thin line.
+    const top = Math.max(at[1] - labelHeight / 2, below)
+    below = top + labelHeight
+    const right = Math.max(at[0] + 8, plot.right + 8)
+    marks.push(lineMark([at[0] + 3, at[1]], [right - 2, top + labelHeight / 2], palette.control, { z: layers.behind + 1 }))
+    marks.push(textMark(letter, [right, top], ink, palette, { weight: 600 }))
+  }
+  marks.push(textMark('step', [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, palette, { align: 'center' }))
+  return {
+    ...plotFrame(plot, { type: 'value', ...x }, { type: 'value', ...y }, frame),
+    series,
+    graphic: { elements: marks },
+  }
+}
