@@ -11,6 +11,9 @@ import { cutsAsCheap, cutsAsGood } from './corner-bounds.ts'
 import { cutsAtIndistinguishableEnds, cutsAtOnePercentEnds } from './threshold-ends.ts'
 import { cutsOfGrid, partedBy, partedByEdge } from './unlisted-thresholds.ts'
 
+/** Groups beside a doubtful end that are listed with it. */
+const MARGIN = 4
+
 /** What is asked of a table, as far as it decides which of its scores must be listed. */
 export interface LargeQuestion {
   readonly costs: Costs
@@ -35,16 +38,25 @@ export function cutsInDoubt(table: CutTable, question: LargeQuestion): number[] 
   const add = (ends: Iterable<number | null>) => {
     for (const end of ends) if (end !== null) found.add(end)
   }
+  // The best cut isn't known yet, and the ends of what is near it move with it: a few groups more spare a reading.
+  const margin = found.size > 0 ? MARGIN : 0
+  const addAround = (ends: Iterable<number | null>) => {
+    for (const end of ends) {
+      for (let cut = (end ?? 0) - margin; end !== null && cut <= end + margin; cut += 1) {
+        if (table.scores[cut - 1] !== table.heads?.[cut - 1]) found.add(cut)
+      }
+    }
+  }
   for (const objective of reportedObjectives(question.betas ?? defaultBetas)) {
     add(cutsAsGood(table, objective, optimumFor(table, objective)))
   }
   for (const step of question.grids) add(cutsOfGrid(table, costs, step))
   add([...question.at, theoreticalThreshold(table, costs)].map((threshold) => partedBy(table, threshold)))
-  add(cutsAtIndistinguishableEnds(table, costs, best.cut))
+  addAround(cutsAtIndistinguishableEnds(table, costs, best.cut))
   if (question.view) {
     add(distributionEdges(table).map((edge) => partedByEdge(table, edge)))
-    add(cutsAtOnePercentEnds(table, costs, best.cut))
-    add(curveMarks(table, best.cut, [...indistinguishableRange(table, costs, best.cut), ...withinOnePercent(table, costs, best.cut)]))
+    addAround(cutsAtOnePercentEnds(table, costs, best.cut))
+    addAround(curveMarks(table, best.cut, [...indistinguishableRange(table, costs, best.cut), ...withinOnePercent(table, costs, best.cut)]))
   }
   return [...found].sort((a, b) => a - b)
 }
