@@ -1,4 +1,6 @@
 import type { ComponentType } from 'react'
+import { ChoicesPage } from '../pages/choices/ChoicesPage.tsx'
+import { choicesQuestion, railAnswerOfChoices } from '../pages/choices/choices-state.ts'
 import { ComparisonPage } from '../pages/comparison/ComparisonPage.tsx'
 import { railAnswerOfComparison } from '../pages/comparison/verdict-words.ts'
 import { EvidencePage } from '../pages/evidence/EvidencePage.tsx'
@@ -60,6 +62,13 @@ export const pages: readonly Page[] = [
     path: 'quality',
     component: QualityPage,
     railAnswer: railAnswerOfQuality,
+  },
+  {
+    id: 'choices',
+    question: choicesQuestion,
+    path: 'choices',
+    component: ChoicesPage,
+    railAnswer: railAnswerOfChoices,
   },
   {
     id: 'why',

@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core'
+import { IconTable } from '@tabler/icons-react'
+import { useState } from 'react'
+import { shown } from '../../app/case.ts'
+import { useCase } from '../../app/case-state.tsx'
+import { useShortcut } from '../../app/use-shortcut.ts'
+import { costsAreUsable } from '../../app/use-table.ts'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { ReadingNotice } from '../threshold/ReadingNotice.tsx'
+import { waitingWords } from '../threshold/threshold-state.ts'
+import { ChoiceForm } from './ChoiceForm.tsx'
+import { choicesQuestion, lackWords, useChoices } from './choices-state.ts'
+import { ComparedCard } from './ComparedCard.tsx'
+import { PriceCard } from './PriceCard.tsx'
+import { SensitivityCard } from './SensitivityCard.tsx'
+import './choices.css'
+
+/** What D explains by the card that has the focus. */
+const cardDerivations = [
+  ['.compared', 'compared'],
+  ['.prices', 'constraints'],
+  ['.sensitivity', 'sensitivity'],
+] as const
+
+/** The threshold under the costs, limits and reviews that a bank chooses, and the price of each. */
+export function ChoicesPage() {
+  const { state, dispatch } = useCase()
+  const [asTable, setAsTable] = useState(false)
+  const answer = useChoices()
+  const choices = shown(answer)
+  const explain = () => {
+    const card = cardDerivations.find(([selector]) => document.activeElement?.closest(selector) != null)
+    const derivation = choices?.derivations[card?.[1] ?? 'cost']
+    if (derivation !== undefined) dispatch({ type: 'derivation-opened', derivation })
+  }
+  useShortcut('t', () => setAsTable(!asTable))
+  useShortcut('d', explain)
+  const waiting = waitingWords(state)
+  if (state.reading === null || state.table.status !== 'ready') {
+    return (
+      <>
+        <PageHeader question={choicesQuestion} decisive={waiting.decisive} rest={waiting.rest} />
+        <div>
+          <Button onClick={() => dispatch({ type: 'page-opened', page: 'evidence' })}>Look at the evidence</Button>
+        </div>
+      </>
+    )
+  }
+  const stale = answer.status !== 'ready' || !costsAreUsable(state.costs)
+  return (
+    <div className="choices-page" data-stale={stale || undefined}>
+      <PageHeader
+        question={choicesQuestion}
+        decisive={choices?.sentence ?? waiting.decisive}
+        rest={choices === null ? waiting.rest : ''}
+        caveat={
+          choices !== null && (
+            <>
+              {choices.orientationQuestion} {lackWords(choices)}
+            </>
+          )
+        }
+        actions={
+          <>
+            <Button
+              variant="default"
+              aria-pressed={asTable}
+              aria-keyshortcuts="T"
+              leftSection={<IconTable size={14} stroke={1.7} aria-hidden />}
+              onClick={() => setAsTable(!asTable)}
+            >
+              {asTable ? 'Show as charts' : 'Show as table'}
+            </Button>
+            <Button variant="default" aria-keyshortcuts="D" onClick={explain}>
+              How was this computed?
+            </Button>
+          </>
+        }
+      />
+      <ReadingNotice auc={state.table.value.auc} />
+      {answer.status === 'failed' && <ProblemNotice problem={answer.problem} />}
+      <div className="choices-grid">
+        <ChoiceForm />
+        {choices !== null && (
+          <>
+            <ComparedCard choices={choices} />
+            <PriceCard choices={choices} />
+            <SensitivityCard choices={choices} asTable={asTable} />
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { Button, CloseButton } from '@mantine/core'
+import { useState } from 'react'
+import type { Choices } from '../../../src-main/contract/choices.ts'
+import { shown } from '../../app/case.ts'
+import { useCase } from '../../app/case-state.tsx'
+import { Card } from '../../components/Card.tsx'
+import { useNotice } from '../../components/Notice.tsx'
+import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { saveTextFile } from '../../components/save-file.ts'
+import { ThresholdMark } from '../../components/ThresholdMark.tsx'
+import { useGridKeys } from '../../components/use-grid-keys.ts'
+import { comparedColumns, comparedCsv, comparedRows, thresholdDigits } from './compared-table.ts'
+import { mostCompared, suggestedThresholds } from './choices-state.ts'
+
+const fileName = 'thresholds-side-by-side.csv'
+const click = (cell: HTMLElement) => cell.click()
+
+/** The recommended threshold and up to five others, side by side. */
+export function ComparedCard({ choices }: { choices: Choices }) {
+  const { state, dispatch } = useCase()
+  const notice = useNotice()
+  const onKeyDown = useGridKeys(click)
+  const currency = state.choices.currency.trim()
+  const columns = comparedColumns(choices)
+  const rows = comparedRows(choices, columns, currency === '' ? 'units' : currency)
+  const chosen = state.choices.compared ?? suggestedThresholds(shown(state.view))
+  const compare = (compared: readonly number[]) => dispatch({ type: 'choices-typed', choices: { compared } })
+  return (
+    <Card
+      title="Side by side"
+      aside="95&#8239;% intervals"
+      end={
+        <span className="compare-tools">
+          <AddThreshold chosen={chosen} onAdd={(threshold) => compare([...chosen, threshold])} />
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              saveTextFile(fileName, comparedCsv(choices, columns, currency), 'text/csv')
+              notice(`Exported to ${fileName}`)
+            }}
+          >
+            Export table
+          </Button>
+        </span>
+      }
+      className="compared"
+    >
+      <div className="scroll" tabIndex={0} role="region" aria-label="Thresholds side by side">
+        <table className="data-table" onKeyDown={onKeyDown}>
+          <thead>
+            <tr>
+              <td />
+              {columns.map(({ id, kind, choice }, index) => (
+                <th key={id} scope="col" className="number">
+                  <ThresholdMark kind={kind} /> {thresholdDigits(choice.cut.threshold)}
+                  {index > 0 && (
+                    <CloseButton
+                      size="xs"
+                      aria-label={`Stop comparing ${thresholdDigits(choice.cut.threshold)}`}
+                      onClick={() => compare(chosen.filter((_, place) => place !== index - 1))}
+                    />
+                  )}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ title, derivation, values }, place) => (
+              <tr key={title}>
+                <th scope="row">{title}</th>
+                {values.map(({ value, interval }, index) => (
+                  <td key={columns[index]?.id ?? index} className="number" data-recommended={index === 0 || undefined}>
+                    <NumberTarget derivation={choices.derivations[derivation]} tabIndex={place === 0 && index === 0 ? 0 : -1}>
+                      {value} {interval !== null && <span className="interval">({interval})</span>}
+                    </NumberTarget>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  )
+}
+
+function AddThreshold({ chosen, onAdd }: { chosen: readonly number[]; onAdd: (threshold: number) => void }) {
+  const [text, setText] = useState('')
+  const full = chosen.length >= mostCompared
+  const value = /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(text.trim()) ? Number(text) : null
+  const usable = value !== null && Number.isFinite(value) && !chosen.includes(value)
+  return (
+    <form
+      className="add-threshold"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!usable || full) return
+        onAdd(value)
+        setText('')
+      }}
+    >
+      <input
+        className="cost-input"
+        aria-label="Threshold to compare"
+        placeholder={full ? 'five are compared' : 'threshold'}
+        disabled={full}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Button size="xs" variant="default" type="submit" disabled={!usable || full}>
+        Compare it
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,107 @@
+import type { Choices } from '../../../src-main/contract/choices.ts'
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { StatisticInput } from '../../charts/statistic.option.ts'
+import type { ChartTable } from '../../charts/chart-option.ts'
+import { runToEnd } from '../../api/run-to-end.ts'
+import { shown, type CaseState, type Loadable } from '../../app/case.ts'
+import { useCase } from '../../app/case-state.tsx'
+import { useJudgement } from '../../app/use-judgement.ts'
+import { costsAreUsable } from '../../app/use-table.ts'
+import { formatFixed, formatNumber, formatPercent, plural } from '../../format/number.ts'
+import { choicesRequest } from './choice-draft.ts'
+import { comparedColumns, thresholdDigits } from './compared-table.ts'
+
+export const choicesQuestion = 'What does the bank choose?'
+
+/** As many thresholds as stand side by side with the recommended one. */
+export const mostCompared = 5
+
+/** The recorded thresholds that are compared until a person chooses. */
+export function suggestedThresholds(view: ThresholdView | null): number[] {
+  const values = (view?.recorded ?? []).map(({ recorded }) => recorded.value)
+  return [...new Set(values)].slice(0, mostCompared)
+}
+
+/** What the typed choices cost; the last answer stays while a field can't be used. */
+export function useChoices(): Loadable<Choices> {
+  const { state, engine } = useCase()
+  const stored = state.judgements.choices
+  const { folder, reading, costs } = state
+  const ready = folder !== null && reading !== null && state.table.status === 'ready' && costsAreUsable(costs)
+  const suggested = suggestedThresholds(shown(state.view))
+  const request = ready ? choicesRequest(state.choices, costs, { folder, reading: reading.reading, suggested }) : null
+  useJudgement({
+    key: request === null ? null : JSON.stringify(request),
+    stored,
+    save: (choices) => ({ choices }),
+    title: 'Computing the choices',
+    pause: 80,
+    ask: async ({ signal, onProgress }) => {
+      if (request === null) throw new Error('There are no choices to compute.')
+      if (request.amount != null) {
+        const { amount, folder: of, reading: as } = request
+        await runToEnd(await engine.threshold.loadColumns({ folder: of, reading: as, columns: [{ name: amount, use: 'amount' }] }, { signal }), onProgress)
+      }
+      return engine.threshold.choices(request, { signal })
+    },
+  })
+  return stored.answer
+}
+
+/** What the statement of costs lacks, in a sentence; null where it lacks nothing. */
+export function lackWords({ notStated }: Choices): string | null {
+  return notStated.length === 0 ? null : `Not stated about the costs: ${notStated.join(', ')}.`
+}
+
+/** How much dearer each threshold is than the best one, over a range of cost ratios. */
+export function sensitivityChart(choices: Choices): { input: StatisticInput; finding: string; table: ChartTable } | null {
+  const { sensitivity } = choices
+  if (sensitivity === null) return null
+  const { ratios, regrets, best } = sensitivity
+  const [from = 0] = ratios
+  const to = ratios.at(-1) ?? 1
+  const own = regrets[0]?.greatest ?? 0
+  const most = Math.max(...regrets.flatMap(({ relative }) => relative.map((share) => share ?? 0)))
+  const names = comparedColumns(choices).map(({ choice }) => thresholdDigits(choice.cut.threshold))
+  return {
+    input: {
+      x: [from, to],
+      y: [0, Math.max(0.01, Math.min(most, Math.max(own * 3, 0.1))) * 1.05],
+      percent: { x: false, y: true },
+      lines: regrets.map(({ relative }, index) => ({
+        name: names[index] ?? '',
+        kind: index === 0 ? 'main' : 'comparison',
+        points: relative.flatMap((share, place): [number, number][] => (share === null ? [] : [[ratios[place] ?? 0, share]])),
+      })),
+      axisTitle: 'cost ratio FN : FP; upwards, dearer than the best',
+    },
+    finding: sensitivity.sentence,
+    table: {
+      caption: 'How much dearer than the best, by cost ratio',
+      columns: [
+        { title: 'FN : FP', numeric: true },
+        { title: 'Best', numeric: false },
+        ...names.map((name, index) => ({ title: index === 0 ? `${name} (recommended)` : name, numeric: true })),
+      ],
+      rows: ratios.map((ratio, place) => [
+        formatNumber(ratio, 2),
+        thresholdDigits(best[place] ?? null),
+        ...regrets.map(({ relative }) => {
+          const share = relative[place] ?? null
+          return share === null ? '–' : formatPercent(share, 2)
+        }),
+      ]),
+    },
+  }
+}
+
+/** The choices in a few words, for the rail. */
+export function railAnswerOfChoices(state: CaseState): string | null {
+  const choices = shown(state.judgements.choices.answer)
+  if (choices === null) return null
+  if (choices.infeasible !== null) return 'The limits cannot be met'
+  const lacks = choices.notStated.length
+  const threshold = choices.recommended?.cut.threshold ?? null
+  const words = threshold === null ? 'Refuse nobody' : formatFixed(threshold, 4)
+  return lacks === 0 ? words : `${words}, ${plural(lacks, 'thing')} not stated`
+}
