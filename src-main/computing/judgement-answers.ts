@@ -7,6 +7,7 @@ import { amountTable } from '../domain/choices/amount-table.ts'
 import { choices } from '../domain/choices/choices.ts'
 import { scoreQuality } from '../domain/statistics/score-quality.ts'
 import type { ScoreQualityInput } from '../domain/statistics/score-quality.ts'
+import { listsEveryScore } from '../domain/threshold/cut-table.ts'
 import { categoryColumn, columnOf, numberColumn } from '../domain/threshold/aligned-rows.ts'
 import type { AlignedRows } from '../domain/threshold/aligned-rows.ts'
 import { heldOut } from '../domain/uncertainty/held-out.ts'
@@ -50,6 +51,17 @@ async function toEnd<Result>(work: Generator<number, Result>, total: number, { s
   }
 }
 
+/** The table, where all of its scores are listed; what is judged here rests on every one of them. */
+function withEveryScore(table: PreparedTable): PreparedTable {
+  if (listsEveryScore(table.cuts)) return table
+  throw new ProblemError({
+    kind: 'too-large',
+    path: null,
+    message: 'This is answered from every score, and the table is too large to list them all.',
+    action: 'Ask it of a part of the table of at most 2 million rows. The recommended threshold is exact at any size.',
+  })
+}
+
 /** The answers of the worker about uncertainty, choices and the score. */
 export const judgementAnswers: JudgementAnswers = {
   columns: (_table, _question, context) => context.describeColumns(),
@@ -58,14 +70,14 @@ export const judgementAnswers: JudgementAnswers = {
     return { rows: table.cuts.positives + table.cuts.negatives }
   },
   choices: async (table, question, context) => {
-    const { cuts, sha256, query } = table
+    const { cuts, sha256, query } = withEveryScore(table)
     const request = question.amount === null ? null : ({ name: question.amount, use: 'amount' } as const)
     const rows = request === null ? null : await context.column(request)
     const amounts = request === null || rows === null ? null : amountTable(rows, numberColumn(rows, request), cuts.orientation, request.name)
     return choices({ ...question, cuts, sha256, query, amounts })
   },
   quality: async (table, question, context) => {
-    const { cuts, sha256, query } = table
+    const { cuts, sha256, query } = withEveryScore(table)
     const segments: ScoreQualityInput['segments'][number][] = []
     for (const name of question.segments) {
       const request = { name, use: 'segment' } as const
@@ -73,11 +85,11 @@ export const judgementAnswers: JudgementAnswers = {
       segments.push({ name, rows, column: columnOf(rows, request) })
     }
     const other = question.reference === null ? null : await context.otherTable(question.reference)
-    const reference = question.reference === null || other === null ? null : { cuts: other.cuts, sha256: other.sha256, reading: question.reference }
+    const reference = question.reference === null || other === null ? null : { cuts: withEveryScore(other).cuts, sha256: other.sha256, reading: question.reference }
     return scoreQuality({ ...question, cuts, sha256, query, segments, reference })
   },
   uncertainty: async (table, question, context) => {
-    const { cuts, sha256, query } = table
+    const { cuts, sha256, query } = withEveryScore(table)
     const { resampling } = question
     const request = resampling.kind === 'customers' ? ({ name: resampling.column, use: 'customer' } as const) : null
     const rows = request === null ? null : await context.column(request)

@@ -6,6 +6,7 @@ import { choicesRequestSchema, choicesSchema } from '../contract/choices.ts'
 import { scoreQualitySchema } from '../contract/score-quality.ts'
 import { heldOutSchema, uncertaintySchema } from '../contract/uncertainty.ts'
 import type { Parting, UncertaintyRequest } from '../contract/uncertainty.ts'
+import { noEvidence } from '../domain/forensics/inquiry.ts'
 import { createAnalysis } from './analysis.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'))
@@ -89,5 +90,25 @@ describe('judging a threshold in the worker', () => {
     await expect(analysis.judge('heldOut', { ...about, costs, parting: { ...parting, column: 'fold' } })).rejects.toMatchObject({
       problem: { kind: 'column-missing', path },
     })
+  })
+})
+
+describe('a table whose scores are not all listed', () => {
+  const ranges = Array.from({ length: 20 }, (_, k) => `${k / 20},${(k + 0.8) / 20},100,${4 * k}`)
+  const buckets = { ...reading, path: 'buckets.csv', label: 'p', score: 's', scoreTo: 't', weight: 'n' }
+  writeFileSync(join(folder, buckets.path), `s,t,n,p\n${ranges.join('\n')}\n`)
+  const asked = { folder, reading: buckets }
+
+  it('is not judged by what needs every score, and says so', async () => {
+    const quality = analysis.judge('quality', {
+      ...asked, costs, thresholds: [0.5], segments: [], reference: null, minimumCell: 10, seed: 1, stated: [],
+    })
+    await expect(quality).rejects.toMatchObject({ problem: { kind: 'too-large' } })
+  })
+
+  it('is explained with the word that ranges may be wider', async () => {
+    const recorded = { printed: '0.5', implied: null }
+    const { answer } = await analysis.explain(folder, buckets, { recorded, costs, against: [], claim: null, evidence: noEvidence })
+    expect(answer.caveat).toContain('may be wider than stated')
   })
 })

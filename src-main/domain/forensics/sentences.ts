@@ -1,5 +1,6 @@
 import type { Answer } from '../../contract/recommendation.ts'
 import type { ExplanationResult } from '../../contract/explanation.ts'
+import { listsEveryScore } from '../threshold/cut-table.ts'
 import { amountText, percentText, rateText, unitsText } from '../threshold/number-text.ts'
 import type { CaseWords } from '../threshold/case-words.ts'
 import type { LeastRelativeRegret } from './regret.ts'
@@ -65,7 +66,7 @@ export function answerOf(
   weighed: readonly Weighed[],
   result: Pick<ExplanationResult, 'regretSentence' | 'impliedCostRatioOfCut' | 'leastRelativeRegret'>,
 ): Answer {
-  return { decisive: decisive(inquiry, weighed), rest: rest(inquiry, weighed, result), caveat: caveat(weighed) }
+  return { decisive: decisive(inquiry, weighed), rest: rest(inquiry, weighed, result), caveat: caveat(inquiry, weighed) }
 }
 
 function decisive(inquiry: Inquiry, weighed: readonly Weighed[]): string {
@@ -119,7 +120,7 @@ function rest(
     .join(' ')
 }
 
-function caveat(weighed: readonly Weighed[]): string {
+function caveat({ table }: Inquiry, weighed: readonly Weighed[]): string {
   const elsewhere = weighed.find(({ explanation: { kind, verdict, corroboration } }) => kind === 'other-data' && verdict === 'cannot-tell' && corroboration.length > 0)
   const unknown = new Set(
     weighed
@@ -132,6 +133,9 @@ function caveat(weighed: readonly Weighed[]): string {
     weighed.some(({ explanation }) => explanation.verdict === 'reproduces')
       ? 'That an explanation reproduces the value does not show how the value came about.'
       : 'What gave the value cannot be told from this evidence.',
+    listsEveryScore(table)
+      ? ''
+      : 'Not every score of this large table is listed: ranges of beta and of cost ratios rest on the listed ones and may be wider than stated.',
     'Judged on the rows of this table only.',
   ]
     .filter((sentence) => sentence !== '')

@@ -26,6 +26,11 @@ export interface CutTable {
   readonly heads?: Float64Array
 }
 
+/** Whether every distinct score of the table is a cut of its own, so that all that is computed from the cuts is exact. */
+export function listsEveryScore({ heads }: CutTable): boolean {
+  return heads === undefined
+}
+
 // One reader for each kind of array: a shared one would see several kinds and run several times slower.
 
 /** A score at an index that the caller knows to be inside the array; a RangeError otherwise. */
