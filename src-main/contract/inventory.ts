@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Mention, RecordedThreshold } from './scan.ts'
+import type { Mention, RecordedThreshold, RunMention } from './scan.ts'
 
 /** One place of the inventory, told from every other by all of its members; a place that changes is another place. */
 export const inventorySubjectSchema = z.strictObject({
@@ -25,9 +25,13 @@ export function mentionSubject({ kind, path, line, name, printed }: Mention): In
   return { kind, path, line, source: name, printed }
 }
 
+export function runMentionSubject({ kind, path, source, printed }: RunMention): InventorySubject {
+  return { kind, path, line: null, source, printed }
+}
+
 /** Where the folder states a subject, in words: "config.yaml:23 psi_limit". */
 export function subjectPlace({ kind, path, line, source }: InventorySubject): string {
-  return kind === 'threshold' ? source : `${path}${line === null ? '' : `:${line}`} ${source}`
+  return kind === 'threshold' || line === null ? source : `${path}:${line} ${source}`
 }
 
 /** A place that a person set aside as a false hit. */

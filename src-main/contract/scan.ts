@@ -120,6 +120,22 @@ export const recordedThresholdSchema = z.object({
 })
 export type RecordedThreshold = z.infer<typeof recordedThresholdSchema>
 
+/** A cost or an objective that a run states. */
+export const runMentionSchema = z.object({
+  kind: z.enum(['cost', 'objective']),
+  /** The key of the metric, the parameter or the tag. */
+  name: z.string(),
+  value: z.number(),
+  printed: z.string(),
+  origin: z.enum(['metric', 'parameter', 'tag']),
+  /** In words: "run final_model, parameter f_beta". */
+  source: z.string(),
+  path: z.string(),
+  run: z.object({ id: z.string(), name: z.string() }),
+  sha256: z.string(),
+})
+export type RunMention = z.infer<typeof runMentionSchema>
+
 export const scannedFileSchema = z.object({
   path: z.string(),
   bytes: z.number(),
@@ -133,6 +149,8 @@ export const scanSchema = z.object({
   decisions: z.array(scannedDecisionsSchema),
   models: z.array(scannedModelSchema),
   mentions: z.array(mentionSchema),
+  /** Costs and objectives that runs state, those of the newest runs first. */
+  runMentions: z.array(runMentionSchema).optional(),
   /** Likeliest decision thresholds first. */
   thresholds: z.array(recordedThresholdSchema),
   /** Every file that was hashed and isn't named above by a store. */

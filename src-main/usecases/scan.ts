@@ -1,8 +1,11 @@
+import { noOwnNames } from '../contract/own-names.ts'
+import type { OwnNames } from '../contract/own-names.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ModelInspection } from '../contract/model.ts'
 import type { Problem } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
-import type { Mention, Scan, ScannedModel } from '../contract/scan.ts'
+import type { Mention, RunMention, Scan, ScannedModel } from '../contract/scan.ts'
+import { isDisowned, kindOfKey, kindOfName } from '../domain/inventory/name-kinds.ts'
 import { rankThresholds } from '../domain/inventory/rank-thresholds.ts'
 import type { ThresholdCandidate } from '../domain/inventory/rank-thresholds.ts'
 import { decisionsCandidate, mentionCandidate, modelCandidate, runCandidate } from '../domain/inventory/threshold-candidates.ts'
@@ -13,17 +16,20 @@ import { withPoint } from '../evidence/mentions/printed-number.ts'
 import { mayMention, readMentions } from '../evidence/mentions/read-mentions.ts'
 import type { FoundMention } from '../evidence/mentions/read-mentions.ts'
 import { openStores } from '../evidence/mlflow/open-stores.ts'
-import { namesThreshold, recordedInRuns } from '../evidence/mlflow/recorded-in-runs.ts'
+import { mostRecorded, recordedInRuns } from '../evidence/mlflow/recorded-in-runs.ts'
 import { scannedStores } from '../evidence/mlflow/scanned-stores.ts'
 import { inspectModel, looksLikeModel } from '../evidence/models/inspect-model.ts'
 import { lfsPointer } from '../evidence/models/lfs-pointer.ts'
 import { examineTable } from '../evidence/predictions/examine-table.ts'
 import type { TableUses } from '../evidence/predictions/examine-table.ts'
 import { tableGroups } from '../evidence/predictions/part-files.ts'
+import { readOwnNames } from './own-names.ts'
 
 export interface ScanOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: ReportProgress
+  /** A file of names by which thresholds, costs and objectives are stated, as `readOwnNames` reads it. */
+  readonly namesFile?: string
 }
 
 /**
@@ -34,9 +40,10 @@ export interface ScanOptions {
  */
 export async function scanFolder(folder: string, options: ScanOptions = {}): Promise<Scan> {
   const listing = await readFolder(folder, options)
-  const problems: Problem[] = [...listing.problems]
+  const own = options.namesFile === undefined ? { names: noOwnNames, problem: null } : await readOwnNames(options.namesFile)
+  const problems: Problem[] = [...(own.problem === null ? [] : [own.problem]), ...listing.problems]
   try {
-    return await scanFiles(listing.files, listing.evidenceSha256, problems, options)
+    return await scanFiles(listing.files, listing.evidenceSha256, own.names, problems, options)
   } finally {
     // Thrown from here it replaces what the readers made of the files' absence.
     if (options.signal?.aborted !== true) await assertStillThere(folder, listing.root)
@@ -46,10 +53,11 @@ export async function scanFolder(folder: string, options: ScanOptions = {}): Pro
 async function scanFiles(
   files: readonly HashedFile[],
   evidenceSha256: string,
+  names: OwnNames,
   problems: Problem[],
   options: ScanOptions,
 ): Promise<Scan> {
-  const stores = await scanStores(files, problems, options)
+  const stores = await scanStores(files, names, problems, options)
   const free = files.filter((file) => !stores.ownFiles.has(file.path))
   const modelFiles = free.filter(looksLikeModel)
   const models = await eachFile(modelFiles, 'Inspecting models', problems, options, inspectModel)
@@ -60,7 +68,7 @@ async function scanFiles(
   const texts = free.filter((file) => mayMention(file.path) && !taken.has(file.path) && !stores.holds(file.path))
   options.onProgress?.({ stage: 'Searching for thresholds and costs', done: 0, total: texts.length, unit: 'files' })
   throwIfStopped(options.signal)
-  const found = await readMentions(texts, signalOf(options))
+  const found = await readMentions(texts, { ...signalOf(options), names })
   problems.push(...found.problems)
   const decisions = tables.flatMap((table) => table.decisions)
   const candidates = [
@@ -75,7 +83,8 @@ async function scanFiles(
     decisions,
     models: models.map(scannedModel),
     mentions: found.mentions.map(withoutEnclosing),
-    thresholds: rankThresholds(candidates),
+    runMentions: [...stores.mentions],
+    thresholds: rankThresholds(candidates.filter(({ name }) => !isDisowned(name, names)).map((candidate) => withOwnName(candidate, names))),
     files: free.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     evidenceSha256,
     fileCount: files.length,
@@ -86,22 +95,24 @@ async function scanFiles(
 interface StoresFound {
   readonly scanned: Scan['stores']
   readonly recorded: readonly ThresholdCandidate[]
+  readonly mentions: readonly RunMention[]
   readonly ownFiles: ReadonlySet<string>
   /** Whether a path lies in a file store, its runs' artifacts included. */
   readonly holds: (path: string) => boolean
 }
 
-async function scanStores(files: readonly HashedFile[], problems: Problem[], options: ScanOptions): Promise<StoresFound> {
+async function scanStores(files: readonly HashedFile[], names: OwnNames, problems: Problem[], options: ScanOptions): Promise<StoresFound> {
   options.onProgress?.({ stage: 'Reading tracking stores', done: 0, total: null, unit: 'stores' })
   try {
-    const stores = await openStores(files, { ...signalOf(options), load: 'scan', keys: namesThreshold })
+    const stores = await openStores(files, { ...signalOf(options), load: 'scan', keys: (key) => kindOfKey(key, names) !== null })
     try {
-      const { recorded, left } = await recordedInRuns(stores)
+      const { recorded, mentions, left } = await recordedInRuns(stores, mostRecorded, names)
       if (left > 0) problems.push(notListed(left))
       const roots = stores.opened.filter((store) => store.kind === 'file').map((store) => store.path)
       return {
         scanned: await scannedStores(stores),
         recorded: recorded.map(runCandidate),
+        mentions,
         ownFiles: stores.ownFiles,
         holds: (path) => roots.some((root) => (root === '.' ? path.includes('/artifacts/') : path.startsWith(`${root}/`))),
       }
@@ -116,7 +127,7 @@ async function scanStores(files: readonly HashedFile[], problems: Problem[], opt
       message: `The tracking stores could not be read (${error instanceof Error ? error.message : 'unknown error'}).`,
       action: 'Scan again, or go on without the runs.',
     })
-    return { scanned: [], recorded: [], ownFiles: new Set(), holds: () => false }
+    return { scanned: [], recorded: [], mentions: [], ownFiles: new Set(), holds: () => false }
   }
 }
 
@@ -153,7 +164,7 @@ function notListed(left: number): Problem {
   return {
     kind: 'skipped',
     path: null,
-    message: `Runs record ${left} more thresholds than are listed: those of the newest runs are.`,
+    message: `Runs record ${left} more thresholds, costs and objectives than are listed: those of the newest runs are.`,
     action: 'Compare an older run to see what it records.',
   }
 }
@@ -211,6 +222,14 @@ function withoutEnclosing({ path, line, kind, name, value, printed, text, sha256
 
 function candidateOf(mention: FoundMention): ThresholdCandidate {
   return mentionCandidate(mention, withPoint(mention.printed), mention.enclosing)
+}
+
+/** Marks a threshold whose name is one of the bank's own. */
+function withOwnName(candidate: ThresholdCandidate, names: OwnNames): ThresholdCandidate {
+  const { threshold } = names
+  return kindOfName(candidate.name, { ...noOwnNames, threshold }) === 'threshold' && kindOfName(candidate.name) !== 'threshold'
+    ? { ...candidate, named: true }
+    : candidate
 }
 
 function signalOf({ signal }: ScanOptions): { signal?: AbortSignal } {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dismissedKeys, dismissRequestSchema, inventorySubjectSchema, mentionSubject, subjectKey, thresholdSubject } from '../../contract/inventory.ts'
+import { dismissedKeys, dismissRequestSchema, inventorySubjectSchema, mentionSubject, runMentionSubject, subjectKey, thresholdSubject } from '../../contract/inventory.ts'
 import type { Dismissal } from '../../contract/inventory.ts'
 import type { Scan } from '../../contract/scan.ts'
 
@@ -39,6 +39,9 @@ export function withoutDismissed(scan: Scan, dismissals: readonly Dismissal[]): 
   return {
     ...scan,
     thresholds: scan.thresholds.filter((threshold) => !dismissed.has(subjectKey(thresholdSubject(threshold)))),
+    ...(scan.runMentions === undefined
+      ? {}
+      : { runMentions: scan.runMentions.filter((mention) => !dismissed.has(subjectKey(runMentionSubject(mention)))) }),
     mentions: scan.mentions.filter((mention) =>
       mention.kind === 'threshold' ? !places.has(placeKey(mention)) : !dismissed.has(subjectKey(mentionSubject(mention))),
     ),

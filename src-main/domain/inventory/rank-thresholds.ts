@@ -9,6 +9,8 @@ export interface ThresholdCandidate {
   readonly enclosing: readonly string[]
   /** Further words that say what it is for: its path, the words before it in a sentence. */
   readonly context: readonly string[]
+  /** Whether the bank itself says that this name is a decision threshold's. */
+  readonly named?: boolean
 }
 
 /** Words of a name, in lower case, that say of what kind the threshold is; the first list that has one of them decides. */
@@ -18,6 +20,7 @@ const nameStrength: readonly (readonly [strength: number, words: readonly string
   [4, ['threshold', 'cutoff', 'seuil', 'thresh', 'thr']],
 ]
 const weakestName = 2
+const ownNameStrength = 5
 /** An interval of this width says little about a threshold on a score between 0 and 1. */
 const broad = 0.05
 
@@ -76,17 +79,18 @@ function statedFirst<Entry extends { readonly recorded: RecordedThreshold; reado
   return ordered
 }
 
-function tierOf({ recorded, name, enclosing, context }: ThresholdCandidate): 0 | 1 | 2 {
+function tierOf({ recorded, name, enclosing, context, named }: ThresholdCandidate): 0 | 1 | 2 {
   // A cut that decisions imply was applied to the score, whatever its file is called.
-  if (recorded.origin === 'decisions') return 0
+  if (recorded.origin === 'decisions' || named === true) return 0
   if ([name, ...enclosing, ...context].some((text) => otherPurpose.test(text))) return 2
   return [name, ...enclosing].some((text) => partOfSearch.test(text)) ? 1 : 0
 }
 
-function strengthOfName({ recorded, name }: ThresholdCandidate): number {
+function strengthOfName({ recorded, name, named }: ThresholdCandidate): number {
   if (recorded.origin === 'decisions') return isNarrow(recorded) ? 5 : -originStrength.decisions
   const words = name.toLowerCase().split(/[^\p{L}]+/u)
-  return nameStrength.find(([, list]) => words.some((word) => list.includes(word)))?.[0] ?? weakestName
+  const strength = nameStrength.find(([, list]) => words.some((word) => list.includes(word)))?.[0] ?? weakestName
+  return named === true ? Math.max(strength, ownNameStrength) : strength
 }
 
 /** How many other files or runs record the same value, or one that could be it but for rounding: at most 3. */

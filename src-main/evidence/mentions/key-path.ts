@@ -1,4 +1,5 @@
-import { kindOfName } from './mention-names.ts'
+import type { OwnNames } from '../../contract/own-names.ts'
+import { kindOfName } from '../../domain/inventory/name-kinds.ts'
 
 const openKey = /^[\s-]*["']?([\w.\-À-ɏ ]{1,80}?)["']?\s*:\s*(?:[{[]\s*)?(?:#.*)?$/
 const section = /^\s*\[+\s*([\w.\-"' ]{1,80})\s*\]+\s*$/
@@ -31,9 +32,9 @@ export function createKeyPath(): KeyPath {
 }
 
 /** `value: 0.48` below `threshold:` states the threshold: the line as if it named what encloses it. */
-export function withEnclosingName(line: string, enclosing: readonly string[]): string {
+export function withEnclosingName(line: string, enclosing: readonly string[], own: OwnNames): string {
   const parent = enclosing.at(-1)
-  if (parent === undefined || kindOfName(parent) === null) return line
+  if (parent === undefined || kindOfName(parent, own) === null) return line
   const key = /^([\s-]*["']?)(\w+)(["']?\s*:)/.exec(line)
   if (key === null || !valueKeys.has((key[2] ?? '').toLowerCase())) return line
   return `${key[1] ?? ''}${parent}${line.slice((key[1] ?? '').length + (key[2] ?? '').length)}`

@@ -1,4 +1,5 @@
-import { isScoreName, kindOfName } from './mention-names.ts'
+import type { OwnNames } from '../../contract/own-names.ts'
+import { isScoreName, kindOfName } from '../../domain/inventory/name-kinds.ts'
 import { numberSource, printedNumber } from './printed-number.ts'
 import type { LineMention } from './line-mention.ts'
 
@@ -22,13 +23,13 @@ const comparison = new RegExp(
   'g',
 )
 
-/** Names with their values in a line of configuration or code. */
-export function pairMentions(line: string): LineMention[] {
+/** Names with their values in a line of configuration or code; `own` are names beside those that are known. */
+export function pairMentions(line: string, own: OwnNames): LineMention[] {
   const found: LineMention[] = []
   for (const pattern of [pair, argument]) {
     for (const [, name = '', printed = ''] of line.matchAll(pattern)) {
       const last = name.slice(name.lastIndexOf('.') + 1)
-      const kind = kindOfName(last)
+      const kind = kindOfName(last, own)
       const number = kind === null ? null : printedNumber(printed, kind)
       if (kind !== null && number !== null) found.push({ kind, name: last, ...number })
     }

@@ -1,5 +1,5 @@
+import { wordsOf } from '../../domain/inventory/name-kinds.ts'
 import type { LineMention } from './line-mention.ts'
-import { wordsOf } from './mention-names.ts'
 import { printedNumber } from './printed-number.ts'
 
 const qualifiers =

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
+import { noOwnNames } from '../../contract/own-names.ts'
+import type { OwnNames } from '../../contract/own-names.ts'
 import type { Problem } from '../../contract/problem.ts'
 import type { Mention } from '../../contract/scan.ts'
+import { isDisowned, wordsOf } from '../../domain/inventory/name-kinds.ts'
 import { fileProblem, throwIfStopped } from '../folder/folder-problem.ts'
 import { createKeyPath, withEnclosingName } from './key-path.ts'
 import type { LineMention } from './line-mention.ts'
-import { wordsOf } from './mention-names.ts'
 import { comparisonMentions, pairMentions } from './pair-mentions.ts'
 import { proseMentions } from './prose-mentions.ts'
 import { tableMentions } from './table-mentions.ts'
@@ -55,14 +57,15 @@ export function mayMention(path: string): boolean {
 
 /**
  * Thresholds, costs and F-betas that configuration, notes, scripts and notebooks state. Files are read as text, never run.
- * Files over 2 MiB and binary ones are counted in a problem; one that can't be read is a problem of its own.
+ * `names` are names beside those that are known. Files over 2 MiB and binary ones are counted in a problem; one that can't be read is a problem of its own.
  *
  * @throws ProblemError `stopped`.
  */
 export async function readMentions(
   files: readonly TextFile[],
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal; names?: OwnNames } = {},
 ): Promise<FoundMentions> {
+  const vocabulary = vocabularyOf(options.names ?? noOwnNames)
   const mentions: FoundMention[] = []
   const problems: Problem[] = []
   const large: string[] = []
@@ -78,7 +81,7 @@ export async function readMentions(
     try {
       const text = decoded(await readFile(file.absolute))
       if (text === null) binary.push(file.path)
-      else mentions.push(...mentionsIn(file, text, language, problems))
+      else mentions.push(...mentionsIn(file, text, language, vocabulary, problems))
     } catch (error) {
       problems.push(fileProblem(file.path, error))
     }
@@ -88,8 +91,27 @@ export async function readMentions(
   return { mentions, problems }
 }
 
-function mentionsIn(file: TextFile, text: string, language: Language, problems: Problem[]): FoundMention[] {
-  if (!worthReading.test(text)) return []
+interface Vocabulary {
+  readonly own: OwnNames
+  /** Whether a text may state anything: a quick look before the thorough one. */
+  readonly isWorthReading: (text: string) => boolean
+}
+
+function vocabularyOf(own: OwnNames): Vocabulary {
+  // Names are compared by words, so that the longest word of each must stand in the text.
+  const words = [...own.threshold, ...own.cost, ...own.objective].flatMap((name) => wordsOf(name).sort((a, b) => b.length - a.length).slice(0, 1))
+  return {
+    own,
+    isWorthReading: (text) => {
+      if (worthReading.test(text)) return true
+      const lower = words.length === 0 ? '' : text.toLowerCase()
+      return words.some((word) => lower.includes(word))
+    },
+  }
+}
+
+function mentionsIn(file: TextFile, text: string, language: Language, vocabulary: Vocabulary, problems: Problem[]): FoundMention[] {
+  if (!vocabulary.isWorthReading(text)) return []
   const raw = text.split(/\r\n|\n|\r/)
   const lines = language === 'notebook' ? raw.map(cellText) : raw
   const tables = language === 'prose' || language === 'notebook' ? tableMentions(lines) : new Map<number, LineMention[]>()
@@ -97,7 +119,9 @@ function mentionsIn(file: TextFile, text: string, language: Language, problems: 
   const found: FoundMention[] = []
   lines.forEach((line, at) => {
     const enclosing = language === 'keys' ? keys.next(line) : []
-    const stated = [...statedIn(line, language, enclosing), ...(tables.get(at) ?? [])]
+    const stated = [...statedIn(line, language, enclosing, vocabulary), ...(tables.get(at) ?? [])].filter(
+      ({ kind, name }) => kind !== 'threshold' || !isDisowned(name, vocabulary.own),
+    )
     for (const mention of eachOnce(stated)) {
       found.push({ path: file.path, line: at + 1, ...mention, text: [...line.trim()].slice(0, 200).join(''), sha256: file.sha256, enclosing })
     }
@@ -123,18 +147,18 @@ function eachOnce(stated: readonly LineMention[]): LineMention[] {
   return [...once.values()]
 }
 
-function statedIn(line: string, language: Language, enclosing: readonly string[]): LineMention[] {
-  if (!worthReading.test(line) && enclosing.length === 0) return []
+function statedIn(line: string, language: Language, enclosing: readonly string[], { own, isWorthReading }: Vocabulary): LineMention[] {
+  if (!isWorthReading(line) && enclosing.length === 0) return []
   const short = line.length <= longestSentence
   switch (language) {
     case 'keys':
-      return [...pairMentions(withEnclosingName(line, enclosing)), ...(short ? proseMentions(comment(line, '#')) : [])]
+      return [...pairMentions(withEnclosingName(line, enclosing, own), own), ...(short ? proseMentions(comment(line, '#')) : [])]
     case 'prose':
-      return short ? [...proseMentions(line), ...pairMentions(line.replace(/[*`]/g, ''))] : pairMentions(line)
+      return short ? [...proseMentions(line), ...pairMentions(line.replace(/[*`]/g, ''), own)] : pairMentions(line, own)
     case 'code':
-      return [...pairMentions(line), ...comparisonMentions(line), ...(short ? proseMentions(comment(line, '#') + comment(line, '--')) : [])]
+      return [...pairMentions(line, own), ...comparisonMentions(line), ...(short ? proseMentions(comment(line, '#') + comment(line, '--')) : [])]
     case 'notebook':
-      return [...pairMentions(line), ...comparisonMentions(line), ...(short ? proseMentions(line) : [])]
+      return [...pairMentions(line, own), ...comparisonMentions(line), ...(short ? proseMentions(line) : [])]
   }
 }
 

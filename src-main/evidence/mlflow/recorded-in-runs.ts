@@ -1,20 +1,14 @@
 import { listValue } from '@duckdb/node-api'
-import type { RecordedThreshold } from '../../contract/scan.ts'
+import { noOwnNames } from '../../contract/own-names.ts'
+import type { OwnNames } from '../../contract/own-names.ts'
+import type { RecordedThreshold, RunMention } from '../../contract/scan.ts'
+import { kindOfKey } from '../../domain/inventory/name-kinds.ts'
 import { queryRows } from './duckdb-tables.ts'
 import { pythonNumber } from './metric-line.ts'
 import type { Stores } from './open-stores.ts'
 
 /** A threshold as a run records it; which values its text stands for is for others to say. */
 export type RecordedInRun = Omit<RecordedThreshold, 'interval'>
-
-/** Words of a key that make it a decision threshold, and words that make it another kind of threshold. */
-const thresholdWords: readonly string[] = ['threshold', 'thresholds', 'thresh', 'thr', 'cutoff', 'seuil']
-const otherWords: readonly string[] = [
-  'at', 'by', 'cat', 'clip', 'collinearity', 'corr', 'correlation', 'cost', 'count', 'drift', 'feature', 'features',
-  'importance', 'impurity', 'interaction', 'iou', 'level', 'loss', 'method', 'metric', 'missing', 'multicollinearity',
-  'n', 'null', 'num', 'nan', 'outlier', 'outliers', 'polynomial', 'pruning', 'psi', 'rare', 'selection', 'std',
-  'steps', 'stop', 'stopping', 'strategy', 'type', 'variance', 'vif',
-]
 
 /** Newest runs first, so that what is left out of a long list is the oldest. */
 const candidatesQuery = `WITH candidates AS (
@@ -39,56 +33,55 @@ interface Candidate {
   source: string
 }
 
-export interface RecordedThresholds {
+export interface StatedByRuns {
   readonly recorded: readonly RecordedInRun[]
-  /** Those of older runs that the list leaves out. */
+  /** Costs and objectives. */
+  readonly mentions: readonly RunMention[]
+  /** Those of older runs that the lists leave out. */
   readonly left: number
 }
 
-/** More records of thresholds than this help nobody; a sweep writes one in each of its runs. */
+/** More records of one kind than this help nobody; a sweep writes one in each of its runs. */
 export const mostRecorded = 2000
 
 /**
- * The decision thresholds that runs record in a metric (its last value), a parameter or a tag, by the key's name. The
- * same value of one run in several stores is one. At most `most`, those of the newest runs.
+ * The decision thresholds, costs and objectives that runs record in a metric (its last value), a parameter or a tag, by
+ * the key's name; `names` are names beside those that are known. The same value of one run in several stores is one. At
+ * most `most` thresholds and `most` others, those of the newest runs.
  */
-export async function recordedInRuns(stores: Stores, most = mostRecorded): Promise<RecordedThresholds> {
-  const names = new Map<string, string>()
+export async function recordedInRuns(stores: Stores, most = mostRecorded, names: OwnNames = noOwnNames): Promise<StatedByRuns> {
+  const runNames = new Map<string, string>()
   for (const store of stores.opened) {
-    for (const run of store.content.runs) if (!names.has(run.id)) names.set(run.id, run.name)
+    for (const run of store.content.runs) if (!runNames.has(run.id)) runNames.set(run.id, run.name)
   }
-  const keys = (await queryRows<{ key: string }>(stores.connection, keysQuery)).map(({ key }) => key).filter(namesThreshold)
-  if (keys.length === 0) return { recorded: [], left: 0 }
+  const all = await queryRows<{ key: string }>(stores.connection, keysQuery)
+  const kinds = new Map(all.map(({ key }) => [key, kindOfKey(key, names)] as const).filter(([, kind]) => kind !== null))
+  if (kinds.size === 0) return { recorded: [], mentions: [], left: 0 }
   const recorded: RecordedInRun[] = []
+  const mentions: RunMention[] = []
   const seen = new Set<string>()
-  for (const candidate of await queryRows<Candidate>(stores.connection, candidatesQuery, { keys: listValue(keys) })) {
-    const value = pythonNumber(candidate.text.trim())
+  for (const candidate of await queryRows<Candidate>(stores.connection, candidatesQuery, { keys: listValue([...kinds.keys()]) })) {
+    const { run_id: id, origin, key, source: path } = candidate
+    const printed = candidate.text.trim()
+    const value = pythonNumber(printed)
     if (value === null || !Number.isFinite(value)) continue
-    const identity = [candidate.run_id, candidate.origin, candidate.key, value].join('\u0000')
+    const identity = [id, origin, key, value].join('\u0000')
     if (seen.has(identity)) continue
     seen.add(identity)
-    if (recorded.length >= most) continue
-    const name = names.get(candidate.run_id) ?? ''
-    recorded.push({
+    const kind = kinds.get(key) ?? 'threshold'
+    if ((kind === 'threshold' ? recorded : mentions).length >= most) continue
+    const name = runNames.get(id) ?? ''
+    const stated = {
       value,
-      source: `run ${name === '' ? candidate.run_id : name}, ${candidate.origin} ${candidate.key}`,
-      origin: candidate.origin,
-      path: candidate.source,
-      line: null,
-      run: { id: candidate.run_id, name },
-      printed: candidate.text.trim(),
-      sha256: stores.sha256Of(candidate.source) ?? '',
-    })
+      source: `run ${name === '' ? id : name}, ${origin} ${key}`,
+      origin,
+      path,
+      run: { id, name },
+      printed,
+      sha256: stores.sha256Of(path) ?? '',
+    }
+    if (kind === 'threshold') recorded.push({ ...stated, line: null })
+    else mentions.push({ ...stated, kind, name: key })
   }
-  return { recorded, left: seen.size - recorded.length }
-}
-
-/** Whether a key such as `optimal_threshold`, `bestCutoff` or "decision threshold" names a decision threshold. */
-export function namesThreshold(key: string): boolean {
-  const words = key
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replaceAll(/cut[ _-]off/g, 'cutoff')
-    .split(/[^a-z]+/)
-  return words.some((word) => thresholdWords.includes(word)) && !words.some((word) => otherWords.includes(word))
+  return { recorded, mentions, left: seen.size - recorded.length - mentions.length }
 }
