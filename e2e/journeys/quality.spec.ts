@@ -72,6 +72,7 @@ test('groups show their rates at the threshold, and small ones are withheld', as
 })
 
 test('the threshold page says how sure it is, and asks before it recommends', async ({ open }) => {
+  test.slow()
   const { page } = await open(await writeQualityFolder())
   await openPage(page, 'Which threshold should we use?')
   const costs = page.getByRole('region', { name: 'What do mistakes cost?' })
@@ -86,6 +87,16 @@ test('the threshold page says how sure it is, and asks before it recommends', as
   await expect(page.getByRole('complementary', { name: /computed/i })).toContainText('seed 1')
   await answer.getByRole('button', { name: 'Did the model train on these rows? Cannot be told.' }).click()
   await expect(page.getByText('Was the threshold chosen on these rows?')).toBeVisible()
+
+  const folds = [1, 2, 3, 4, 5].map((fold) => {
+    const others = rows.filter((row) => row.fold !== fold)
+    const costOf = (part: typeof rows, threshold: number) => costFn * countsAt(part, threshold).fn + costFp * countsAt(part, threshold).fp
+    return costOf(rows.filter((row) => row.fold === fold), cheapest(others, (threshold) => costOf(others, threshold)))
+  })
+  await page.getByRole('combobox', { name: 'How the rows are parted' }).selectOption('fold')
+  const judged = (folds.reduce((sum, cost) => sum + cost, 0) / rows.length) * 1000
+  await expect(page.getByRole('button', { name: `${count(Number(judged.toPrecision(4)))} on rows that did not choose it` })).toBeVisible()
+  await page.keyboard.press('Escape')
 
   // The selected 0.5, paired: only rows between the thresholds differ, variance Σc² − (Σc)²/n.
   const [low, high] = [Math.min(best, 0.5), Math.max(best, 0.5)]

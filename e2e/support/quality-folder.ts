@@ -9,6 +9,7 @@ export interface QualityRow {
   readonly score: number
   readonly region: 'north' | 'south' | 'west' | 'islands'
   readonly amount: number
+  readonly fold: number
 }
 
 /** What `writeQualityFolder` states. */
@@ -21,6 +22,7 @@ export function qualityRows(): QualityRow[] {
     score: Number(score),
     region: index < qualityStated.smallRows ? 'islands' : regionOf(index, Number(score)),
     amount: 100 + ((index * 37) % 900),
+    fold: 1 + (index % 5),
   }))
 }
 
@@ -34,8 +36,8 @@ function regionOf(index: number, score: number): QualityRow['region'] {
 export async function writeQualityFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'countersign-quality-'))
   await mkdir(path.join(folder, 'config'))
-  const lines = qualityRows().map(({ label, score, region, amount }) => `${label},${score.toFixed(4)},${region},${amount}`)
-  await writeFile(path.join(folder, qualityStated.table), `defaulted,pd_score,region,amount\n${lines.join('\n')}\n`)
+  const lines = qualityRows().map(({ label, score, region, amount, fold }) => `${label},${score.toFixed(4)},${region},${amount},${fold}`)
+  await writeFile(path.join(folder, qualityStated.table), `defaulted,pd_score,region,amount,fold\n${lines.join('\n')}\n`)
   const { costFn, costFp } = qualityStated
   await writeFile(path.join(folder, 'config', 'costs.yaml'), `cost_fn: ${costFn}\ncost_fp: ${costFp}\n`)
   return folder

@@ -1,7 +1,7 @@
 import type { Choices } from '../../src-main/contract/choices.ts'
 import type { ExtraColumn } from '../../src-main/contract/extra-columns.ts'
 import type { ScoreQuality } from '../../src-main/contract/score-quality.ts'
-import type { Provenance, Uncertainty } from '../../src-main/contract/uncertainty.ts'
+import type { HeldOut, Provenance, Uncertainty } from '../../src-main/contract/uncertainty.ts'
 import type { Loadable } from './case.ts'
 
 /** An answer with the question that it belongs to; `key` is null before the first. */
@@ -14,6 +14,7 @@ export interface Judged<Value> {
 export interface Judgements {
   uncertainty: Judged<Uncertainty>
   provenance: Judged<Provenance>
+  heldOut: Judged<HeldOut>
   quality: Judged<ScoreQuality>
   choices: Judged<Choices>
   columns: Judged<ExtraColumn[]>
@@ -24,6 +25,7 @@ const unasked = { key: null, answer: { status: 'none' } } as const
 export const noJudgements: Judgements = {
   uncertainty: unasked,
   provenance: unasked,
+  heldOut: unasked,
   quality: unasked,
   choices: unasked,
   columns: unasked,

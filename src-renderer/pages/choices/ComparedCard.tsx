@@ -103,7 +103,7 @@ function AddThreshold({ chosen, onAdd }: { chosen: readonly number[]; onAdd: (th
       <input
         className="cost-input"
         aria-label="Threshold to compare"
-        placeholder={full ? 'five are compared' : 'threshold'}
+        placeholder={full ? 'five at most' : 'threshold'}
         disabled={full}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

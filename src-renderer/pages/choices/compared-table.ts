@@ -67,12 +67,12 @@ export function comparedRows(choices: Choices, columns: readonly ComparedColumn[
     })
   return [
     row(`Cost, ${unit}`, ({ cut }) => money(cut.cost), 'cost'),
-    row('vs recommended, 95\u202f%', ({ versusRecommended }) => versus(versusRecommended)),
-    row('Cost per 1,000 applicants', ({ costPerThousand }) => formatFixed(costPerThousand, 1), 'cost'),
+    row('vs recommended', ({ versusRecommended }) => versus(versusRecommended)),
+    row('Per 1,000 applicants', ({ costPerThousand }) => formatFixed(costPerThousand, 1), 'cost'),
     row('Defaults accepted', ({ cut }) => formatCount(cut.fn)),
-    row('Good customers refused', ({ cut }) => formatCount(cut.fp)),
+    row('Good ones refused', ({ cut }) => formatCount(cut.fp)),
     row('Approval rate', ({ approval }) => share(approval)),
-    row('Bad rate of the approved', ({ badRate }) => share(badRate)),
+    row('Bad rate', ({ badRate }) => share(badRate)),
     row('Recall', ({ recall }) => share(recall)),
     row('False positive rate', ({ falsePositiveRate }) => share(falsePositiveRate)),
     row('Precision', ({ precision }) => share(precision)),

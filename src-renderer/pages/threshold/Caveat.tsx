@@ -1,3 +1,4 @@
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { Provenance, Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import { shown, type Loadable } from '../../app/case.ts'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
@@ -7,15 +8,16 @@ import { ProvenanceTarget } from './ProvenanceTarget.tsx'
 const inSample = 'Chosen and judged on the same rows.'
 
 interface CaveatProps {
-  text: string
+  view: ThresholdView
   uncertainty: Loadable<Uncertainty>
   provenance: Loadable<Provenance>
 }
 
 /** The caveat of an answer: what could change it, how far the least cost flatters, and where the rows come from. */
-export function Caveat({ text, uncertainty, provenance }: CaveatProps) {
+export function Caveat({ view, uncertainty, provenance }: CaveatProps) {
+  const text = view.answer.caveat
   const origin = shown(provenance)
-  const question = origin !== null && <ProvenanceTarget provenance={origin} />
+  const question = origin !== null && <ProvenanceTarget provenance={origin} view={view} />
   if (!text.includes(inSample)) {
     return (
       <>

@@ -1,5 +1,7 @@
 import { Popover } from '@mantine/core'
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { Provenance, ProvenanceAnswer } from '../../../src-main/contract/uncertainty.ts'
+import { HeldOutSection } from './HeldOutSection.tsx'
 
 const short = new Map<ProvenanceAnswer['kind'], string>([
   ['yes', 'Yes.'],
@@ -7,8 +9,8 @@ const short = new Map<ProvenanceAnswer['kind'], string>([
   ['cannot-tell', 'Cannot be told.'],
 ])
 
-/** Whether the model trained on these rows in a few words; opens to both questions with what is known of each. */
-export function ProvenanceTarget({ provenance }: { provenance: Provenance }) {
+/** Whether the model trained on these rows in a few words; opens to both questions with what is known of each, and to the cost on other rows. */
+export function ProvenanceTarget({ provenance, view }: { provenance: Provenance; view: ThresholdView }) {
   const { trainedOn } = provenance
   return (
     <Popover width={460} position="bottom-start" withinPortal>
@@ -20,6 +22,7 @@ export function ProvenanceTarget({ provenance }: { provenance: Provenance }) {
       <Popover.Dropdown className="provenance-more">
         <Answer answer={trainedOn} />
         <Answer answer={provenance.chosenOn} />
+        <HeldOutSection view={view} />
       </Popover.Dropdown>
     </Popover>
   )

@@ -99,7 +99,7 @@ function Answered({ view }: { view: ThresholdView }) {
         question={question}
         decisive={view.answer.decisive}
         rest={view.answer.rest}
-        caveat={<Caveat text={view.answer.caveat} uncertainty={uncertainty} provenance={provenance} />}
+        caveat={<Caveat view={view} uncertainty={uncertainty} provenance={provenance} />}
         actions={
           <>
             <Button

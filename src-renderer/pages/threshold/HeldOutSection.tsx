@@ -1,0 +1,67 @@
+import { NativeSelect } from '@mantine/core'
+import { useState } from 'react'
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import { runToEnd } from '../../api/run-to-end.ts'
+import { shown } from '../../app/case.ts'
+import { useCase } from '../../app/case-state.tsx'
+import { useJudgement } from '../../app/use-judgement.ts'
+import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { useColumns } from '../quality/use-quality.ts'
+import { partingOf, partingWords } from './parting-of.ts'
+
+/** The threshold chosen on one part of the rows and judged on the other, where a column parts them. */
+export function HeldOutSection({ view }: { view: ThresholdView }) {
+  const { state, engine } = useCase()
+  const columns = useColumns()
+  const [column, setColumn] = useState('')
+  const stored = state.judgements.heldOut
+  const { folder } = state
+  const partings = (shown(columns) ?? []).flatMap((each) => partingOf(each) ?? [])
+  const parting = partings.find((each) => each.column === column) ?? null
+  const { reading, costs } = view
+  const question = folder === null || parting === null ? null : { folder, reading, costs, parting }
+  const key = question === null ? null : JSON.stringify(question)
+  useJudgement({
+    key,
+    stored,
+    save: (heldOut) => ({ heldOut }),
+    title: 'Choosing on one part',
+    pause: 0,
+    ask: async ({ signal, onProgress }) => {
+      if (question === null) throw new Error('No column parts the rows.')
+      const use = question.parting.kind === 'date' ? ('date' as const) : ('part' as const)
+      const { folder: of } = question
+      await runToEnd(await engine.threshold.loadColumns({ folder: of, reading, columns: [{ name: question.parting.column, use }] }, { signal }), onProgress)
+      return runToEnd(await engine.threshold.heldOut(question, { signal }), onProgress)
+    },
+  })
+  const heldOut = stored.key === key ? shown(stored.answer) : null
+  const failed = stored.key === key && stored.answer.status === 'failed' ? stored.answer.problem : null
+  return (
+    <section>
+      <h3>What does it cost on rows that did not choose it?</h3>
+      {columns.status === 'ready' && partings.length === 0 && (
+        <p className="missing">Not computed: no column of the table names folds, parts or dates.</p>
+      )}
+      {partings.length > 0 && (
+        <NativeSelect
+          size="xs"
+          aria-label="How the rows are parted"
+          value={column}
+          data={[{ value: '', label: 'Choose how the rows are parted' }, ...partings.map((each) => ({ value: each.column, label: partingWords(each) }))]}
+          onChange={({ currentTarget: { value } }) => setColumn(value)}
+        />
+      )}
+      {failed !== null && (
+        <p role="alert">
+          {failed.message} {failed.action}
+        </p>
+      )}
+      {heldOut !== null && (
+        <p>
+          <NumberTarget derivation={heldOut.derivation}>{heldOut.sentence}</NumberTarget> {heldOut.warnings.join(' ')}
+        </p>
+      )}
+    </section>
+  )
+}
