@@ -4,7 +4,7 @@ import { createEngineParts } from '../usecases/engine-parts.ts'
 import { createEngine } from '../usecases/engine.ts'
 import { openAppWindow } from './app-window.ts'
 import type { AppWindow } from './app-window.ts'
-import { dataFolder } from './data-folder.ts'
+import { dataFolder, namesFile } from './data-folder.ts'
 import { reportDefect } from './defects.ts'
 import { findInstalledBrowser, hasDisplay } from './installed-browser.ts'
 import { serveLoopback } from './loopback-server.ts'
@@ -35,7 +35,7 @@ const engine = createEngine(
     version,
     onDefect: reportDefect,
   },
-  createEngineParts(version),
+  createEngineParts(version, namesFile()),
 )
 const files = readWindowFiles(fileURLToPath(new URL('../renderer', import.meta.url)))
 let printed = false

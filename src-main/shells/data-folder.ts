@@ -1,5 +1,10 @@
 import { homedir } from 'node:os'
-import { posix, resolve, win32 } from 'node:path'
+import { join, posix, resolve, win32 } from 'node:path'
+
+/** The file by which a bank adds its own names of thresholds, costs and objectives. */
+export function namesFile(folder: string = dataFolder()): string {
+  return join(folder, 'names.json')
+}
 
 /**
  * Where the application keeps what it writes. `COUNTERSIGN_DATA` says otherwise; else it is the system's folder

@@ -1,7 +1,7 @@
 import { servePort } from '../transport/serve-port.ts'
 import { createEngineParts } from '../usecases/engine-parts.ts'
 import { createEngine } from '../usecases/engine.ts'
-import { dataFolder } from './data-folder.ts'
+import { dataFolder, namesFile } from './data-folder.ts'
 import { reportDefect } from './defects.ts'
 import { version } from './version.ts'
 
@@ -9,7 +9,7 @@ import { version } from './version.ts'
 const folder = process.argv[2]
 const engine = createEngine(
   { dataFolder: dataFolder(), shell: 'electron', initialFolder: folder === undefined || folder === '' ? null : folder, version, onDefect: reportDefect },
-  createEngineParts(version),
+  createEngineParts(version, namesFile()),
 )
 
 process.parentPort.on('message', (event) => {

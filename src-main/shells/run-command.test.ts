@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Recommendation } from '../contract/recommendation.ts'
+import type { Scan } from '../contract/scan.ts'
 import { runCommand } from './run-command.ts'
 
 async function run(...args: string[]) {
@@ -49,6 +50,15 @@ describe('command line', () => {
       ],
       grids: [{ step: 0.5, threshold: 0.5, cost: 1 }],
     })
+  })
+
+  it('scans with the names of the data folder', async () => {
+    writeFileSync(join(folder, 'config.yaml'), 'grenzwert: 0.42\n')
+    writeFileSync(join(folder, 'names.json'), '{"threshold": ["grenzwert"]}')
+    vi.stubEnv('COUNTERSIGN_DATA', folder)
+    const { code, out } = await run('scan', folder, '--json')
+    vi.unstubAllEnvs()
+    expect([code, (JSON.parse(out) as Scan).thresholds.map(({ source }) => source)]).toEqual([0, ['config.yaml:1 grenzwert']])
   })
 
   it('prints text for a person without --json', async () => {

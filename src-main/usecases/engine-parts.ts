@@ -7,13 +7,20 @@ import { exportReport } from './report.ts'
 import type { ReportParts } from './report.ts'
 import { scanFolder } from './scan.ts'
 
-/** The parts of the product; `version` is printed in reports. */
-export function createEngineParts(version: string): EngineParts {
+/** The parts of the product; `version` is printed in reports, `namesFile` holds a bank's own names, see `readOwnNames`. */
+export function createEngineParts(version: string, namesFile: string): EngineParts {
   const analysis = createAnalysis()
   const explain: ReportParts['explain'] = (request, scan, options) => explainRecorded(request, scan, { analysis }, options)
-  const report = { analysis, scan: scanFolder, listRuns, compare: compareRuns, explain, version }
+  const report: ReportParts = {
+    analysis,
+    scan: (folder, options) => scanFolder(folder, { ...options, namesFile }),
+    listRuns,
+    compare: compareRuns,
+    explain,
+    version,
+  }
   return {
-    scanFolder,
+    scanFolder: (folder, options) => scanFolder(folder, { ...options, namesFile }),
     listRuns,
     compareRuns,
     analysis,

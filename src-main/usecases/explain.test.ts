@@ -55,6 +55,16 @@ describe('explaining a recorded threshold', () => {
     expect([result.optimum?.threshold, result.optimum?.cost, result.regret]).toEqual([0.6, 1, 0])
   })
 
+  it('takes what a run was given as corroboration, not what it measured', async () => {
+    // F1 is best at 0.6: 3 of 4 flagged are positive and none is missed, 6/7; the next best is 0.8 with 4/5.
+    const stated = (name: string, origin: 'parameter' | 'metric') => ({
+      kind: 'objective' as const, name, value: 1, printed: '1', origin, source: `run r, ${origin} ${name}`, path: 'mlruns', run: { id: 'r', name: 'r' }, sha256: 'a',
+    })
+    const scan = { ...scanWith([]), runMentions: [stated('f_beta', 'parameter'), stated('fbeta', 'metric')] }
+    const [first] = (await explain('0.6', scan)).explanations.filter(({ kind }) => kind === 'f-beta')
+    expect(first).toMatchObject({ verdict: 'reproduces', corroboration: [{ path: 'mlruns', line: null, text: 'run r, parameter f_beta 1' }] })
+  })
+
   it('leaves costs open where the folder states several, and answers the rest', async () => {
     const scan = scanWith([mention('a.yaml', 1, 'cost', 'cost_fn', '2'), mention('b.yaml', 1, 'cost', 'cost_fn', '5'), mention('a.yaml', 2, 'cost', 'cost_fp', '1')])
     const result = await explain('0.6', scan)

@@ -3,9 +3,9 @@ import type { ExplainRequest, ExplanationResult } from '../contract/explanation.
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading } from '../contract/reading.ts'
 import type { Costs, Recommendation } from '../contract/recommendation.ts'
-import type { Scan } from '../contract/scan.ts'
+import type { RunMention, Scan } from '../contract/scan.ts'
 import { gridSteps } from '../domain/forensics/candidate-set.ts'
-import { noEvidence, statedBetas, type ExplainEvidence, type OtherTable } from '../domain/forensics/inquiry.ts'
+import { noEvidence, statedBetas, type ExplainEvidence, type OtherTable, type StatedMention } from '../domain/forensics/inquiry.ts'
 import { holds, recordedOf } from '../domain/forensics/recorded.ts'
 import { statedCosts, type Mistake } from '../domain/report/stated-costs.ts'
 import { throwIfStopped } from '../evidence/folder/folder-problem.ts'
@@ -75,7 +75,8 @@ async function gather(
   const runs = scan.stores.length === 0 ? noRuns : await runEvidence(request.folder, recording, signal).catch(() => noRuns)
   throwIfStopped(work.signal)
   const notes = await noteEvidence(request.folder, scan, isRecorded)
-  const { mentions, decisions, thresholds } = scan
+  const { decisions, thresholds } = scan
+  const mentions = [...scan.mentions, ...(scan.runMentions ?? []).filter(({ origin }) => origin !== 'metric').map(statedByRun)]
   const evidence: ExplainEvidence = {
     mentions,
     decisions,
@@ -88,6 +89,11 @@ async function gather(
     notExamined: [],
   }
   return { ...evidence, ...(await otherTables(request, scan, evidence, costs, analysis, work)) }
+}
+
+/** What a run was given; what it measured, such as the F-beta that it reached, states no parameter. */
+function statedByRun({ path, kind, name, value, printed, source, sha256 }: RunMention): StatedMention {
+  return { path, line: null, kind, name, value, printed, text: `${source} ${printed}`, sha256 }
 }
 
 /** The optima of the other prediction tables and scores of the folder. */

@@ -26,7 +26,7 @@ describe('readOwnNames', () => {
     const file = await namesFile(text)
     const { names, problem } = await readOwnNames(file)
     expect(names).toEqual(noOwnNames)
-    expect(problem).toMatchObject({ kind: 'file-corrupt', path: file })
+    expect(problem).toMatchObject({ kind: 'file-corrupt', path: null })
     expect(problem?.message).toMatch(message)
   })
 
@@ -67,7 +67,7 @@ describe('a scan with own names', () => {
   it('goes on without them where their file is broken', async () => {
     const file = await namesFile('{')
     const scan = await scanFolder(await temporaryFolder(evidence), { namesFile: file })
-    expect(scan.problems[0]).toMatchObject({ kind: 'file-corrupt', path: file })
+    expect(scan.problems[0]).toMatchObject({ kind: 'file-corrupt', path: null })
     expect(scan.thresholds.map(({ value }) => value)).toEqual([0.2])
     expect(scan.runMentions?.map(({ name }) => name)).toEqual(['cost_fn', 'f_beta'])
   })

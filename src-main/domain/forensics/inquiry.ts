@@ -33,9 +33,12 @@ export interface ClassWeight {
   readonly place: Corroboration
 }
 
+/** A statement of a file, or of a run, which has no line. */
+export type StatedMention = Omit<Mention, 'line'> & { readonly line: number | null }
+
 /** What a folder says beside its prediction table. */
 export interface ExplainEvidence {
-  readonly mentions: readonly Mention[]
+  readonly mentions: readonly StatedMention[]
   readonly decisions: readonly ScannedDecisions[]
   readonly thresholds: readonly RecordedThreshold[]
   /** Names of experiments and runs, with their place. */
@@ -116,8 +119,8 @@ export function inquiryOf(table: CutTable, recorded: Recorded, costs: Costs | nu
 }
 
 /** The betas of F-beta that the evidence states. */
-export function statedBetas({ mentions }: ExplainEvidence): Mention[] {
+export function statedBetas({ mentions }: ExplainEvidence): StatedMention[] {
   return mentions.filter(
-    ({ kind, name, value, printed }) => kind === 'objective' && /beta/i.test(name) && value > 0 && /^\d+(\.\d+)?$/.test(printed),
+    ({ kind, value, printed }) => kind === 'objective' && value > 0 && /^\d+(\.\d+)?$/.test(printed),
   )
 }

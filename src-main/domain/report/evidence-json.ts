@@ -29,6 +29,7 @@ export function evidenceRecord(input: ReportInput): unknown {
       decisions: scan.decisions,
       models: scan.models,
       mentions: scan.mentions,
+      runMentions: scan.runMentions ?? [],
       files: scan.files,
       problems: scan.problems,
     },

@@ -3,8 +3,8 @@ import type { Mention, Scan } from '../../contract/scan.ts'
 export type Mistake = 'fn' | 'fp'
 
 const names: Readonly<Record<Mistake, RegExp>> = {
-  fn: /(^|_)(c_?fn|cost_?(of_?)?(a_)?(fn|false_neg(ative)?s?)|(fn|false_neg(ative)?s?)_(cost|penalty|weight))$/,
-  fp: /(^|_)(c_?fp|cost_?(of_?)?(a_)?(fp|false_pos(itive)?s?)|(fp|false_pos(itive)?s?)_(cost|penalty|weight))$/,
+  fn: /(^|_)(c_?fn|cost_?(of_?)?(a_)?(fn|false_neg(ative)?s?)|(fn|false_neg(ative)?s?)_(cost|penalty|weight))$|_(fn|false_neg(ative)?s?)$/,
+  fp: /(^|_)(c_?fp|cost_?(of_?)?(a_)?(fp|false_pos(itive)?s?)|(fp|false_pos(itive)?s?)_(cost|penalty|weight))$|_(fp|false_pos(itive)?s?)$/,
 }
 
 /** The places of the folder that state the cost of a mistake. */

@@ -3,6 +3,7 @@ import { createAnalysis } from '../../computing/analysis.ts'
 import type { Explanation, ExplanationResult } from '../../contract/explanation.ts'
 import { explainRecorded } from '../../usecases/explain.ts'
 import { scanFolder } from '../../usecases/scan.ts'
+import { namesFile } from '../data-folder.ts'
 import { integer, plainTable, sections, threshold } from './plain-table.ts'
 import { readArguments } from './read-arguments.ts'
 import { costsOf, numberOf, orientationOf, required } from './table-options.ts'
@@ -53,7 +54,7 @@ export const explainVerb: Verb = {
     try {
       // The worker reads the table while the folder is scanned.
       const [scan] = await Promise.all([
-        values.evidence === null ? null : scanFolder(resolve(values.evidence), options),
+        values.evidence === null ? null : scanFolder(resolve(values.evidence), { ...options, namesFile: namesFile() }),
         analysis.load(null, reading, options),
       ])
       const request = {

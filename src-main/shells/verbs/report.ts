@@ -6,6 +6,7 @@ import { explainRecorded } from '../../usecases/explain.ts'
 import { exportReport, resolveAssumptions } from '../../usecases/report.ts'
 import type { ReportParts } from '../../usecases/report.ts'
 import { scanFolder } from '../../usecases/scan.ts'
+import { namesFile } from '../data-folder.ts'
 import { version } from '../version.ts'
 import { integer, sections } from './plain-table.ts'
 import { readArguments } from './read-arguments.ts'
@@ -42,7 +43,7 @@ export const reportVerb: Verb = {
     const orientation = values.orientation === null ? null : orientationOf(values.orientation)
     checkCost(values['cost-fn'], 'fn')
     checkCost(values['cost-fp'], 'fp')
-    const scan = await scanFolder(folder, options)
+    const scan = await scanFolder(folder, { ...options, namesFile: namesFile() })
     const { reading, costs, assumed } = await namingFolder(folder, () =>
       resolveAssumptions(scan, {
         predictions: values.predictions === null ? null : pathInFolder(folder, values.predictions),

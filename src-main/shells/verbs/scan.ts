@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Scan } from '../../contract/scan.ts'
 import { problemLine } from '../../contract/problem.ts'
 import { scanFolder } from '../../usecases/scan.ts'
+import { namesFile } from '../data-folder.ts'
 import { integer, plainTable, sections } from './plain-table.ts'
 import { readArguments } from './read-arguments.ts'
 import type { Verb } from './verb.ts'
@@ -14,7 +15,7 @@ export const scanVerb: Verb = {
   summary: 'List the evidence in a folder: stores, tables, decisions, models, recorded thresholds',
   async run(args, options) {
     const { positionals } = readArguments(args, { usage, kinds: { json: 'flag' }, positionals: 1 })
-    const scan = await scanFolder(resolve(positionals[0] ?? ''), options)
+    const scan = await scanFolder(resolve(positionals[0] ?? ''), { ...options, namesFile: namesFile() })
     return { json: scan, text: describe(scan) }
   },
 }
@@ -79,7 +80,10 @@ function describe(scan: Scan): string {
       'Mentions',
       table(
         ['where', 'kind', 'name', 'value'],
-        scan.mentions.map(({ path, line, kind, name, printed }) => [`${path}:${line}`, kind, name, printed]),
+        [
+          ...scan.mentions.map(({ path, line, kind, name, printed }) => [`${path}:${line}`, kind, name, printed]),
+          ...(scan.runMentions ?? []).map(({ source, kind, name, printed }) => [source, kind, name, printed]),
+        ],
       ),
     ],
     ['Problems', problems.map(problemLine).join('\n')],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { mentionSubject, thresholdSubject } from '../../../src-main/contract/inventory.ts'
-import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
+import { mentionSubject, runMentionSubject, thresholdSubject } from '../../../src-main/contract/inventory.ts'
+import type { RecordedThreshold, RunMention } from '../../../src-main/contract/scan.ts'
 import { hashOf, mentionOf, scanWith } from '../../app/scan.test-kit.ts'
 import { intervalWords, inventoryRows } from './inventory-rows.ts'
 
@@ -27,6 +27,17 @@ describe('inventoryRows', () => {
       ['objective', '3.2', 'f_beta, config.yaml:23', 1],
     ])
     expect(rows[1]?.value).toEqual({ printed: decisions.printed, implied: decisions.interval })
+  })
+
+  it('lists the costs and objectives of runs, those of one key and value together', () => {
+    const ofRun = (id: string): RunMention => ({
+      kind: 'objective', name: 'f_beta', value: 3.2, printed: '3.2', origin: 'parameter', source: `run ${id}, parameter f_beta`, path: 'mlruns', run: { id, name: id }, sha256: hashOf('d'),
+    })
+    const runMentions = [ofRun('a'), ofRun('b')]
+    const [row, ...others] = inventoryRows(scanWith({ runMentions }), [], [])
+    expect([row?.kind, row?.digits, row?.from, row?.places.length, others]).toEqual(['objective', '3.2', 'run a, parameter f_beta', 2, []])
+    const dismissals = runMentions.map((mention) => ({ subject: runMentionSubject(mention), reason: 'r', at: 0, actor: 'ana' }))
+    expect(inventoryRows(scanWith({ runMentions }), dismissals, [])).toEqual([])
   })
 
   it('leaves out what is dismissed, place by place', () => {

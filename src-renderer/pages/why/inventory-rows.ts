@@ -1,10 +1,10 @@
 import { recordedValueOf } from '../../../src-main/contract/explanation.ts'
 import type { RecordedValue } from '../../../src-main/contract/explanation.ts'
-import { dismissedKeys, mentionSubject, subjectKey, subjectPlace, thresholdSubject } from '../../../src-main/contract/inventory.ts'
+import { dismissedKeys, mentionSubject, runMentionSubject, subjectKey, subjectPlace, thresholdSubject } from '../../../src-main/contract/inventory.ts'
 import type { Dismissal, InventorySubject } from '../../../src-main/contract/inventory.ts'
 import type { RecordedComparison } from '../../../src-main/contract/recommendation.ts'
 import { recordedText } from '../../../src-main/contract/recorded-text.ts'
-import type { Mention, RecordedThreshold, Scan } from '../../../src-main/contract/scan.ts'
+import type { Mention, RecordedThreshold, RunMention, Scan } from '../../../src-main/contract/scan.ts'
 import { formatExact } from '../../format/number.ts'
 import { sourceWords } from '../threshold/recorded-rows.ts'
 
@@ -48,7 +48,7 @@ function tellingDigits(low: number, high: number): number {
   return 17
 }
 
-/** Thresholds by value in the order of the scan, then costs and objectives by name and value; without what is dismissed. */
+/** Thresholds by value in the order of the scan, then costs and objectives by name and value, those of files before those of runs; without what is dismissed. */
 export function inventoryRows(scan: Scan, dismissals: readonly Dismissal[], compared: readonly RecordedComparison[]): InventoryRow[] {
   const dismissed = dismissedKeys(dismissals)
   const thresholds = grouped(
@@ -59,9 +59,14 @@ export function inventoryRows(scan: Scan, dismissals: readonly Dismissal[], comp
     scan.mentions.filter((mention) => mention.kind !== 'threshold' && !dismissed.has(subjectKey(mentionSubject(mention)))),
     ({ kind, name, printed }) => `${kind} ${name} ${printed}`,
   )
+  const ofRuns = grouped(
+    (scan.runMentions ?? []).filter((mention) => !dismissed.has(subjectKey(runMentionSubject(mention)))),
+    ({ kind, origin, name, printed }) => `${kind} ${origin} ${name} ${printed}`,
+  )
   return [
     ...thresholds.map(([id, places]) => thresholdRow(id, places, compared)),
     ...mentions.map(([id, places]) => mentionRow(id, places)),
+    ...ofRuns.map(([id, places]) => runMentionRow(id, places)),
   ]
 }
 
@@ -106,6 +111,24 @@ function mentionRow(id: string, places: readonly [Mention, ...Mention[]]): Inven
       subject: mentionSubject(mention),
       words: subjectPlace(mentionSubject(mention)),
       detail: mention.text.trim(),
+    })),
+    value: null,
+    comparison: null,
+  }
+}
+
+function runMentionRow(id: string, places: readonly [RunMention, ...RunMention[]]): InventoryRow {
+  const [first] = places
+  return {
+    id,
+    kind: first.kind,
+    digits: first.printed,
+    interval: null,
+    from: first.source,
+    places: places.map((mention) => ({
+      subject: runMentionSubject(mention),
+      words: mention.source,
+      detail: `${mention.name} ${mention.printed}, ${mention.path}`,
     })),
     value: null,
     comparison: null,

@@ -1,9 +1,8 @@
 import type { RatioInterval } from '../../../contract/explanation.ts'
-import type { Mention } from '../../../contract/scan.ts'
 import { candidateThreshold, evenSteps, type CandidateSet } from '../candidate-set.ts'
 import { objectiveCriterion } from '../criterion.ts'
 import { curveOf, reachedBy, tryOn, type Finding } from '../finding.ts'
-import { statedBetas, type Inquiry } from '../inquiry.ts'
+import { statedBetas, type Inquiry, type StatedMention } from '../inquiry.ts'
 import { betaSteps, reaching, thresholdInside, type ParameterStep } from '../parameter-steps.ts'
 import { roundestIn } from '../round-value.ts'
 import { holds } from '../recorded.ts'
@@ -76,7 +75,7 @@ function hitCut({ found, tried }: ReturnType<typeof tryOn>): number {
 
 function refuted(
   inquiry: Inquiry,
-  stated: readonly Mention[],
+  stated: readonly StatedMention[],
   searches: readonly { set: CandidateSet; steps: readonly ParameterStep[] }[],
   reachable: readonly number[],
 ): Finding {

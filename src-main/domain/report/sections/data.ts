@@ -5,6 +5,8 @@ import { lineList } from '../recorded-groups.ts'
 import type { ReportInput } from '../report-input.ts'
 import { exclusionCauses, exclusionWords } from '../words.ts'
 
+/** A sweep of many runs would fill pages; `evidence.json` holds all. */
+const mostOfRuns = 20
 const notStated = cell('not stated', 'missing')
 
 /** Which rows were used: the reading, the reconciliation and what else the folder holds. */
@@ -88,6 +90,7 @@ function foundBlocks(scan: Scan): Block[] {
       [item.format, item.className ?? 'class not read', item.features === null ? 'features not read' : count(item.features, 'feature', 'features')].join('; '),
     )),
     ...mentionRows(scan),
+    ...(scan.runMentions ?? []).slice(0, mostOfRuns).map(({ path, source, printed }) => found('Run', path, `${source} ${printed}`)),
   ]
   return rows.length === 0
     ? [prose('The folder holds no store, decision table, model or mention that was recognised.')]
