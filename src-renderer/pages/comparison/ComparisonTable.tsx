@@ -20,6 +20,7 @@ import {
   sectionTitles,
   type ComparisonLine,
 } from './comparison-rows.ts'
+import { runName } from './run-list.ts'
 
 const features = tableFeatures({})
 const helper = createColumnHelper<typeof features, ComparisonLine>()
@@ -207,12 +208,12 @@ export function ComparisonTable({ comparison, options, onBaseline, onMetric }: C
                   {index === baseline ? (
                     <span className="baseline">baseline</span>
                   ) : (
-                    <button type="button" className="link baseline" title={`Take differences from ${run.name}`} onClick={() => onBaseline(run.id)}>
+                    <button type="button" className="link baseline" title={`Take differences from ${runName(run)}`} onClick={() => onBaseline(run.id)}>
                       make baseline
                     </button>
                   )}
                   <span className="run-name">
-                    <bdi>{visibleText(run.name)}</bdi>
+                    <bdi>{runName(run)}</bdi>
                   </span>
                 </th>
               ))}

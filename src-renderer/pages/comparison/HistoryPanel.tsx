@@ -10,6 +10,7 @@ import { baselineIndex } from './comparison-options.ts'
 import { runLetter } from './comparison-rows.ts'
 import { historyCounts, historyFinding, historyTable } from './metric-history.ts'
 import { metricHistoryOption } from './metric-history.option.ts'
+import { runName } from './run-list.ts'
 import { useMetricHistory } from './use-metric-history.ts'
 
 interface HistoryPanelProps {
@@ -34,7 +35,7 @@ export function HistoryPanel({ folder, comparison, metric, onClose }: HistoryPan
           <div className="run-line" key={run.id}>
             <dt>{runLetter(index)}</dt>
             <dd>
-              <bdi>{visibleText(run.name)}</bdi> <span className="mono missing">{run.id}</span>
+              <bdi>{runName(run)}</bdi> <span className="mono missing">{run.id}</span>
             </dd>
           </div>
         ))}

@@ -1,9 +1,9 @@
 import { Button, Checkbox, Modal, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { ignorePresets, type Comparison, type ComparisonOptions } from '../../../src-main/contract/comparison.ts'
-import { visibleText } from '../../format/visible-text.ts'
 import { draftOf, optionsOf, presetWords, readStep, readTolerance, type OptionsDraft } from './comparison-options.ts'
 import { runLetter } from './comparison-rows.ts'
+import { runName } from './run-list.ts'
 
 interface OptionsDialogProps {
   comparison: Comparison
@@ -40,7 +40,7 @@ export function OptionsDialog({ comparison, options, onChoose, onClose }: Option
         <Select
           {...common}
           label="Baseline: differences are taken from this run"
-          data={comparison.runs.map((run, index) => ({ value: run.id, label: `${runLetter(index)}  ${visibleText(run.name)}` }))}
+          data={comparison.runs.map((run, index) => ({ value: run.id, label: `${runLetter(index)}  ${runName(run)}` }))}
           value={draft.baseline}
           onChange={(baseline) => change({ baseline: baseline ?? draft.baseline })}
         />

@@ -8,7 +8,7 @@ import { formatMoment } from '../../format/date.ts'
 import { shortenMiddle } from '../../format/hash.ts'
 import { formatCount, plural } from '../../format/number.ts'
 import { visibleText } from '../../format/visible-text.ts'
-import { fittingRuns, listRuns, runColumns, sortedRuns, type RunColumn } from './run-list.ts'
+import { fittingRuns, lifecycleWords, listRuns, runColumns, runName, sortedRuns, type RunColumn } from './run-list.ts'
 
 const fewestRuns = 2
 const mostRuns = 20
@@ -30,6 +30,7 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
   const [sort, setSort] = useState<{ by: RunColumn; descending: boolean }>({ by: 'records', descending: true })
   const listed = useMemo(() => listRuns(runs), [runs])
   const sorted = useMemo(() => sortedRuns(listed, sort, recording), [listed, sort, recording])
+  const severalStores = useMemo(() => new Set(runs.flatMap(({ stores }) => stores)).size > 1, [runs])
   const rows = useMemo(() => fittingRuns(sorted, filter), [sorted, filter])
   const toggle = (id: string) =>
     setDraft(draft.includes(id) ? draft.filter((other) => other !== id) : [...draft, id])
@@ -100,7 +101,7 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
                       </td>
                       <td>
                         <span className="name">
-                          <bdi>{visibleText(run.name)}</bdi>
+                          <bdi>{runName(run)}</bdi>
                         </span>
                         <span className="mono missing" title={run.id}>
                           {shortenMiddle(run.id)}
@@ -109,10 +110,15 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
                       </td>
                       <td>
                         <bdi>{visibleText(run.experiment)}</bdi>
+                        {severalStores && <span className="missing block">{run.stores.map(visibleText).join(', ')}</span>}
                       </td>
                       <td>
                         {run.status.toLowerCase()}
-                        {run.lifecycle === 'deleted' && <span className="missing block">deleted</span>}
+                        {lifecycleWords(run).map((words) => (
+                          <span className="missing block" key={words}>
+                            {words}
+                          </span>
+                        ))}
                       </td>
                       <td className="nowrap">{run.startTime === null ? 'not stated' : formatMoment(run.startTime)}</td>
                       <td>{recording.has(run.id) ? 'recorded' : <span className="missing">none</span>}</td>

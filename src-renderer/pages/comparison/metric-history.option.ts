@@ -5,6 +5,7 @@ import { layers, lineMark, textMark, type Mark } from '../../charts/marks.ts'
 import { plotFrame } from '../../charts/plot-frame.ts'
 import { multiplesWithin, niceStep, stepDecimals, toPixel, type Scale } from '../../charts/scale.ts'
 import { runLetter } from './comparison-rows.ts'
+import { isAtOneStep } from './metric-history.ts'
 
 /** Dashes tell runs apart; the letter at the end of a curve names it. */
 const dashes: readonly number[][] = [[6, 3], [2, 3], [8, 3, 2, 3], [4, 4], [1, 2]]
@@ -28,11 +29,16 @@ function axisOf(values: readonly number[], count: number, least = 0): Axis {
   return { domain, ticks: multiplesWithin(domain[0], domain[1], step), format: (value) => axisLabel(value, decimals) }
 }
 
-/** A curve a run over the steps of a metric; the baseline solid, the others dashed, each named at its end. */
+/**
+ * A curve a run over the steps of a metric, or over the order of logging where all points stand at one step; the
+ * baseline solid, the others dashed, each named at its end.
+ */
 export function metricHistoryOption(history: MetricHistory, baseline: number, frame: ChartFrame): ChartOption {
   const { palette, measure } = frame
-  const values = history.series.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []))
-  const x = axisOf(history.series.flatMap(({ points }) => points.map(({ step }) => step)), 6, 1)
+  const ordered = isAtOneStep(history)
+  const curves = history.series.map(({ points }) => points.map(({ step, value }, index) => ({ at: ordered ? index + 1 : step, value })))
+  const values = curves.flatMap((points) => points.flatMap(({ value }) => value ?? []))
+  const x = axisOf(curves.flatMap((points) => points.map(({ at }) => at)), 6, 1)
   const y = axisOf(values, 4)
   const left = 16 + Math.max(20, ...y.ticks.map((tick) => measure(y.format(tick), 400)))
   const plot = { left, right: frame.width - 30, top: 12, bottom: frame.height - 38 }
@@ -43,13 +49,13 @@ export function metricHistoryOption(history: MetricHistory, baseline: number, fr
     return lineMark([plot.left, at], [plot.right, at], palette.grid, { z: layers.behind })
   })
   const ends: { letter: string; at: readonly [number, number]; ink: string }[] = []
-  const series = history.series.map(({ points }, index) => {
+  const series = curves.map((points, index) => {
     const ink = index === baseline ? palette.ink : palette.ink2
     const last = points.findLast(({ value }) => value !== null)
-    if (last !== undefined && last.value !== null) ends.push({ letter: runLetter(index), at: [toPixel(across, last.step), toPixel(up, last.value)], ink })
+    if (last !== undefined && last.value !== null) ends.push({ letter: runLetter(index), at: [toPixel(across, last.at), toPixel(up, last.value)], ink })
     return {
       type: 'line' as const,
-      data: points.map(({ step, value }): [number, number | null] => [step, value]),
+      data: points.map(({ at, value }): [number, number | null] => [at, value]),
       connectNulls: false,
       showSymbol: points.length <= 60,
       symbol: 'circle',
@@ -69,7 +75,7 @@ export function metricHistoryOption(history: MetricHistory, baseline: number, fr
     marks.push(lineMark([at[0] + 3, at[1]], [right - 2, top + labelHeight / 2], palette.control, { z: layers.behind + 1 }))
     marks.push(textMark(letter, [right, top], ink, palette, { weight: 600 }))
   }
-  marks.push(textMark('step', [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, palette, { align: 'center' }))
+  marks.push(textMark(ordered ? 'point, in the order of logging' : 'step', [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, palette, { align: 'center' }))
   return {
     ...plotFrame(plot, { type: 'value', ...x }, { type: 'value', ...y }, frame),
     series,

@@ -33,6 +33,12 @@ describe('the history of a metric', () => {
     expect(drawn.map(({ lineStyle }) => lineStyle.type === undefined)).toEqual([false, true, false])
   })
 
+  it('stands in the order of logging where every point is at one step', () => {
+    const once: MetricHistory = { key: 'k', series: [{ run: 'a', store: null, points: [point(0, 3), point(0, 1), point(0, 2)], leftOut: 0 }] }
+    const { series } = metricHistoryOption(once, 0, testFrame(600, 300))
+    expect((series as { data: unknown }[])[0]?.data).toEqual([[1, 3], [2, 1], [3, 2]])
+  })
+
   it('draws a run without a number', () => {
     expect(() => metricHistoryOption({ key: 'k', series: [{ run: 'a', store: null, points: [], leftOut: 0 }] }, 0, testFrame(600, 300))).not.toThrow()
   })

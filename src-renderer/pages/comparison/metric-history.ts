@@ -5,6 +5,12 @@ import { formatCount, formatExact, plural } from '../../format/number.ts'
 import { visibleText } from '../../format/visible-text.ts'
 import { runLetter } from './comparison-rows.ts'
 
+/** True where a run logged several points and all points stand at one step, so that steps don't tell them apart. */
+export function isAtOneStep({ series }: MetricHistory): boolean {
+  const steps = new Set(series.flatMap(({ points }) => points.map(({ step }) => step)))
+  return steps.size === 1 && series.some(({ points }) => points.length > 1)
+}
+
 /** What the curves say, in a sentence. */
 export function historyFinding(history: MetricHistory): string {
   const parts = history.series.map(({ points }, index) => {

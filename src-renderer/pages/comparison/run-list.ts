@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../../src-main/contract/comparison.ts'
+import { visibleText } from '../../format/visible-text.ts'
 
 export type RunColumn = 'name' | 'experiment' | 'status' | 'start' | 'records'
 
@@ -10,6 +11,20 @@ export const runColumns: readonly { id: RunColumn; title: string }[] = [
   { id: 'start', title: 'Started' },
   { id: 'records', title: 'Threshold' },
 ]
+
+/** What is to be known about whether a run is deleted, a line each; empty where nothing of it is. */
+export function lifecycleWords({ lifecycle, statedLifecycle, experimentLifecycle }: RunSummary): string[] {
+  return [
+    ...(lifecycle === 'deleted' ? ['deleted'] : []),
+    ...(statedLifecycle === undefined ? [] : [`its own record says ${statedLifecycle}`]),
+    ...(experimentLifecycle === undefined ? [] : [`its experiment is ${experimentLifecycle}`]),
+  ]
+}
+
+/** What a run is called: its name, else the beginning of its id. */
+export function runName({ name, id }: Pick<RunSummary, 'name' | 'id'>): string {
+  return name.trim() === '' ? `run ${id.slice(0, 8)}` : visibleText(name)
+}
 
 /** A run with the words that a filter looks into, in lower case. */
 export interface ListedRun {
