@@ -32,7 +32,7 @@ export function ExplanationTile({ group, result, digits, range, asTable, selecte
   return (
     <article className="why-tile" data-verdict={verdict} data-selected={selected || undefined} aria-label={groupTitle(group)}>
       <div className="why-tile-title">
-        <button type="button" className="why-select" aria-pressed={selected} title={groupTitle(group)} onClick={() => onSelect(group.id)}>
+        <button type="button" className="why-select" aria-pressed={selected} title={`${groupTitle(group)}: show all of it`} onClick={() => onSelect(group.id)}>
           {groupTitle(group)}
         </button>
         <VerdictBadge verdict={verdict} />
@@ -46,7 +46,7 @@ export function ExplanationTile({ group, result, digits, range, asTable, selecte
           <EChart draw={draw} label={objectiveFinding(group, digits)} table={objectiveTable(group)} asTable={asTable} />
         </div>
       )}
-      <DerivedText className="why-because" derivation={derivationOf(leading, result)}>
+      <DerivedText className="why-because" derivation={derivationOf(leading, result)} whole={leading.because}>
         {leading.because}
       </DerivedText>
       {places !== '' && verdict !== 'refuted' && (
