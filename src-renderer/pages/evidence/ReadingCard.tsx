@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { TableSummary } from '../../../src-main/contract/reading.ts'
+import type { TableReading, TableSummary } from '../../../src-main/contract/reading.ts'
 import type { Scan } from '../../../src-main/contract/scan.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { shown } from '../../app/case.ts'
@@ -52,6 +52,12 @@ function Facts({ table }: { table: TableSummary }) {
       </dd>
     </>
   )
+}
+
+/** What the scan says against this pair of columns. */
+function warningsOf(scan: Scan, { path, label, score }: TableReading): readonly string[] {
+  const table = scan.predictions.find((entry) => entry.path === path)
+  return table?.candidates.find((candidate) => candidate.label === label && candidate.score === score)?.warnings ?? []
 }
 
 /** How the chosen table is read, whether a person confirmed it, and how to change it. */
@@ -108,10 +114,16 @@ export function ReadingCard({ scan }: { scan: Scan }) {
           {table !== null && table.auc < 0.5 && (
             <p className="changed small">
               <IconAlertTriangle size={13} stroke={1.8} aria-hidden className="icon" /> The rows contradict the
-              direction: {chosen.reading.orientation === 'high' ? 'high' : 'low'} scores go with the negative class.
+              direction: {chosen.reading.orientation === 'high' ? 'high' : 'low'} scores go with the negative class.{' '}
               {chosen.confirmed ? 'Change it if that is not meant.' : 'Change it, or confirm that it is meant.'}
             </p>
           )}
+          {!chosen.confirmed &&
+            warningsOf(scan, chosen.reading).map((warning) => (
+              <p key={warning} className="changed small">
+                <IconAlertTriangle size={13} stroke={1.8} aria-hidden className="icon" /> {visibleText(warning)}
+              </p>
+            ))}
           {state.table.status === 'failed' && <ProblemNotice problem={state.table.problem} />}
           <div className="confirm">
             {state.table.status === 'failed' ? null : chosen.confirmed ? (
