@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prepareCuts, type CutTable } from '../threshold/cut-table.ts'
 import { readScores, sharedData } from '../threshold/prediction-file.test-kit.ts'
-import { explained, ofKind, reproducing } from './explain.test-kit.ts'
+import { byId, explained, ofKind, reproducing } from './explain.test-kit.ts'
 
 const data = sharedData('dcurves-binary/df_binary.csv')
 
@@ -75,5 +75,39 @@ describe.skipIf(data.absent)('explanations on the dcurves table (skipped where .
 
   it('finds the theoretical threshold of 5 : 1 behind 0.1667', () => {
     expect(ofKind(at('0.1667'), 'theoretical').verdict).toBe('reproduces')
+  })
+
+  it('finds the median of two tied thresholds behind 0.6335176, which costs more than either', () => {
+    const result = explained({ cuts, recorded: '0.6335176', costs: { fn: '1', fp: '2' } })
+    const median = byId(result, 'rounding tied-median')
+    expect(median.verdict).toBe('reproduces')
+    expect(median.threshold).toBeCloseTo(0.6335176, 7)
+    expect([result.optimum?.cost, result.atRecorded.cost]).toEqual([92, 93])
+    expect(median.because).toContain('is best, 92, at 2 scores from 0.6118419 to 0.6551933')
+    expect(median.because).toContain('gives 93.')
+  })
+
+  it.each([
+    ['1', '1', 0.3523422, 83],
+    ['5', '1', 0.2316429, 236],
+    ['10', '1', 0.1511767, 357],
+    ['20', '1', 0.0304774, 473],
+    ['50', '1', 0.0204191, 509],
+    ['1', '2', 0.6540905, 92],
+  ])('at %s : %s the 100 points of scikit-learn lead to %d, cost %d', (fn, fp, threshold, cost) => {
+    const result = explained({ cuts, recorded: String(threshold), costs: { fn, fp } })
+    const points = byId(result, 'grid-step 100-points')
+    expect(points.verdict).toBe('reproduces')
+    const tried = points.variants[0]
+    expect(tried?.threshold).toBeCloseTo(threshold, 7)
+    expect(tried?.value).toBe(cost)
+  })
+
+  it('misses one more positive where > takes the place of >= at 0.2531714', () => {
+    const exact = at('0.2531714').optimum?.threshold ?? 0
+    const counts = (strict: boolean) => [...cuts.scores].filter((score) => (strict ? score > exact : score >= exact)).length
+    expect(counts(false) - counts(true)).toBe(1)
+    expect(at('0.2531714').optimum?.fn).toBe(33)
+    expect(at(String(exact + 1e-9)).atRecorded.fn).toBe(34)
   })
 })

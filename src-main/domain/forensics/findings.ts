@@ -10,6 +10,7 @@ import { otherDataFinding } from './hypotheses/other-data.ts'
 import { roundingFinding } from './hypotheses/rounding.ts'
 import { targetFindings } from './hypotheses/targets.ts'
 import { theoreticalFinding } from './hypotheses/theoretical.ts'
+import { tiedMedianFinding } from './hypotheses/tied-median.ts'
 import type { Inquiry } from './inquiry.ts'
 import { cutAt } from '../threshold/cut-table.ts'
 
@@ -17,6 +18,7 @@ import { cutAt } from '../threshold/cut-table.ts'
 export function allFindings(inquiry: Inquiry): Finding[] {
   const inverse = inverseRatioFinding(inquiry)
   const fBeta = fBetaFinding(inquiry)
+  const tiedMedian = tiedMedianFinding(inquiry)
   return [
     defaultHalfFinding(inquiry),
     costRatioFinding(inquiry),
@@ -28,6 +30,7 @@ export function allFindings(inquiry: Inquiry): Finding[] {
     ...gridFindings(inquiry),
     operatorFinding(inquiry),
     roundingFinding(inquiry),
+    ...(tiedMedian === null ? [] : [tiedMedian]),
     orientationFinding(inquiry),
     ...(inverse === null ? [] : [inverse]),
     otherDataFinding(inquiry, cutAt(inquiry.table, inquiry.recorded.value)),
