@@ -69,6 +69,8 @@ export const verdictSchema = z.object({
       claim: z.string(),
       supports: z.enum(['same', 'different', 'neither']),
       source: z.string(),
+      /** What was compared and where each value stands. */
+      derivation: derivationSchema.optional(),
     }),
   ),
   /** What would settle it. */

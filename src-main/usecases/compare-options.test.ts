@@ -105,6 +105,18 @@ describe.each([
     expect(row(await compared([a, b]), 'registry', 'Registered as')?.values).toEqual(['card version 3, Production, alias champion', null])
   })
 
+  it('each claim says what was compared, with the run, the key and the file', async () => {
+    const { verdict, derivation } = await compared([a, b])
+    const derivations = verdict.evidence.map((evidence) => evidence.derivation)
+    expect(derivations.map((of) => of?.title)).toEqual(verdict.evidence.map(({ title }) => title))
+    const [store] = derivation.files
+    const source = `parameter model_params (${store?.path ?? ''})`
+    expect(derivations[4]?.rows).toBe(`Run ${a}, one:\n– model_params.C = 0.10, ${source}\nRun ${b}, two:\n– model_params.C = 0.1, ${source}`)
+    expect(derivations[4]?.files).toEqual([store])
+    expect(derivations[4]?.query).toContain('FROM params WHERE run_id = $run')
+    expect(derivations[0]).toMatchObject({ query: null, files: [], rows: `Run ${a}, one:\n– no model file\nRun ${b}, two:\n– no model file` })
+  })
+
   it('a logged model that the other run names is lineage', async () => {
     const { verdict } = await compared([a, c])
     expect(verdict).toMatchObject({ kind: 'consistent', level: 'metadata' })
@@ -138,6 +150,11 @@ describe.each([
     const { verdict } = await compared([a, b])
     expect(verdict).toMatchObject({ kind: 'different', level: 'predictions' })
     expect(verdict.evidence[2]?.claim).toMatch(/^Supports different\. Scores differ in 1 of 40 rows matched by column applicant_id; the greatest difference is 0\.1/)
+    const { query, files, rows } = verdict.evidence[2]?.derivation ?? {}
+    expect(query).toContain(`mlruns/1/${a}/artifacts/predictions.csv`)
+    expect(query).not.toContain(folder)
+    expect(files?.map((file) => file.path)).toEqual([`mlruns/1/${a}/artifacts/predictions.csv`, `mlruns/1/${b}/artifacts/test_predictions.csv`])
+    expect(rows).toContain(`Run ${b}, two:`)
     await writeText(path.join(folder, 'mlruns', '1', b, 'artifacts', 'test_predictions.csv'), predictions(scores).replaceAll(',', ',').replace('0.5', '0.50'))
     expect((await compared([a, b])).verdict).toMatchObject({ kind: 'consistent', level: 'predictions' })
   })

@@ -5,6 +5,7 @@ import type { Problem } from '../contract/problem.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { defaultRules } from '../domain/artifacts/location-rules.ts'
 import { canonicalValue } from '../domain/comparison/canonical-value.ts'
+import { withClaimDerivations } from '../domain/comparison/claim-derivations.ts'
 import { comparabilityWarnings } from '../domain/comparison/comparability.ts'
 import { withoutIgnored } from '../domain/comparison/ignore-list.ts'
 import { judgeRows } from '../domain/comparison/judge-rows.ts'
@@ -13,7 +14,7 @@ import { unfoldRows } from '../domain/comparison/unfold-rows.ts'
 import { judgeSameModel } from '../domain/comparison/verdict.ts'
 import { walkFolder } from '../evidence/folder/walk-folder.ts'
 import { comparedRows, comparisonQuery } from '../evidence/mlflow/compared-rows.ts'
-import { gatherRun, strayModelFiles } from '../evidence/mlflow/gather-run-facts.ts'
+import { gatherRun, statementQuery, strayModelFiles } from '../evidence/mlflow/gather-run-facts.ts'
 import type { GatheredRun } from '../evidence/mlflow/gather-run-facts.ts'
 import { findRuns, listRuns as runsOf } from '../evidence/mlflow/list-runs.ts'
 import { metricHistory as historyOf } from '../evidence/mlflow/metric-history.ts'
@@ -115,7 +116,9 @@ export async function compareRuns(
       baseline: runs[baseline]?.id ?? '',
       warnings: comparabilityWarnings(facts),
       places,
-      verdict: judgeSameModel(facts, { ...matches, strayModelFiles: strayModelFiles(stores, evidence) }),
+      verdict: withClaimDerivations(judgeSameModel(facts, { ...matches, strayModelFiles: strayModelFiles(stores, evidence) }), facts, {
+        ...matches, stores: storesOf(stores, runs), query: statementQuery,
+      }),
       derivation: derivationOf(stores, runs, gathered, rows.length, options, places),
       problems,
     }
@@ -155,6 +158,12 @@ function withConflicts(rows: ComparisonRow[], disagreements: readonly Disagreeme
   })
 }
 
+/** The stores that hold any of the runs. */
+function storesOf(stores: Stores, runs: readonly RunSummary[]): Derivation['files'] {
+  const holding = stores.opened.filter((store) => runs.some((run) => run.stores.includes(store.path)))
+  return holding.map(({ path, sha256 }) => ({ path, sha256 }))
+}
+
 function derivationOf(
   stores: Stores,
   runs: readonly RunSummary[],
@@ -163,7 +172,6 @@ function derivationOf(
   options: ComparisonOptions,
   places: NonNullable<Comparison['places']>,
 ): Derivation {
-  const named = stores.opened.filter((store) => runs.some((run) => run.stores.includes(store.path)))
   const modelFiles = gathered.flatMap(({ facts }) => facts.modelFiles)
   const { absolute, relative } = options.tolerance ?? noTolerance
   const moved = places.filter(({ state }) => state === 'elsewhere')
@@ -177,7 +185,7 @@ function derivationOf(
       ...moved.map(({ recorded, resolved, rules }) => `Artifacts recorded at ${recorded} were read from ${resolved ?? ''} (rules: ${rules}).`),
     ].join(' '),
     rows: `${rows} keys of ${runs.length} runs`,
-    files: [...named.map(({ path, sha256 }) => ({ path, sha256 })), ...modelFiles.map(({ file, sha256 }) => ({ path: file, sha256 }))],
+    files: [...storesOf(stores, runs), ...modelFiles.map(({ file, sha256 }) => ({ path: file, sha256 }))],
     tieRule: tieRule(options.metric ?? 'last'),
   }
 }

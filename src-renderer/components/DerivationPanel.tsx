@@ -41,7 +41,7 @@ function OpenPanel({ derivation }: { derivation: Derivation }) {
         <p>{derivation.formula}</p>
       </Part>
       <Part title="Rows">
-        <p>{derivation.rows}</p>
+        <p className="derivation-rows">{derivation.rows}</p>
       </Part>
       <Part title="Ties">
         <p>{derivation.tieRule ?? 'None can occur.'}</p>
@@ -50,6 +50,7 @@ function OpenPanel({ derivation }: { derivation: Derivation }) {
         {derivation.query === null ? <p className="missing">No query was needed.</p> : <pre tabIndex={0}>{derivation.query}</pre>}
       </Part>
       <Part title={derivation.files.length === 1 ? 'File' : 'Files'}>
+        {derivation.files.length === 0 && <p className="missing">None was compared.</p>}
         <ul>
           {derivation.files.map(({ path, sha256 }) => (
             <li key={`${sha256} ${path}`}>

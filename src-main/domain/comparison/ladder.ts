@@ -3,6 +3,8 @@ import type { SharedStatement } from './agreement.ts'
 import type { KeptFile, LearnedContent, RunFacts, TableMatch } from './run-facts.ts'
 import { agreementWords, contradictionWords, each, listed, runLabel, shortHash, sourcesOf } from './words.ts'
 
+export const contradictionTitle = 'Contradicting evidence'
+
 /** One rung of the ladder of evidence about "the same model". */
 export type Evidence = Verdict['evidence'][number]
 
@@ -132,7 +134,7 @@ export function contradiction(
   contradictions: readonly SharedStatement[],
   shared: readonly SharedStatement[],
 ): Evidence {
-  const title = 'Contradicting evidence'
+  const title = contradictionTitle
   if (contradictions.length > 0) {
     return {
       level: 'metadata',

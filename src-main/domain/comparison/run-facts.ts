@@ -54,6 +54,8 @@ export type TableMatch =
       readonly maxDifference: number
       /** How rows were told to be the same: "by column id". */
       readonly matchedBy: string
+      /** The statements that compared them, with paths relative to the evidence folder. */
+      readonly query: string
       readonly source: string
     }
   | { readonly kind: 'unmatched'; readonly why: string; readonly source: string }

@@ -88,7 +88,7 @@ describe('are these the same model', () => {
     const kept = { predictionFiles: [file('p.csv', 'a')], decisionFiles: [file('d.csv', 'a')] }
     const others = { predictionFiles: [file('p.csv', 'b')], decisionFiles: [file('d.csv', 'b')] }
     const match = (differing: number, maxDifference: number): TableMatch => ({
-      kind: 'matched', rows: 34974, unmatched: 0, differing, maxDifference, matchedBy: 'column UNIQUEID', source: 'p.csv; q.csv',
+      kind: 'matched', rows: 34974, unmatched: 0, differing, maxDifference, matchedBy: 'column UNIQUEID', query: 'SELECT 1', source: 'p.csv; q.csv',
     })
 
     it.each([

@@ -28,6 +28,7 @@ describe('rows named by a column', () => {
     expect(await matchTables([await table('a.csv', keyed), other], 'scores')).toEqual({
       kind: 'matched', rows: 3, unmatched: 0, differing: 0, maxDifference: 0, matchedBy: 'column customer_id',
       source: "a.csv (score); b's.csv (score)",
+      query: expect.stringContaining("FROM read_csv('b''s.csv', all_varchar = true, header = true)") as string,
     })
   })
 

@@ -39,7 +39,7 @@ export async function matchTables(
   try {
     const keys = await sharedKeys(connection, tables)
     throwIfStopped(signal)
-    for (const [index, table] of tables.entries()) await load(connection, index, table, keys)
+    for (const [index, table] of tables.entries()) await connection.run(loading(index, table, keys, table.absolute))
     throwIfStopped(signal)
     await connection.run('SET enable_external_access = false')
     await connection.run('SET lock_configuration = true')
@@ -72,10 +72,8 @@ async function matched(
   const joins = tables.slice(1).map((_, index) => `JOIN t${index + 1} ON t${index + 1}.${match.on} = t0.${match.on}`).join(' ')
   const differs = tables.slice(1).map((_, index) => `t${index + 1}.${what === 'scores' ? 'score' : 'decision'} IS DISTINCT FROM t0.${what === 'scores' ? 'score' : 'decision'}`)
   const gaps = tables.slice(1).map((_, index) => `coalesce(abs(t${index + 1}.score - t0.score), CASE WHEN t${index + 1}.score IS NOT DISTINCT FROM t0.score THEN 0 ELSE 'inf'::DOUBLE END)`)
-  const [rows = 0, differing = 0, greatest = 0] = await numbers(
-    connection,
-    `SELECT count(*), coalesce(sum((${differs.join(' OR ')})::INTEGER), 0), ${what === 'scores' ? `coalesce(max(greatest(${gaps.join(', ')})), 0)` : '0'} FROM t0 ${joins}`,
-  )
+  const query = `SELECT count(*), coalesce(sum((${differs.join(' OR ')})::INTEGER), 0), ${what === 'scores' ? `coalesce(max(greatest(${gaps.join(', ')})), 0)` : '0'} FROM t0 ${joins}`
+  const [rows = 0, differing = 0, greatest = 0] = await numbers(connection, query)
   if (rows === 0) return { kind: 'unmatched', why: `The tables share no row by ${match.words}`, source }
   return {
     kind: 'matched',
@@ -84,6 +82,7 @@ async function matched(
     differing,
     maxDifference: greatest,
     matchedBy: match.words,
+    query: [...tables.map((table, index) => loading(index, table, keys, table.path)), query].join(';\n'),
     source,
   }
 }
@@ -122,15 +121,14 @@ async function sharedKeys(connection: DuckDBConnection, tables: readonly KeptTab
   return (shared ?? []).filter((name) => keyName.test(name)).slice(0, 5)
 }
 
-async function load(connection: DuckDBConnection, index: number, table: KeptTable, keys: readonly string[]): Promise<void> {
+/** The statement that loads a table from the path at which it is read. */
+function loading(index: number, table: KeptTable, keys: readonly string[], path: string): string {
   const value = `${quotedName(table.column)}::VARCHAR`
   const label = table.label === null ? 'NULL' : `${quotedName(table.label)}::VARCHAR`
-  await connection.run(
-    `CREATE TABLE t${index} AS SELECT row_number() OVER () AS nth, try_cast(${quotedName(table.column)} AS DOUBLE) AS score,
+  return `CREATE TABLE t${index} AS SELECT row_number() OVER () AS nth, try_cast(${quotedName(table.column)} AS DOUBLE) AS score,
        coalesce(try_cast(${value} AS DOUBLE)::VARCHAR, lower(trim(${value}))) AS decision, ${label} AS label
        ${keys.map((key, at) => `, ${quotedName(key)}::VARCHAR AS k${at}`).join('')}
-     FROM ${relation(table.absolute)} LIMIT ${mostRows + 1}`,
-  )
+     FROM ${relation(path)} LIMIT ${mostRows + 1}`
 }
 
 /** Values of text formats stay text, so that two spellings of a label are not made one. */

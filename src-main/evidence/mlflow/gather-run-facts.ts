@@ -36,6 +36,15 @@ const modelFile = /\.(pkl|pickle|joblib|dill|cloudpickle|onnx|ubj|xgb|lgb|cbm|cb
 const predictionFile = /(^|[^a-z])(predictions?|predicted|preds?|oof|proba|probabilities|scores|scored)(?![a-z])[^/]*\.(csv|tsv|parquet|pq|jsonl|ndjson|npy)(\.gz)?$/i
 const decisionFile = /(^|[^a-z])(decisions?|submission)(?![a-z])[^/]*\.(csv|tsv|parquet|pq|jsonl|ndjson|npy)(\.gz)?$/i
 
+const keyedQuery = (table: 'params' | 'tags') => `SELECT key, arg_min(value, store) AS value, arg_min(canonical, store) AS canonical, min(store) AS store
+FROM ${table} WHERE run_id = $run GROUP BY key ORDER BY key`
+
+const datasetQuery = `SELECT key, arg_min(value, store) AS value, min(store) AS store
+FROM run_datasets WHERE run_id = $run GROUP BY key ORDER BY key`
+
+/** The queries, verbatim, that read the parameters, tags and datasets that a run states. */
+export const statementQuery = [keyedQuery('params'), keyedQuery('tags'), datasetQuery].join(';\n')
+
 /** Model files of the folder, by their names, that are an artifact of no run. */
 export function strayModelFiles(stores: Stores, folder: EvidenceFolder): string[] {
   const kept = stores.keptFiles()
@@ -99,8 +108,7 @@ async function keyed(stores: Stores, table: 'params' | 'tags', runId: string): P
   const word = table === 'params' ? 'parameter' : 'tag'
   const rows = await queryRows<{ key: string; value: string; canonical: string; store: number }>(
     stores.connection,
-    `SELECT key, arg_min(value, store) AS value, arg_min(canonical, store) AS canonical, min(store) AS store
-     FROM ${table} WHERE run_id = $run GROUP BY key ORDER BY key`,
+    keyedQuery(table),
     { run: runId },
   )
   return rows.map(({ key, value, canonical, store }) => ({
@@ -114,8 +122,7 @@ async function keyed(stores: Stores, table: 'params' | 'tags', runId: string): P
 async function datasetsOf(stores: Stores, runId: string): Promise<StatedParameter[]> {
   const rows = await queryRows<{ key: string; value: string; store: number }>(
     stores.connection,
-    `SELECT key, arg_min(value, store) AS value, min(store) AS store
-     FROM run_datasets WHERE run_id = $run GROUP BY key ORDER BY key`,
+    datasetQuery,
     { run: runId },
   )
   return rows.map(({ key, value, store }) => ({

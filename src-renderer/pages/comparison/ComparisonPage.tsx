@@ -221,7 +221,7 @@ export function ComparisonPage() {
         </div>
       )}
       <div className="comparison-page" aria-busy={state.comparison.status === 'loading'}>
-        <VerdictLadder verdict={comparison.verdict} />
+        <VerdictLadder verdict={comparison.verdict} onOpen={(derivation) => dispatch({ type: 'derivation-opened', derivation })} />
         <ComparisonTable
           comparison={comparison}
           options={options}

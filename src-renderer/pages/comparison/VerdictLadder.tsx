@@ -1,5 +1,6 @@
 import { IconCheck, IconMinus, IconQuestionMark, IconX } from '@tabler/icons-react'
 import type { Verdict } from '../../../src-main/contract/comparison.ts'
+import type { Derivation } from '../../../src-main/contract/derivation.ts'
 import { Card } from '../../components/Card.tsx'
 
 type Supports = Verdict['evidence'][number]['supports']
@@ -33,8 +34,29 @@ function Source({ text }: { text: string }) {
   )
 }
 
+interface ClaimProps {
+  derivation: Derivation | undefined
+  onOpen: VerdictLadderProps['onOpen']
+  children: React.ReactNode
+}
+
+function Claim({ derivation, onOpen, children }: ClaimProps) {
+  if (derivation === undefined) return <p className="secondary">{children}</p>
+  return (
+    <button type="button" className="claim secondary" title="What was compared, and where it stands" onClick={() => onOpen(derivation)}>
+      {children}
+    </button>
+  )
+}
+
+interface VerdictLadderProps {
+  verdict: Verdict
+  /** Shows where a claim comes from. */
+  onOpen: (derivation: Derivation) => void
+}
+
 /** What each kind of evidence says, strongest kind first, and what would settle the question. */
-export function VerdictLadder({ verdict }: { verdict: Verdict }) {
+export function VerdictLadder({ verdict, onOpen }: VerdictLadderProps) {
   return (
     <Card title="Evidence, strongest kind first" className="ladder-card">
       <div className="scroll" tabIndex={0} role="group" aria-label="Evidence, strongest kind first">
@@ -50,10 +72,10 @@ export function VerdictLadder({ verdict }: { verdict: Verdict }) {
                 </span>
                 <div>
                   <p className="title">{evidence.title}</p>
-                  <p className="secondary">
+                  <Claim derivation={evidence.derivation} onOpen={onOpen}>
                     {words !== '' && <span className="words">{words} </span>}
                     {withoutWords(evidence.claim, words)}
-                  </p>
+                  </Claim>
                   <Source text={evidence.source} />
                 </div>
               </li>
