@@ -53,11 +53,11 @@ function named(inquiry: Inquiry, finding: Finding): Corroboration[] {
   return [...names.slice(0, mostOfAKind), ...notes, ...lines, ...(finding.verdict === 'reproduces' ? loggedBeside(inquiry, finding, pattern) : [])]
 }
 
-/** A value of the objective itself that is logged beside the recorded threshold. */
+/** A value of the objective itself that is logged beside the recorded threshold; one of 0 shows that nothing was found there. */
 function loggedBeside({ evidence }: Inquiry, finding: Finding, pattern: RegExp): Corroboration[] {
   if (finding.kind === 'cost-ratio' || finding.kind === 'recall-target' || finding.kind === 'precision-target') return []
   return evidence.logged
-    .filter(({ name }) => pattern.test(name.replaceAll('_', ' ')) && speaksOfBeta(name.replaceAll('_', ' '), finding))
+    .filter(({ name, value }) => value !== 0 && pattern.test(name.replaceAll('_', ' ')) && speaksOfBeta(name.replaceAll('_', ' '), finding))
     .slice(0, 1)
     .map(({ name, printed, path, line }) => ({ path, line, text: `${name} ${printed} is logged beside the value` }))
 }

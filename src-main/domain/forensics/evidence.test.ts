@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bruteOptimum, matrixAt } from '../threshold/brute-force.test-kit.ts'
-import { cutsOf, explained, noisyRows, ofKind } from './explain.test-kit.ts'
+import { byId, cutsOf, explained, noisyRows, ofKind } from './explain.test-kit.ts'
 import type { LoggedNumber } from './inquiry.ts'
 import { chanceOf } from './chance.ts'
 import { recordedOf } from './recorded.ts'
@@ -43,6 +43,13 @@ describe('corroboration', () => {
     const named = explained({ cuts, recorded, evidence: { names: [{ path: 'mlflow.db', line: null, text: 'experiment tune_youden_2024' }] } })
     expect(named.explanations[0]?.kind).toBe('youden')
     expect(named.explanations[0]?.corroboration).toEqual([{ path: 'mlflow.db', line: null, text: 'experiment tune_youden_2024' }])
+  })
+
+  it('takes a value of the objective that is logged beside it, unless it is 0', () => {
+    const spoken = (value: number) =>
+      byId(explained({ cuts, recorded, evidence: { logged: [logged('youden', value)] } }), 'youden').corroboration.map(({ text }) => text)
+    expect(spoken(0.4)).toEqual(['youden 0.4 is logged beside the value'])
+    expect(spoken(0)).toEqual([])
   })
 
   it('takes no decisions for it that only apply the recorded value', () => {
