@@ -35,7 +35,7 @@ describe('inventoryRows', () => {
     })
     const runMentions = [ofRun('a'), ofRun('b')]
     const [row, ...others] = inventoryRows(scanWith({ runMentions }), [], [])
-    expect([row?.kind, row?.digits, row?.from, row?.places.length, others]).toEqual(['objective', '3.2', 'run a, parameter f_beta', 2, []])
+    expect([row?.kind, row?.digits, row?.from, row?.places.length, others]).toEqual(['objective', '3.2', 'f_beta, run a', 2, []])
     const dismissals = runMentions.map((mention) => ({ subject: runMentionSubject(mention), reason: 'r', at: 0, actor: 'ana' }))
     expect(inventoryRows(scanWith({ runMentions }), dismissals, [])).toEqual([])
   })

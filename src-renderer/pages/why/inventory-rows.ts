@@ -124,7 +124,7 @@ function runMentionRow(id: string, places: readonly [RunMention, ...RunMention[]
     kind: first.kind,
     digits: first.printed,
     interval: null,
-    from: first.source,
+    from: `${first.name}, run ${first.run.name === '' ? first.run.id : first.run.name}`,
     places: places.map((mention) => ({
       subject: runMentionSubject(mention),
       words: mention.source,
