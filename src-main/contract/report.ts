@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { comparisonOptionsSchema } from './comparison.ts'
 import { tableReadingSchema } from './reading.ts'
 import { costsSchema } from './recommendation.ts'
 
@@ -13,6 +14,8 @@ export const reportRequestSchema = z.strictObject({
    * a folder that holds at most ten, else none.
    */
   runs: z.array(z.string()),
+  /** How the runs are compared; as `compareRuns` does it where left out. */
+  comparison: comparisonOptionsSchema.optional(),
   /** What of this was taken from the folder and no person confirmed, each a line of the report; none where left out. */
   assumed: z.array(z.string()).optional(),
 })

@@ -35,7 +35,7 @@ function exampleParts(asked: unknown[] = []): ReportParts {
   return {
     analysis: { load: () => Promise.resolve(exampleTable()), view: (...question) => (asked.push(question), Promise.resolve(exampleView())) },
     scan: () => Promise.resolve(exampleScan()),
-    compare: (_, runs) => (asked.push(runs), Promise.resolve(comparison)),
+    compare: (_, runs, options) => (asked.push(options === undefined ? runs : { runs, options }), Promise.resolve(comparison)),
     listRuns: () => Promise.resolve(comparison.runs),
     explain: (request) => (asked.push({ explain: request }), Promise.resolve(exampleExplanation())),
     version: '1.2.3',
@@ -65,6 +65,15 @@ describe('exportReport', () => {
     const asked: unknown[] = []
     await exportReport(request(join(place, 'report.pdf')), exampleParts(asked))
     expect(asked).toContainEqual(['f5f0003602ae4c7a84b2cb6e865a2304', '1a2b3c4d5e6f708192a3b4c5d6e7f809'])
+  })
+
+  it('compares the runs by the options that the person chose', async () => {
+    const asked: unknown[] = []
+    const runs = exampleComparison().runs.map(({ id }) => id)
+    const options = { tolerance: { absolute: 0.01, relative: 0 }, metric: 'max' as const, ignore: { presets: [], keys: ['auc'] } }
+    const change = { runs, comparison: options }
+    await exportReport(request(join(place, 'report.pdf'), change), exampleParts(asked))
+    expect(asked).toContainEqual({ runs, options })
   })
 
   it('asks for the beta that the folder mentions and for a bootstrap with a fixed seed', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename, isAbsolute, relative, resolve } from 'node:path'
 import type { Analysis } from '../computing/analysis.ts'
-import type { Comparison, RunSummary } from '../contract/comparison.ts'
+import type { Comparison, ComparisonOptions, RunSummary } from '../contract/comparison.ts'
 import { recordedValueOf } from '../contract/explanation.ts'
 import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
 import type { Dismissal } from '../contract/inventory.ts'
@@ -34,7 +34,7 @@ interface Options {
 export interface ReportParts {
   readonly analysis: Pick<Analysis, 'load' | 'view'>
   readonly scan: (folder: string, options: Options) => Promise<Scan>
-  readonly compare: (folder: string, runs: readonly string[]) => Promise<Comparison>
+  readonly compare: (folder: string, runs: readonly string[], options?: ComparisonOptions) => Promise<Comparison>
   readonly listRuns: (folder: string) => Promise<readonly RunSummary[]>
   readonly explain: (request: ExplainRequest, scan: Scan, options: Options) => Promise<ExplanationResult>
   readonly version: string
@@ -98,6 +98,7 @@ async function gather(request: ReportRequest, parts: ReportParts, work: Options,
     folderName: basename(resolve(request.folder)),
     scan,
     comparison: await compareChosen(request, scan, parts),
+    ...(request.comparison === undefined ? {} : { comparisonOptions: request.comparison }),
     view,
     table,
     explained: await explainLikeliest({ ...request, reading }, recordedGroups(view.recorded, scan), scan, parts, work),
@@ -138,7 +139,7 @@ async function explainLikeliest(
 
 async function compareChosen(request: ReportRequest, scan: Scan, parts: ReportParts): Promise<Comparison | null> {
   const runs = request.runs.length > 0 ? request.runs : await runsOfInterest(request.folder, scan, parts)
-  return runs.length < 2 ? null : parts.compare(request.folder, runs)
+  return runs.length < 2 ? null : parts.compare(request.folder, runs, request.comparison)
 }
 
 /** The runs that record a threshold; where fewer than two do, all runs of a folder that holds few, those first. */

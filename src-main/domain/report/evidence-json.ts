@@ -66,6 +66,7 @@ export function evidenceRecord(input: ReportInput): unknown {
       answer: view.answer,
     },
     comparison,
+    comparisonOptions: input.comparisonOptions ?? null,
     explained: input.explained.map(({ value, result, problem }) => ({ value, problem, result: result === null ? null : withoutCurves(result) })),
     dismissed: input.dismissals,
   }

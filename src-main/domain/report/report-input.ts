@@ -1,4 +1,4 @@
-import type { Comparison } from '../../contract/comparison.ts'
+import type { Comparison, ComparisonOptions } from '../../contract/comparison.ts'
 import type { ExplanationResult } from '../../contract/explanation.ts'
 import type { Dismissal } from '../../contract/inventory.ts'
 import type { TableSummary } from '../../contract/reading.ts'
@@ -22,6 +22,8 @@ export interface ReportInput {
   readonly scan: Scan
   /** Null where fewer than two runs were set side by side. */
   readonly comparison: Comparison | null
+  /** How they were compared, where a person chose it. */
+  readonly comparisonOptions?: ComparisonOptions
   readonly view: ThresholdView
   readonly table: TableSummary
   /** The likeliest recorded values, explained; likeliest first. */

@@ -67,6 +67,22 @@ describe('reportModel', () => {
     expect(strings(section(model(), 'Runs compared'))).toContain('f5f0003602ae4c7a84b2cb6e865a2304')
   })
 
+  it('says how the runs were compared', () => {
+    const plain = strings(section(model(), 'Runs compared')).join(' ')
+    expect(plain).toContain('The baseline is run 1. Numbers are compared exactly. Of each metric the last value counts. 0 keys are left out.')
+    const [, second] = exampleComparison().runs
+    const rows = exampleComparison().rows.map((row) => (row.key === 'optimal_threshold' ? { ...row, deltas: [-0.142, 0] } : row.key === 'business_cost' ? { ...row, state: 'equal' as const, withinTolerance: true as const } : row))
+    const comparison = { ...exampleComparison(), rows, baseline: second?.id ?? '', ignored: ['Ended', 'git_commit'] }
+    const told = section(model({ comparison, comparisonOptions: { tolerance: { absolute: 0, relative: 0.1 }, metric: { step: 7 } } }), 'Runs compared')
+    const chosen = strings(told).join(' ')
+    expect(chosen).toContain('The baseline is run 2. Numbers are compared with tolerance: they are equal where they differ by at most 0.1 times the greater of them.')
+    // 0.338 − 0.48 = −0.142
+    expect(rowsOf(told.blocks)).toContainEqual(['metrics', 'optimal_threshold', '0.338 −0.142 against run 2', '0.48', '≠ different'])
+    expect(chosen).toContain('Of each metric the value at step 7 counts. 2 keys are left out.')
+    expect(chosen).toContain('3 equal values are not printed, of them 1 equal by the tolerance only.')
+    expect(chosen).toContain('Left out by the list of keys to ignore: Ended, git_commit.')
+  })
+
   it('says where the costs come from', () => {
     expect(strings(section(model(), 'Threshold method'))).toContain('cost_fn 10, assumed from config.yaml:21, unconfirmed')
     expect(strings(section(model({ assumed: [] }), 'Threshold method'))).toContain('Given by the person who made this report; config.yaml:21 states the same')

@@ -34,7 +34,7 @@ function assemble(input: ReportInput, identity: DocumentIdentity, replaced: numb
   const sections: Section[] = [
     decisionSection(input, limits.map((limit) => limit.title)),
     dataSection(input),
-    runsSection(input.comparison),
+    runsSection(input.comparison, input.comparisonOptions),
     methodSection(input),
     resultsSection(input),
     recordedSection(input),

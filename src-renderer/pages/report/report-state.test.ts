@@ -53,8 +53,11 @@ describe('the request', () => {
       reading: view.reading,
       costs: { fn: '3', fp: '1' },
       runs: ['a'],
+      comparison: {},
       assumed: unconfirmed(ready),
     })
+    const comparisonOptions = { baseline: 'a', tolerance: { absolute: 0.001, relative: 0 } }
+    expect(reportRequest({ ...ready, comparisonOptions }, '/out/r.pdf')?.comparison).toEqual(comparisonOptions)
     expect(reportRequest({ ...ready, reading: null }, '/out/r.pdf')).toBeNull()
   })
 })

@@ -120,6 +120,7 @@ export function reportRequest(state: CaseState, out: string): ReportRequest | nu
     reading: state.reading.reading,
     costs: { fn: state.costs.fn, fp: state.costs.fp },
     runs: state.chosenRuns,
+    comparison: state.comparisonOptions,
     assumed: unconfirmed(state),
   }
 }

@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonRow, RunSummary } from '../../../contract/comparison.ts'
+import type { Comparison, ComparisonOptions, ComparisonRow, RunSummary } from '../../../contract/comparison.ts'
 import { cell, column, heading, lines, prose, row, span, table, type Block, type Section } from '../document.ts'
 import { count, number } from '../number-format.ts'
 
@@ -8,7 +8,7 @@ const sideBySide = 3
 const supportWords = { same: 'Same model', different: 'Different models', neither: 'Neither' } as const
 
 /** Are these the same model: the verdict with its ladder, then what differs. */
-export function runsSection(comparison: Comparison | null): Section {
+export function runsSection(comparison: Comparison | null, options: ComparisonOptions = {}): Section {
   const title = 'Runs compared'
   if (comparison === null) {
     return {
@@ -29,6 +29,7 @@ export function runsSection(comparison: Comparison | null): Section {
       heading('The ladder of evidence, strongest first'),
       ladder(comparison),
       heading('What differs'),
+      prose(howCompared(comparison, options)),
       ...differences(comparison),
     ],
   }
@@ -58,6 +59,30 @@ function ladder(comparison: Comparison): Block {
   )
 }
 
+const pointWords = { last: 'the last value', min: 'the least value', max: 'the greatest value' } as const
+
+/** By which rules the values were compared, in sentences. */
+function howCompared(comparison: Comparison, { tolerance, metric = 'last', unfold = true }: ComparisonOptions): string {
+  const { absolute, relative } = tolerance ?? { absolute: 0, relative: 0 }
+  const within = [...(absolute > 0 ? [`by at most ${absolute}`] : []), ...(relative > 0 ? [`by at most ${relative} times the greater of them`] : [])]
+  const point = typeof metric === 'string' ? pointWords[metric] : `the value at step ${metric.step}`
+  const left = comparison.ignored?.length ?? 0
+  return [
+    `The baseline is run ${number(baselineOf(comparison) + 1)}.`,
+    within.length === 0
+      ? 'Numbers are compared exactly.'
+      : `Numbers are compared with tolerance: they are equal where they differ ${within.join(', or ')}. The verdict does not use the tolerance.`,
+    `Of each metric ${point} counts.`,
+    ...(unfold ? [] : ['Dictionaries in parameters and tags are compared as texts.']),
+    `${count(left, 'key is', 'keys are')} left out.`,
+  ].join(' ')
+}
+
+/** Position of the baseline among the runs. */
+function baselineOf({ runs, baseline }: Comparison): number {
+  return Math.max(0, runs.findIndex(({ id }) => id === baseline))
+}
+
 /** The table of runs has these, whole. */
 const namesOfRuns = new Set(['Run', 'Run id'])
 
@@ -65,21 +90,23 @@ function differences(comparison: Comparison): Block[] {
   const shown = comparison.rows.filter((item) => item.state !== 'equal' && !(item.section === 'identity' && namesOfRuns.has(item.key)))
   const equal = comparison.rows.filter((item) => item.state === 'equal').length
   const { ignored = [] } = comparison
+  const within = comparison.rows.filter((item) => item.withinTolerance === true).length
   const note = prose(
-    `${count(equal, 'equal value is', 'equal values are')} not printed. ` +
+    `${count(equal, 'equal value is', 'equal values are')} not printed${within === 0 ? '' : `, of them ${number(within)} equal by the tolerance only`}. ` +
       '“Missing” means that the run does not record the value; it counts neither as equal nor as a difference.' +
-      (ignored.length === 0 ? '' : ` Left out, since they differ between any two runs: ${ignored.join(', ')}.`),
+      (ignored.length === 0 ? '' : ` Left out by the list of keys to ignore: ${ignored.join(', ')}.`),
   )
   if (shown.length === 0) return [note]
   const groups = Array.from({ length: Math.ceil(comparison.runs.length / sideBySide) }, (_, index) => index * sideBySide)
   return [
     note,
-    ...groups.map((first) => differenceTable(comparison.runs, shown, first)),
+    ...groups.map((first) => differenceTable(comparison, shown, first)),
   ]
 }
 
-function differenceTable(runs: readonly RunSummary[], shown: readonly ComparisonRow[], first: number): Block {
-  const here = runs.slice(first, first + sideBySide)
+function differenceTable(comparison: Comparison, shown: readonly ComparisonRow[], first: number): Block {
+  const baseline = baselineOf(comparison)
+  const here = comparison.runs.slice(first, first + sideBySide)
   return table(
     [
       column('Section'),
@@ -93,7 +120,10 @@ function differenceTable(runs: readonly RunSummary[], shown: readonly Comparison
         cell(item.key, 'mono'),
         ...here.map((_, index) => {
           const value = item.values[first + index] ?? null
-          return value === null ? cell('– missing', 'missing') : cell(value)
+          if (value === null) return cell('– missing', 'missing')
+          const delta = item.deltas?.[first + index] ?? null
+          if (delta === null || delta === 0 || first + index === baseline) return cell(value)
+          return lines([span(value)], [span(`${delta > 0 ? '+' : '−'}${Math.abs(delta)} against run ${number(baseline + 1)}`)])
         }),
         item.state === 'different' ? cell('≠ different') : cell('– missing', 'missing'),
       ],
