@@ -78,6 +78,14 @@ describe('the list of evidence', () => {
     expect(evidenceRows(low, state)[0]?.read).toBe('20 rows, 5 flagged; positive up to a cut in [0.4, 0.5)')
   })
 
+  it('names the decision column in each row of a table with several', () => {
+    const several = scanWith({ decisions: [{ ...decisions, contradictions: 0 }, { ...decisions, decision: 'review', positives: 9, contradictions: 0 }] })
+    expect(evidenceRows(several, state).map(({ read }) => read)).toEqual([
+      'refused: 20 rows, 5 flagged; cut (0.4, 0.5]',
+      'review: 20 rows, 9 flagged; cut (0.4, 0.5]',
+    ])
+  })
+
   it('says that a positive class is open rather than counting one', () => {
     const table = tableWith('a.csv', 100)
     const open = table.candidates.map((candidate) => ({ ...candidate, positive: null, negative: null }))

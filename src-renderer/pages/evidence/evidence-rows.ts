@@ -2,6 +2,7 @@ import type { CaseState } from '../../app/case.ts'
 import { shown } from '../../app/case.ts'
 import type { Mention, Scan, ScannedDecisions, ScannedModel, ScannedPredictions, ScannedStore } from '../../../src-main/contract/scan.ts'
 import { formatCount, formatHalfOpen, formatHalfOpenAbove, formatPercent, plural } from '../../format/number.ts'
+import { visibleText } from '../../format/visible-text.ts'
 
 export type EvidenceGroup = 'stores' | 'tables' | 'models' | 'mentions'
 
@@ -66,14 +67,15 @@ function predictionsRow(table: ScannedPredictions, used: boolean): EvidenceRow {
   }
 }
 
-function decisionsRow(table: ScannedDecisions, used: boolean): EvidenceRow {
+/** `named` says of which column the decisions are, where the table has several. */
+function decisionsRow(table: ScannedDecisions, used: boolean, named: boolean): EvidenceRow {
   const { above, atMost } = table.impliedThreshold
   const contradictions = table.contradictions > 0 ? `; ${plural(table.contradictions, 'row contradicts', 'rows contradict')} it` : ''
   return {
     group: 'tables',
     path: table.path,
     kind: 'scores, decisions',
-    read: `${plural(table.rows, 'row')}, ${formatCount(table.positives)} flagged; ${
+    read: `${named ? `${visibleText(table.decision)}: ` : ''}${plural(table.rows, 'row')}, ${formatCount(table.positives)} flagged; ${
       table.orientation === 'low' ? `positive up to a cut in ${formatHalfOpenAbove(above, atMost, 6)}` : `cut ${formatHalfOpen(above, atMost, 6)}`
     }${contradictions}`,
     mentions: [],
@@ -113,6 +115,7 @@ export function evidenceRows(scan: Scan, state: Pick<CaseState, 'reading' | 'cos
   const recorded = new Set(scan.thresholds.map((threshold) => threshold.path))
   const sources = shown(state.comparison)?.verdict.evidence.map((evidence) => evidence.source) ?? []
   const decided = new Set(scan.decisions.map((table) => table.path))
+  const severalDecisions = new Set(scan.decisions.filter(({ path }, index) => scan.decisions.findIndex((other) => other.path === path) !== index).map(({ path }) => path))
   const byFile = new Map<string, Mention[]>()
   for (const mention of scan.mentions) byFile.set(mention.path, [...(byFile.get(mention.path) ?? []), mention])
 
@@ -121,7 +124,7 @@ export function evidenceRows(scan: Scan, state: Pick<CaseState, 'reading' | 'cos
     ...scan.predictions
       .filter((table) => table.candidates.length > 0 || !decided.has(table.path))
       .map((table) => predictionsRow(table, state.reading?.reading.path === table.path)),
-    ...scan.decisions.map((table) => decisionsRow(table, recorded.has(table.path))),
+    ...scan.decisions.map((table) => decisionsRow(table, recorded.has(table.path), severalDecisions.has(table.path))),
     ...scan.models.map((model) => modelRow(model, sources.some((source) => source.includes(model.path)))),
     ...[...byFile].map(
       ([path, mentions]): EvidenceRow => ({
