@@ -60,6 +60,26 @@ test('the comparison shows the rows and the verdict of the command line, hostile
   expect(errors).toEqual([])
 })
 
+test('each claim of the verdict opens at what was compared', async ({ open }) => {
+  const folder = await writeEvidenceFolder()
+  const [first, , third] = stated.runs
+  const { verdict } = await countersign<Comparison>('compare', folder, '--runs', first.id, third.id)
+  const { page, errors } = await open(folder)
+  await page.getByRole('navigation').getByText('Are these the same model?').click()
+  const claims = page.getByRole('group', { name: 'Evidence, strongest kind first' }).getByRole('button')
+  await expect(claims).toHaveCount(verdict.evidence.length)
+  const panel = page.getByRole('complementary', { name: 'How this number was computed' })
+  for (const [index, { title, derivation }] of verdict.evidence.entries()) {
+    await claims.nth(index).press('Enter')
+    await expect(panel.getByRole('heading', { name: title })).toBeVisible()
+    for (const line of derivation?.rows.split('\n') ?? []) await expect(panel).toContainText(line)
+    await page.keyboard.press('Escape')
+    await expect(claims.nth(index)).toBeFocused()
+  }
+  expect(verdict.evidence.at(-1)?.derivation?.query).toContain('FROM params')
+  expect(errors).toEqual([])
+})
+
 test('the file list that is exported holds every file with its whole hash', async ({ open }) => {
   const folder = await writeEvidenceFolder()
   const scan = await countersign<Scan>('scan', folder)
