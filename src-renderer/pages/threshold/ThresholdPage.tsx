@@ -21,6 +21,7 @@ import { likeliestOf } from './threshold-view-model.ts'
 import { waitingWords } from './threshold-state.ts'
 import { judgedThresholds, useProvenance, useUncertainty } from './use-uncertainty.ts'
 import './threshold.css'
+import './recorded-rows.css'
 
 const question = 'Which threshold should we use?'
 

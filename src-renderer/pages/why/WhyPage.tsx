@@ -16,6 +16,7 @@ import { groupExplanations } from './explanation-groups.ts'
 import { ExplanationsCard } from './ExplanationsCard.tsx'
 import { InventoryCard } from './InventoryCard.tsx'
 import './why.css'
+import './explanations.css'
 import { askedDigits, askedValue, waitingWords, whyQuestion } from './why-state.ts'
 
 /** Which explanations of a recorded threshold stand and fall on these rows, and what to do about it. */
