@@ -18,6 +18,7 @@ test('a folder is opened by its path and is among the recent ones afterwards', a
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: /open this folder|^open$/i }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: 'What evidence is there?' })).toBeVisible()
+  await expect(page.getByRole('row', { name: /mlflow\.db/ })).toBeVisible()
   await page.getByRole('main').getByRole('button', { name: 'Open another folder' }).click()
   await expect(page.getByRole('main')).toContainText(folder.split('/').at(-1) ?? folder)
 })

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { generatedFolder } from './generated-folder.ts'
 
 /** What `writeEvidenceFolder` states in the folder, for the assertions. */
 export const stated = {
@@ -43,7 +43,7 @@ export function evidenceRows(seed = 20261): { label: 0 | 1; score: string }[] {
 
 /** A folder as a team might have left it: a tracking database, a prediction table, a configuration and a note. */
 export async function writeEvidenceFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'countersign-evidence-'))
+  const folder = await generatedFolder('evidence')
   await mkdir(path.join(folder, 'scores'))
   const rows = evidenceRows().map((row) => `${row.label},${row.score}`)
   await writeFile(path.join(folder, stated.table), `${stated.label},${stated.score}\n${rows.join('\n')}\n`)

@@ -7,6 +7,7 @@ import { findElectron } from '../../scripts/electron-binary.ts'
 import { findInstalledBrowser } from '../../src-main/shells/installed-browser.ts'
 import { openArguments, root, shellEnvironment, startBrowserShell } from './browser-shell.ts'
 import type { BrowserShell } from './browser-shell.ts'
+import { removeGeneratedFolders } from './generated-folder.ts'
 
 /** The product's window, in whatever shell the project names. */
 export interface Opened {
@@ -20,6 +21,8 @@ export interface Opened {
 }
 
 interface Fixtures {
+  /** Takes the folders of evidence away that the test generated; at work without being asked for. */
+  readonly generatedFoldersRemoved: void
   /** An empty folder for the test to fill; removed afterwards. */
   readonly folder: string
   /** The application's own data, apart from that of other tests. */
@@ -44,6 +47,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await (await (launched as Promise<Browser> | null))?.close()
     },
     { scope: 'worker' },
+  ],
+  generatedFoldersRemoved: [
+    async ({}, use) => {
+      await use()
+      await removeGeneratedFolders()
+    },
+    { auto: true },
   ],
   folder: async ({}, use) => withTemporaryFolder('evidence', use),
   dataFolder: async ({}, use) => withTemporaryFolder('data', use),

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { evidenceRows } from './evidence-folder.ts'
+import { generatedFolder } from './generated-folder.ts'
 
 /** A row of the generated table: a customer of a region who defaulted or not, with a score and an amount. */
 export interface QualityRow {
@@ -34,7 +34,7 @@ function regionOf(index: number, score: number): QualityRow['region'] {
 
 /** A folder with one table that has columns beside label and score, and the costs of the two mistakes. */
 export async function writeQualityFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'countersign-quality-'))
+  const folder = await generatedFolder('quality')
   await mkdir(path.join(folder, 'config'))
   const lines = qualityRows().map(({ label, score, region, amount, fold }) => `${label},${score.toFixed(4)},${region},${amount},${fold}`)
   await writeFile(path.join(folder, qualityStated.table), `defaulted,pd_score,region,amount,fold\n${lines.join('\n')}\n`)
