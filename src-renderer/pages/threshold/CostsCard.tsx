@@ -1,12 +1,9 @@
 import { Button } from '@mantine/core'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { Card } from '../../components/Card.tsx'
 import { useCase } from '../../app/case-state.tsx'
 import { words } from './case-words.ts'
 import { costProblem, costSentence, costsProblem, orientationQuestion } from './cost-words.ts'
-
-/** Typing goes on; the engine is asked when it pauses this long. */
-const pauseMilliseconds = 80
 
 /** The two costs, what they mean for each other, where they come from and whether a person confirmed them. */
 export function CostsCard() {
@@ -15,21 +12,11 @@ export function CostsCard() {
   const currency = state.choices.currency.trim()
   const [fn, setFn] = useState(costs.fn)
   const [fp, setFp] = useState(costs.fp)
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  useEffect(
-    () => () => {
-      if (timer.current !== null) clearTimeout(timer.current)
-    },
-    [],
-  )
   const type = (next: { fn: string; fp: string }) => {
     setFn(next.fn)
     setFp(next.fp)
-    if (timer.current !== null) clearTimeout(timer.current)
-    timer.current = setTimeout(
-      () => dispatch({ type: 'costs-typed', fn: next.fn.trim(), fp: next.fp.trim() }),
-      pauseMilliseconds,
-    )
+    // At once: the card may be laid out anew while somebody types, and what was typed must stay.
+    dispatch({ type: 'costs-typed', fn: next.fn.trim(), fp: next.fp.trim() })
   }
   const sentence = costSentence(fn.trim(), fp.trim())
   const question = orientationQuestion(fn.trim(), fp.trim())
