@@ -66,11 +66,12 @@ test('a cost that is no number is refused in its place, and the answer stays', a
   await openThresholdPage(page)
   const answer = page.getByRole('region', { name: 'Answer' })
   await expect(answer).toContainText('or higher')
-  const before = await answer.textContent()
+  const decisive = answer.locator('strong').first()
+  const before = await decisive.textContent()
   const input = page.getByRole('textbox', { name: /A default we accepted/ })
   await input.fill('-3')
   await expect(input).toHaveAttribute('aria-invalid', 'true')
-  await expect(answer).toHaveText(before ?? '')
+  await expect(decisive).toHaveText(before ?? '')
 })
 
 test('a number opens to its query, its rows, the hash of its file and the rule for ties', async ({ open }) => {
