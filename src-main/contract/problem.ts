@@ -18,7 +18,6 @@ export const problemKinds = [
   'positive-ambiguous',
   'one-class-only',
   'no-usable-row',
-  'score-out-of-range',
   'orientation-contradicted',
   'cost-invalid',
   'run-missing',

@@ -16,6 +16,8 @@ export interface Compared {
 export interface AnswerInput {
   readonly recommendation: Recommendation
   readonly orientation: 'high' | 'low'
+  /** The lowest and the highest score. */
+  readonly scoreRange: readonly [number, number]
   /** The optimum with just the digits that reproduce its counts. */
   readonly shortThreshold: string
   /** The likeliest recorded threshold; null where the evidence records none. */
@@ -58,7 +60,7 @@ function rest({ recommendation, recorded, words }: AnswerInput): string {
 }
 
 function caveat(input: AnswerInput): string {
-  return [againstOrientation(input), leftOut(input), ties(input), digits(input), 'Chosen and judged on the same rows.']
+  return [againstOrientation(input), outsideProbabilities(input), leftOut(input), ties(input), digits(input), 'Chosen and judged on the same rows.']
     .filter((sentence) => sentence !== null)
     .join(' ')
 }
@@ -70,6 +72,11 @@ function againstOrientation({ recommendation, orientation }: AnswerInput): strin
     `The scores run against the declared orientation: AUC ${found} with ${orientation} scores as positive. ` +
     'Check it before any threshold is used.'
   )
+}
+
+function outsideProbabilities({ scoreRange: [lowest, highest] }: AnswerInput): string | null {
+  if (lowest >= 0 && highest <= 1) return null
+  return `The scores run from ${amountText(lowest)} to ${amountText(highest)}: they are no probabilities, so the theoretical threshold does not apply.`
 }
 
 function leftOut({ recommendation: { rows, used } }: AnswerInput): string | null {

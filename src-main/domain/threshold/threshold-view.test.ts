@@ -265,4 +265,9 @@ describe('the answer', () => {
     const { answer } = viewOf([...rows, ...table('0', [0.5])], { fn: '1', fp: '9' }, { recorded: ['0.33827299664429217'] })
     expect(answer.rest).toContain('the recorded 0.33827299… (')
   })
+
+  it('says that scores outside 0 to 1 are no probabilities', () => {
+    const { answer } = viewOf([...table('10', [700, 300]), ...table('0', [650])], { fn: '1', fp: '1' })
+    expect(answer.caveat).toContain('The scores run from 300 to 700: they are no probabilities')
+  })
 })

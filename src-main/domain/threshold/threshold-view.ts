@@ -71,6 +71,7 @@ export function thresholdView(input: ThresholdViewInput): ThresholdView {
     answer: answerText({
       recommendation,
       orientation: reading.orientation,
+      scoreRange: scoreRange(cuts),
       shortThreshold: short,
       recorded: compared[0] === undefined ? null : asCompared(compared[0]),
       twoDecimals: twoDecimals(best, short),
