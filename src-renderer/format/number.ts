@@ -3,6 +3,18 @@ const narrowSpace = '\u202f'
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
 
+/** Formatters by their digits: making one takes longer than to format a whole column with it. */
+const upTo = new Map<number, Intl.NumberFormat>()
+const exactly = new Map<number, Intl.NumberFormat>()
+
+function formatterOf(made: Map<number, Intl.NumberFormat>, digits: number, least: number): Intl.NumberFormat {
+  const known = made.get(digits)
+  if (known !== undefined) return known
+  const formatter = new Intl.NumberFormat('en-GB', { minimumFractionDigits: least, maximumFractionDigits: digits })
+  made.set(digits, formatter)
+  return formatter
+}
+
 function withMinus(text: string): string {
   return text.replace(/^-/, minus)
 }
@@ -14,14 +26,12 @@ export function formatCount(value: number): string {
 
 /** A number with at most `digits` decimals and thousand separators; trailing zeros are left out. */
 export function formatNumber(value: number, digits = 6): string {
-  return withMinus(new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits }).format(value))
+  return withMinus(formatterOf(upTo, digits, 0).format(value))
 }
 
 /** A number with exactly `digits` decimals, for a column. */
 export function formatFixed(value: number, digits: number): string {
-  return withMinus(
-    new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
-  )
+  return withMinus(formatterOf(exactly, digits, digits).format(value))
 }
 
 /** A difference with its sign: +11,365; −130; 0. */
