@@ -100,7 +100,8 @@ export function readLocation(recorded: string, choice: RuleChoice): Location {
     if ((scheme !== 'file' && !served) || !used(served ? 'tracking-server' : 'file-uri')) {
       return { kind: 'outside', why: `${scheme}: is not a place of this folder`, rules }
     }
-    const rest = location.slice(scheme.length + 1).replace(/[?#].*$/, '')
+    // MLflow appends to the path, so that a query or fragment stands at the very end; before a slash these are part of a name.
+    const rest = location.slice(scheme.length + 1).replace(/[?#][^/\\]*$/, '')
     const host = /^\/\/([^/\\]*)/.exec(rest)?.[1] ?? ''
     location = rest.startsWith('//') && !/^[a-z]:?$/i.test(host) ? rest.slice(2 + host.length) : rest.replace(/^\/\//, '/')
     if (location.includes('%') && used('percent-encoding')) location = decoded(location)

@@ -6,13 +6,15 @@ import { resolveLocation } from './resolve-location.ts'
 
 const run = '0123456789abcdef0123456789abcdef'
 const server = 'fedcba9876543210fedcba9876543210'
+const sharp = '00112233445566778899aabbccddeeff'
 const paths = [
   '', 'tracking', 'tracking/mlruns', 'tracking/mlruns/1', `tracking/mlruns/1/${run}`, `tracking/mlruns/1/${run}/artifacts`,
-  'mlartifacts', 'mlartifacts/2', `mlartifacts/2/${server}`, `mlartifacts/2/${server}/artifacts`, 'Modèle final', 'exports', 'exports/model',
+  'C# project', `C# project/mlruns/1/${sharp}/artifacts`, 'mlartifacts', 'mlartifacts/2', `mlartifacts/2/${server}`, `mlartifacts/2/${server}/artifacts`, 'Modèle final', 'exports', 'exports/model',
 ]
 const directories = {
   has: (path: string) => paths.includes(path),
   named: (name: string) => paths.filter((path) => path.split('/').at(-1) === name),
+  isRecord: (path: string) => path === 'tracking/mlruns/1' || path === `tracking/mlruns/1/${run}`,
 }
 
 function resolved(recorded: string | null, owner = run, rules: RuleChoice = defaultRules, storePath = 'tracking/mlflow.db') {
@@ -48,6 +50,25 @@ describe('a recorded location', () => {
   it('with accents, percent-encoded', () => {
     expect(resolved('file:///home/me/case/Mod%C3%A8le%20final')).toMatchObject({ state: 'present', directory: 'Modèle final' })
     expect(resolved('file:///home/me/case/%E0%A4%A').state).toBe('missing')
+  })
+
+  it.each([
+    ['with a query', `file:///old/mlruns/1/${run}/artifacts?version=2`, run, there],
+    ['with a fragment', `file:///old/mlruns/1/${run}/artifacts#part`, run, there],
+    ['with # in the name of a directory', `file:///C:/Users/an analyst/C# project/mlruns/1/${sharp}/artifacts`, sharp, `C# project/mlruns/1/${sharp}/artifacts`],
+    ['with # encoded', `file:///x/C%23%20project/mlruns/1/${sharp}/artifacts`, sharp, `C# project/mlruns/1/${sharp}/artifacts`],
+    ['with # and ? without a scheme', `/what?/C# project/mlruns/1/${sharp}/artifacts`, sharp, `C# project/mlruns/1/${sharp}/artifacts`],
+  ])('%s', (_, recorded, owner, directory) => {
+    expect(resolved(recorded, owner)).toMatchObject({ state: 'elsewhere', directory })
+  })
+
+  it.each([
+    ['a run whose end is cut off by #', `file:///old/mlruns/1/${run}#artifacts`],
+    ['a run whose end is cut off by ?', `file:///old/mlruns/1/${run}?artifacts`],
+    ['the directory of the run itself', `/home/me/case/tracking/mlruns/1/${run}`],
+    ['the directory of its experiment', 'file:///home/me/case/tracking/mlruns/1'],
+  ])('%s is missing: what a store says of a run is no artifact', (_, recorded) => {
+    expect(resolved(recorded)).toMatchObject({ state: 'missing', directory: null })
   })
 
   it.each([

@@ -22,6 +22,8 @@ export interface KnownDirectories {
   has(path: string): boolean
   /** The paths of the directories of this name. */
   named(name: string): readonly string[]
+  /** Whether the directory is what a store says of an experiment, a run or a model: it holds a meta.yaml. */
+  isRecord(path: string): boolean
 }
 
 export interface LocationContext {
@@ -45,7 +47,7 @@ export function resolveLocation(recorded: string | null, owner: string, context:
   const { parts, up, absolute, rules } = location
   const spelled = rules.some((rule) => rule === 'tracking-server' || rule.startsWith('custom-')) ? 'elsewhere' : 'present'
   for (const path of absolute ? belowRoot(parts, root) : relativeTo(parts, up, storePath)) {
-    if (directories.has(path)) return { state: spelled, directory: path, rules, why: '' }
+    if (directories.has(path) && !isRecord(path, directories)) return { state: spelled, directory: path, rules, why: '' }
   }
   const moved = choice.disabled.includes('moved-folder') ? null : movedTo(parts, owner, context)
   if (moved === null) {
@@ -53,6 +55,11 @@ export function resolveLocation(recorded: string | null, owner: string, context:
     return { state: 'missing', directory: null, rules, why: 'nothing in this folder is it' }
   }
   return { state: 'elsewhere', directory: moved, rules: [...rules, 'moved-folder'], why: '' }
+}
+
+/** What a store says of a run is none of its artifacts, though a location that lost its end names that directory. */
+function isRecord(path: string, directories: KnownDirectories): boolean {
+  return directories.isRecord(path) && path.split('/').at(-1) !== 'artifacts'
 }
 
 function belowRoot(parts: readonly string[], root: readonly string[]): string[] {
@@ -77,6 +84,7 @@ function movedTo(parts: readonly string[], owner: string, { directories, storePa
   const store = storePath.split('/')
   let best: { path: string; rank: readonly [number, number] } | null = null
   for (const path of directories.named(parts.at(-1) ?? '')) {
+    if (isRecord(path, directories)) continue
     const candidate = path.split('/')
     const tail = commonEnd(parts, candidate)
     if (tail < least) continue

@@ -18,7 +18,11 @@ export function knownDirectories(tree: Directory): KnownDirectories {
     if (same === undefined) byName.set(name, [path])
     else same.push(path)
   }
-  return { has: (path) => directoryAt(tree, path) !== null, named: (name) => byName.get(name) ?? [] }
+  return {
+    has: (path) => directoryAt(tree, path) !== null,
+    named: (name) => byName.get(name) ?? [],
+    isRecord: (path) => directoryAt(tree, path)?.files.has('meta.yaml') === true,
+  }
 }
 
 /** How the locations of one store are found in the folder whose absolute path is `root`; it may be empty. */

@@ -179,7 +179,6 @@ describe('private copies', () => {
 
 describe('files that call themselves a database', () => {
   it.each([
-    ['empty', 'mlflow.db', '', 'file-empty', 'It is named like a tracking database but has no bytes.'],
     ['text', 'mlflow.db', 'hello, world: no database', 'file-corrupt', 'It is named like a tracking database but does not start like a SQLite file.'],
     ['a git-lfs pointer', 'mlruns.db', 'version https://git-lfs.github.com/spec/v1\n', 'file-corrupt', 'It is a pointer of git-lfs, not the database itself.'],
     ['cut short', 'mlflow.db', 'SQLite format 3\u0000 and nothing more', 'file-corrupt', "It starts like a SQLite database but can't be opened: file is not a database."],
@@ -192,8 +191,20 @@ describe('files that call themselves a database', () => {
     expect(stores[1]?.problems).toEqual([])
   })
 
+  it.each([
+    ['mlflow_ui_data.db', 'It is named like a tracking database but has no bytes, so it is no tracking store.'],
+    ['test.db', 'It is named like a database but has no bytes, so it is no tracking store.'],
+    ['backup.sqlite3', 'It is named like a database but has no bytes, so it is no tracking store.'],
+  ])('%s without a byte is no store, and is told', async (name, message) => {
+    await writeDirectories(folder, spec)
+    await writeFile(path.join(folder, name), '')
+    await withStores((stores) => {
+      expect(stores.opened.map((store) => store.path)).toEqual(['mlruns'])
+      expect(stores.empty).toMatchObject([{ kind: 'file-empty', path: name, message }])
+    })
+  })
+
   it('of something else are passed over, unless their name says tracking', async () => {
-    await writeFile(path.join(folder, 'empty.db'), '')
     for (const name of ['customers.db', 'mlflow.sqlite']) {
       const database = new DatabaseSync(path.join(folder, name))
       database.exec('CREATE TABLE customers (id INTEGER)')

@@ -8,16 +8,18 @@ import type { Directory, FolderFile } from './folder-tree.ts'
 export type StoreCandidate =
   | { readonly kind: 'sqlite'; readonly path: string; readonly file: FolderFile; readonly named: boolean }
   | { readonly kind: 'file'; readonly path: string; readonly root: Directory }
-  /** Named like a tracking database but none: empty or of another format. */
+  /** Named like a tracking database but of another format. */
   | { readonly kind: 'unusable'; readonly path: string; readonly file: FolderFile; readonly problem: Problem }
+  /** A database by its name, and empty: no store, which is told all the same. */
+  | { readonly kind: 'empty'; readonly path: string; readonly problem: Problem }
 
 const databaseName = /\.(db|db3|sqlite|sqlite3|s3db)$/i
 const trackingName = /mlflow|mlruns|tracking/i
 const sqliteHeader = 'SQLite format 3\u0000'
 
 /**
- * The tracking stores of a folder by their names and first bytes, databases first. An empty file or one of another
- * format is passed over unless its name says that it is a tracking database.
+ * The tracking stores of a folder by their names and first bytes, databases first. A file of another format is
+ * passed over unless its name says that it is a tracking database.
  */
 export async function findStores(files: readonly FolderFile[]): Promise<StoreCandidate[]> {
   const databases: StoreCandidate[] = []
@@ -42,12 +44,13 @@ async function databaseCandidate(file: FolderFile, named: boolean): Promise<Stor
   const unusable = (problem: Problem): StoreCandidate | null =>
     named ? { kind: 'unusable', path: file.path, file, problem } : null
   if (file.bytes === 0) {
-    return unusable({
+    const problem: Problem = {
       kind: 'file-empty',
       path: file.path,
-      message: 'It is named like a tracking database but has no bytes.',
-      action: 'Copy it again from its source, or go on without it.',
-    })
+      message: `It is named like a ${named ? 'tracking database' : 'database'} but has no bytes, so it is no tracking store.`,
+      action: 'Copy it again from its source if runs should be in it, or go on without it.',
+    }
+    return { kind: 'empty', path: file.path, problem }
   }
   let head: string
   try {

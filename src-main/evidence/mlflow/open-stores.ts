@@ -40,6 +40,8 @@ export interface OpenedStore {
 /** The tracking stores of one folder, and the rows of the loaded runs in DuckDB. */
 export interface Stores {
   readonly opened: readonly OpenedStore[]
+  /** Files that are a store by their names only: they are none of `opened`. */
+  readonly empty: readonly Problem[]
   readonly connection: DuckDBConnection
   /** Values of loaded runs that several stores hold, where the stores differ. */
   readonly disagreements: () => Promise<Disagreement[]>
@@ -85,6 +87,7 @@ export async function openStores(files: readonly FolderFile[], options: OpenOpti
   const directories = knownDirectories(tree)
   const root = rootOf(files)
   const opened: OpenedStore[] = []
+  const empty: Problem[] = []
   const hashes: ((path: string) => string | undefined)[] = []
   const ownFiles = new Set<string>()
   const tables = await createDuckdbTables()
@@ -120,6 +123,10 @@ export async function openStores(files: readonly FolderFile[], options: OpenOpti
   try {
     for (const candidate of await findStores(files)) {
       throwIfStopped(signal)
+      if (candidate.kind === 'empty') {
+        empty.push(candidate.problem)
+        continue
+      }
       const store = await openCandidate(candidate, hashes, ownFiles, signal)
       if (store === null) continue
       opened.push(store)
@@ -143,6 +150,7 @@ export async function openStores(files: readonly FolderFile[], options: OpenOpti
   }
   return {
     opened,
+    empty,
     connection: tables.connection,
     disagreements: async () => (opened.length > 1 ? findDisagreements(tables.connection) : []),
     sha256Of: (source) => hashes.map((of) => of(source)).find((sha256) => sha256 !== undefined) ?? null,
@@ -178,7 +186,7 @@ function withRuns(content: StoreContent, runs: ReadonlySet<string> | null): Stor
 }
 
 async function openCandidate(
-  candidate: StoreCandidate,
+  candidate: Exclude<StoreCandidate, { kind: 'empty' }>,
   hashes: ((path: string) => string | undefined)[],
   ownFiles: Set<string>,
   signal: AbortSignal | undefined,
