@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import type { Dirent } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ProblemError } from '../../contract/problem.ts'
@@ -8,6 +9,10 @@ import { fileProblem, folderProblem, throwIfStopped } from './folder-problem.ts'
 
 /** Directories that hold tools or caches; nothing below them is evidence. */
 export const skippedDirectories: readonly string[] = ['.git', 'node_modules', '__pycache__', '.venv']
+
+/** Directories, and entries of each, that are looked at together. */
+const atOnce = 16
+const entriesAtOnce = 64
 
 /** A regular file of the folder. */
 export interface WalkedFile {
@@ -37,39 +42,47 @@ export async function walkFolder(folder: string, options: { signal?: AbortSignal
   const problems: Problem[] = []
   const skipped = new Map<string, string[]>()
   const pending: string[] = ['']
-  for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
+  // Several at once: the walk mostly waits, on a network drive for a round trip a file.
+  for (let directories = pending.splice(-atOnce); directories.length > 0; directories = pending.splice(-atOnce)) {
     throwIfStopped(options.signal)
-    let names: Buffer[]
+    await allEnded(directories.map(list))
+  }
+  for (const [name, paths] of skipped) problems.push(skippedProblem(name, paths.sort()))
+  files.sort((a, b) => (a.path < b.path ? -1 : 1))
+  problems.sort((a, b) => ((a.path ?? '') < (b.path ?? '') ? -1 : 1))
+  return { root, files, problems }
+
+  async function list(directory: string): Promise<void> {
+    let entries: Dirent<Buffer>[]
     try {
-      names = await readdir(path.join(root, directory), { encoding: 'buffer' })
+      entries = await readdir(path.join(root, directory), { encoding: 'buffer', withFileTypes: true })
     } catch (error) {
       if (directory === '') throw new ProblemError(folderProblem(folder, error), { cause: error })
       problems.push(fileProblem(directory, error))
-      continue
+      return
     }
-    for (const bytes of names) {
-      const name = bytes.toString('utf8')
-      const relative = directory === '' ? name : `${directory}/${name}`
-      if (!isUtf8(bytes)) {
-        problems.push(leftOut(relative, 'Its name is not valid UTF-8, so it was not read.', 'Rename it and scan again.'))
-        continue
-      }
-      await visit(relative, name)
+    for (let first = 0; first < entries.length; first += entriesAtOnce) {
+      throwIfStopped(options.signal)
+      await allEnded(
+        entries.slice(first, first + entriesAtOnce).map((entry) => {
+          const name = entry.name.toString('utf8')
+          const relative = directory === '' ? name : `${directory}/${name}`
+          if (isUtf8(entry.name)) return visit(entry, relative, name)
+          problems.push(leftOut(relative, 'Its name is not valid UTF-8, so it was not read.', 'Rename it and scan again.'))
+          return Promise.resolve()
+        }),
+      )
     }
   }
-  for (const [name, paths] of skipped) problems.push(skippedProblem(name, paths))
-  files.sort((a, b) => (a.path < b.path ? -1 : 1))
-  return { root, files, problems }
 
-  async function visit(relative: string, name: string): Promise<void> {
+  async function visit(entry: Dirent<Buffer>, relative: string, name: string): Promise<void> {
     const absolute = path.join(root, relative)
     try {
-      const entry = await lstat(absolute)
       if (entry.isDirectory()) {
         if (skippedDirectories.includes(name)) skipped.set(name, [...(skipped.get(name) ?? []), relative])
         else pending.push(relative)
       } else if (entry.isFile()) {
-        files.push({ path: relative, absolute, bytes: entry.size })
+        files.push({ path: relative, absolute, bytes: (await lstat(absolute)).size })
       } else if (entry.isSymbolicLink()) {
         await visitLink(relative, absolute)
       } else {
@@ -94,6 +107,11 @@ export async function walkFolder(folder: string, options: { signal?: AbortSignal
     if (entry.isFile()) files.push({ path: relative, absolute: target, bytes: entry.size })
     else problems.push(leftOut(relative, 'It is a link to a directory, so it was not followed.', 'Nothing to do: the directory is read where it lies.'))
   }
+}
+
+/** Waits for all, so that nothing goes on after a failure; then fails as the first that did. */
+async function allEnded(work: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work)) if (outcome.status === 'rejected') throw outcome.reason
 }
 
 async function openFolder(folder: string): Promise<string> {
