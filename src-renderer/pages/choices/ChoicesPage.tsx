@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
-import { IconTable } from '@tabler/icons-react'
 import { useState } from 'react'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
-import { useShortcut } from '../../app/use-shortcut.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
+import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { ReadingNotice } from '../threshold/ReadingNotice.tsx'
@@ -16,12 +15,11 @@ import { PriceCard } from './PriceCard.tsx'
 import { SensitivityCard } from './SensitivityCard.tsx'
 import './choices.css'
 
-/** What D explains by the card that has the focus. */
-const cardDerivations = [
+const cardDerivations: CardDerivations = [
   ['.compared', 'compared'],
   ['.prices', 'constraints'],
   ['.sensitivity', 'sensitivity'],
-] as const
+]
 
 /** The threshold under the costs, limits and reviews that a bank chooses, and the price of each. */
 export function ChoicesPage() {
@@ -29,13 +27,6 @@ export function ChoicesPage() {
   const [asTable, setAsTable] = useState(false)
   const answer = useChoices()
   const choices = shown(answer)
-  const explain = () => {
-    const card = cardDerivations.find(([selector]) => document.activeElement?.closest(selector) != null)
-    const derivation = choices?.derivations[card?.[1] ?? 'cost']
-    if (derivation !== undefined) dispatch({ type: 'derivation-opened', derivation })
-  }
-  useShortcut('t', () => setAsTable(!asTable))
-  useShortcut('d', explain)
   const waiting = waitingWords(state)
   if (state.reading === null || state.table.status !== 'ready') {
     return (
@@ -62,20 +53,11 @@ export function ChoicesPage() {
           )
         }
         actions={
-          <>
-            <Button
-              variant="default"
-              aria-pressed={asTable}
-              aria-keyshortcuts="T"
-              leftSection={<IconTable size={14} stroke={1.7} aria-hidden />}
-              onClick={() => setAsTable(!asTable)}
-            >
-              {asTable ? 'Show as charts' : 'Show as table'}
-            </Button>
-            <Button variant="default" aria-keyshortcuts="D" onClick={explain}>
-              How was this computed?
-            </Button>
-          </>
+          <PageActions
+            asTable={asTable}
+            onAsTable={setAsTable}
+            derivation={() => derivationAtFocus(document.activeElement, cardDerivations, choices?.derivations ?? {}, 'cost')}
+          />
         }
       />
       <ReadingNotice auc={state.table.value.auc} />

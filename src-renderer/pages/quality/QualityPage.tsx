@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconTable } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
-import { useShortcut } from '../../app/use-shortcut.ts'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { ReadingNotice } from '../threshold/ReadingNotice.tsx'
@@ -46,29 +45,20 @@ export function QualityPage() {
   )
 }
 
-/** What D explains by the card that has the focus. */
-const cardDerivations = [
+const cardDerivations: CardDerivations = [
   ['.quality-calibration', 'calibration'],
   ['.quality-use', 'decisionCurve'],
   ['.quality-weighting', 'weighting'],
   ['.quality-stability', 'stability'],
   ['.quality-segments', 'segments'],
-] as const
+]
 
 function Judged({ view, quality, stale }: { view: ThresholdView; quality: ScoreQuality; stale: boolean }) {
-  const { dispatch } = useCase()
   const [asTable, setAsTable] = useState(false)
   const columns = useColumns()
   const rows = useMemo(() => thresholdRows(view), [view])
   const answer = qualityAnswer(quality)
   const band = bandWords(quality)
-  const explain = () => {
-    const card = cardDerivations.find(([selector]) => document.activeElement?.closest(selector) != null)
-    const derivation = quality.derivations[card?.[1] ?? 'auc']
-    if (derivation !== undefined) dispatch({ type: 'derivation-opened', derivation })
-  }
-  useShortcut('t', () => setAsTable(!asTable))
-  useShortcut('d', explain)
   return (
     <div className="quality-page" data-stale={stale || undefined}>
       <PageHeader
@@ -77,20 +67,11 @@ function Judged({ view, quality, stale }: { view: ThresholdView; quality: ScoreQ
         rest={answer.rest}
         caveat={band === null ? null : <NumberTarget derivation={quality.derivations['calibration']}>{band}</NumberTarget>}
         actions={
-          <>
-            <Button
-              variant="default"
-              aria-pressed={asTable}
-              aria-keyshortcuts="T"
-              leftSection={<IconTable size={14} stroke={1.7} aria-hidden />}
-              onClick={() => setAsTable(!asTable)}
-            >
-              {asTable ? 'Show as charts' : 'Show as table'}
-            </Button>
-            <Button variant="default" aria-keyshortcuts="D" onClick={explain}>
-              How was this computed?
-            </Button>
-          </>
+          <PageActions
+            asTable={asTable}
+            onAsTable={setAsTable}
+            derivation={() => derivationAtFocus(document.activeElement, cardDerivations, quality.derivations, 'auc')}
+          />
         }
       />
       <ReadingNotice auc={quality.discrimination.auc.value} />

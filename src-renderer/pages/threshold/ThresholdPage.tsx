@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
-import { IconTable } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
-import { useShortcut } from '../../app/use-shortcut.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
+import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { Caveat } from './Caveat.tsx'
@@ -25,12 +24,11 @@ import './recorded-rows.css'
 
 const question = 'Which threshold should we use?'
 
-/** What D explains while a chart has the focus. */
-const chartDerivations = [
+const chartDerivations: CardDerivations = [
   ['.curve', 'curve'],
   ['.ratio', 'ratioMap'],
   ['.scores', 'distribution'],
-] as const
+]
 
 /** The recommended threshold for two costs, against every threshold that is written down. */
 export function ThresholdPage() {
@@ -80,19 +78,6 @@ function Answered({ view }: { view: ThresholdView }) {
   const uncertainty = useUncertainty(view, thresholds, !stale)
   const provenance = useProvenance(view, !stale)
   const sure = shown(uncertainty)
-  const explain = () => {
-    const { activeElement } = document
-    const number = activeElement?.matches('[data-cell]') === true ? activeElement.closest('tr')?.querySelector('.number-target') : null
-    if (number instanceof HTMLElement) {
-      number.click()
-      return
-    }
-    const card = chartDerivations.find(([selector]) => activeElement?.closest(selector) != null)
-    const derivation = view.derivations[card?.[1] ?? 'optimum']
-    if (derivation !== undefined) dispatch({ type: 'derivation-opened', derivation })
-  }
-  useShortcut('t', () => setAsTable(!asTable))
-  useShortcut('d', explain)
   if (recommended === undefined) return null
   return (
     <div className="threshold-page" data-stale={stale || undefined}>
@@ -103,19 +88,11 @@ function Answered({ view }: { view: ThresholdView }) {
         caveat={<Caveat view={view} uncertainty={uncertainty} provenance={provenance} />}
         actions={
           <>
-            <Button
-              variant="default"
-              aria-pressed={asTable}
-              aria-keyshortcuts="T"
-              title={`${asTable ? 'Show as charts' : 'Show as table'} (T)`}
-              leftSection={<IconTable size={14} stroke={1.7} aria-hidden />}
-              onClick={() => setAsTable(!asTable)}
-            >
-              {asTable ? 'Show as charts' : 'Show as table'}
-            </Button>
-            <Button variant="default" aria-keyshortcuts="D" title="How was this computed? (D)" onClick={explain}>
-              How was this computed?
-            </Button>
+            <PageActions
+              asTable={asTable}
+              onAsTable={setAsTable}
+              derivation={() => derivationAtFocus(document.activeElement, chartDerivations, view.derivations, 'optimum')}
+            />
             <Button variant="default" onClick={() => dispatch({ type: 'page-opened', page: 'report' })}>
               Export the report
             </Button>

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconFlask, IconTable } from '@tabler/icons-react'
+import { IconFlask } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Explanation, ExplanationResult } from '../../../src-main/contract/explanation.ts'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
-import { useShortcut } from '../../app/use-shortcut.ts'
 import { Card } from '../../components/Card.tsx'
+import { PageActions } from '../../components/PageActions.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { ActionsCard } from './ActionsCard.tsx'
@@ -21,7 +21,7 @@ import { askedDigits, askedValue, waitingWords, whyQuestion } from './why-state.
 
 /** Which explanations of a recorded threshold stand and fall on these rows, and what to do about it. */
 export function WhyPage() {
-  const { state, dispatch } = useCase()
+  const { state } = useCase()
   const [asTable, setAsTable] = useState(false)
   const [selected, setSelected] = useState<{ printed: string; id: string } | null>(null)
   const [own, setOwn] = useState(false)
@@ -29,13 +29,10 @@ export function WhyPage() {
   const result = digits === null ? null : shown(state.explanation)
   const waiting = waitingWords(state)
   const chosen = result === null ? null : chosenOf(result, selected?.printed === result.recorded.printed ? selected.id : null)
-  const explain = () => {
-    if (result === null) return
-    const derivation = chosen === null ? result.derivations['explanations'] : derivationOf(chosen.explanation, result)
-    if (derivation !== undefined) dispatch({ type: 'derivation-opened', derivation })
+  const derivation = () => {
+    if (result === null) return undefined
+    return chosen === null ? result.derivations['explanations'] : derivationOf(chosen.explanation, result)
   }
-  useShortcut('t', () => setAsTable(!asTable))
-  useShortcut('d', explain)
   const answered = result !== null && digits !== null
   return (
     <div className="why-page" data-stale={(answered && state.explanation.status !== 'ready') || undefined}>
@@ -58,19 +55,7 @@ export function WhyPage() {
               <Button variant="default" aria-expanded={own} leftSection={<IconFlask size={14} stroke={1.7} aria-hidden />} onClick={() => setOwn(!own)}>
                 Test my own explanation
               </Button>
-              <Button
-                variant="default"
-                aria-pressed={asTable}
-                aria-keyshortcuts="T"
-                title={`${asTable ? 'Show as charts' : 'Show as table'} (T)`}
-                leftSection={<IconTable size={14} stroke={1.7} aria-hidden />}
-                onClick={() => setAsTable(!asTable)}
-              >
-                {asTable ? 'Show as charts' : 'Show as table'}
-              </Button>
-              <Button variant="default" aria-keyshortcuts="D" title="How was this computed? (D)" onClick={explain}>
-                How was this computed?
-              </Button>
+              <PageActions asTable={asTable} onAsTable={setAsTable} derivation={derivation} />
             </>
           )
         }
