@@ -1,6 +1,7 @@
 import type { Recommendation } from '../contract/recommendation.ts'
 import { explainTable } from '../domain/forensics/explain-table.ts'
 import { recordedOf } from '../domain/forensics/recorded.ts'
+import { scoreHistogram } from '../domain/histogram/score-histogram.ts'
 import { aucBound, boundsOf, distinctBound } from '../domain/large/bounds.ts'
 import type { LargeQuestion } from '../domain/large/doubts.ts'
 import type { CutTable } from '../domain/threshold/cut-table.ts'
@@ -47,6 +48,10 @@ export const answers = {
     return { ...view, recommendation: bounded(cuts, asked, view.recommendation) }
   },
   buckets: ({ cuts }: PreparedTable, { range, question }: Question<'buckets'>): AnalysisQuestions['buckets']['answer'] => bucketsToList(cuts, { range }, question),
+  histogram: async (table: PreparedTable, { costs, thresholds, minimumCell }: Question<'histogram'>, context: AnswerContext): Promise<AnalysisQuestions['histogram']['answer']> => {
+    const cuts = await settled(table, { costs, grids: [], at: thresholds, view: false }, context)
+    return scoreHistogram(cuts, thresholds, minimumCell)
+  },
   explain: async (table: PreparedTable, question: Question<'explain'>, context: AnswerContext): Promise<AnalysisQuestions['explain']['answer']> => {
     const { rowCount, sha256, query } = table
     const { value, interval } = recordedOf(question.recorded)

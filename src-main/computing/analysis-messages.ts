@@ -1,5 +1,6 @@
 import type { ExplainInput } from '../domain/forensics/explain-table.ts'
 import type { ExplanationResult } from '../contract/explanation.ts'
+import type { ScoreHistogram } from '../contract/histogram.ts'
 import type { Problem } from '../contract/problem.ts'
 import type { Progress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
@@ -36,10 +37,18 @@ export interface BucketsQuestion {
   readonly question: WarehouseQuestion
 }
 
+/** What `histogram` is asked for beside the table; see `scoreHistogram`. */
+export interface HistogramQuestion {
+  readonly costs: Costs
+  readonly thresholds: readonly number[]
+  readonly minimumCell: number
+}
+
 /** The questions that the worker answers, with their answers. `folder` null takes `reading.path` as it is. */
 export interface AnalysisQuestions extends JudgementQuestions {
   buckets: { question: { folder: string | null; reading: TableReading } & BucketsQuestion; answer: Buckets }
   load: { question: { folder: string | null; reading: TableReading }; answer: TableSummary }
+  histogram: { question: { folder: string | null; reading: TableReading } & HistogramQuestion; answer: ScoreHistogram }
   view: {
     question: { folder: string | null; reading: TableReading; costs: Costs; recorded: readonly RecordedThreshold[] } & ViewQuestion
     answer: ThresholdView

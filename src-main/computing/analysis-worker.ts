@@ -64,6 +64,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
       case 'view':
       case 'recommend':
       case 'explain':
+      case 'histogram':
       case 'columns':
       case 'loadColumns':
       case 'choices':

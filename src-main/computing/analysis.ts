@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import type { ExplanationResult } from '../contract/explanation.ts'
+import type { ScoreHistogram } from '../contract/histogram.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
-import type { AnalysisQuestions, Buckets, BucketsQuestion, ExplainQuestion, FromWorker, QuestionKind, RecommendQuestion, ToWorker, ViewQuestion } from './analysis-messages.ts'
+import type { AnalysisQuestions, Buckets, BucketsQuestion, ExplainQuestion, FromWorker, HistogramQuestion, QuestionKind, RecommendQuestion, ToWorker, ViewQuestion } from './analysis-messages.ts'
 import type { JudgementKind, JudgementQuestions } from './judgement-messages.ts'
 import { analysisWorkerFile } from './worker-file.ts'
 
@@ -41,6 +42,7 @@ export interface Analysis {
     reading: TableReading,
     options: ExplainQuestion & AnalysisOptions,
   ) => Promise<Omit<ExplanationResult, 'assumed'>>
+  readonly histogram: (folder: string | null, reading: TableReading, options: HistogramQuestion & AnalysisOptions) => Promise<ScoreHistogram>
   /** The warehouse's buckets whose scores must be listed, given its counts in `reading`; see `bucketsToList`. */
   readonly buckets: (folder: string | null, reading: TableReading, options: BucketsQuestion & AnalysisOptions) => Promise<Buckets>
   /** A question about uncertainty, choices or the score. */
@@ -155,6 +157,7 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
       ask('view', { ...questionOf(options), folder, reading, costs, recorded }, options),
     recommend: (folder, reading, options) => ask('recommend', { ...questionOf(options), folder, reading }, options),
     buckets: (folder, reading, options) => ask('buckets', { ...questionOf(options), folder, reading }, options),
+    histogram: (folder, reading, options) => ask('histogram', { ...questionOf(options), folder, reading }, options),
     explain: (folder, reading, options) => ask('explain', { ...questionOf(options), folder, reading }, options),
     judge: (kind, question, options = {}) => ask(kind, question, options),
     close: async () => {

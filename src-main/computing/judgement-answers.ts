@@ -100,6 +100,8 @@ export const judgementAnswers: JudgementAnswers = {
     const { sha256, query } = table
     const { kind, column } = question.parting
     const rows = await context.column({ name: column, use: kind === 'date' ? 'date' : 'part' })
-    return heldOut({ ...question, rows, sha256, query })
+    const request = question.amount === null ? null : ({ name: question.amount, use: 'amount' } as const)
+    const amount = request === null ? null : { name: request.name, values: numberColumn(await context.column(request), request) }
+    return heldOut({ ...question, rows, sha256, query, amount })
   },
 }
