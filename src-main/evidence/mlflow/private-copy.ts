@@ -165,14 +165,21 @@ async function copyWritable(from: string, to: string): Promise<string | null> {
   try {
     const target = await open(to, 'wx', 0o600)
     try {
-      const buffer = Buffer.allocUnsafe(chunkBytes)
-      for (;;) {
-        const { bytesRead } = await source.read(buffer, 0, chunkBytes, null)
-        if (bytesRead === 0) return hash.digest('hex')
+      let [buffer, other] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)]
+      let { bytesRead } = await source.read(buffer, 0, chunkBytes, null)
+      while (bytesRead > 0) {
         const chunk = buffer.subarray(0, bytesRead)
+        const pending = [target.writeFile(chunk), source.read(other, 0, chunkBytes, null)] as const
+        // Meanwhile the system writes and reads.
         hash.update(chunk)
-        await target.writeFile(chunk)
+        // Settled together, so that nothing is under way when the files are closed.
+        const [written, read] = await Promise.allSettled(pending)
+        if (written.status === 'rejected') throw written.reason
+        if (read.status === 'rejected') throw read.reason
+        bytesRead = read.value.bytesRead
+        ;[buffer, other] = [other, buffer]
       }
+      return hash.digest('hex')
     } finally {
       await target.close()
     }
