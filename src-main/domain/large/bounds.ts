@@ -50,9 +50,8 @@ export function aucBound(table: CutTable): Bound[] {
 }
 
 /** The number of different scores, of which a table with open groups lists some. */
-export function distinctBound({ scores, heads, positives, negatives }: CutTable): Bound {
-  const open = scores.reduce((count, score, index) => count + (heads === undefined || heads[index] === score ? 0 : 1), 0)
-  return { of: 'distinctScores', low: scores.length + open, high: positives + negatives, note: 'Counted by ranges of scores, not one by one.' }
+export function distinctBound({ scores, positives, negatives }: CutTable): Bound {
+  return { of: 'distinctScores', low: scores.length, high: positives + negatives, note: 'Counted by ranges of scores, not one by one.' }
 }
 
 function intervalBound(table: CutTable, [low, high]: readonly [number | null, number | null]): Bound {

@@ -1,6 +1,6 @@
 import type { Costs } from '../../contract/recommendation.ts'
 import { distributionEdges } from '../threshold/class-distribution.ts'
-import { scoreAt, type CutTable } from '../threshold/cut-table.ts'
+import { cutAt, scoreAt, type CutTable } from '../threshold/cut-table.ts'
 import { exactCosts } from '../threshold/exact-costs.ts'
 import { leastCost } from '../threshold/least-cost.ts'
 import { optimumFor } from '../threshold/objectives.ts'
@@ -53,12 +53,20 @@ export function cutsInDoubt(table: CutTable, question: LargeQuestion): number[] 
   for (const step of question.grids) add(cutsOfGrid(table, costs, step))
   add([...question.at, theoreticalThreshold(table, costs)].map((threshold) => partedBy(table, threshold)))
   addAround(cutsAtIndistinguishableEnds(table, costs, best.cut))
+  // What is told to the last digit is a score: the one after the optimum, and the ends of both bands.
+  addAround([best.cut + 1, ...endsOf(table, indistinguishableRange(table, costs, best.cut))])
   if (question.view) {
+    addAround(endsOf(table, withinOnePercent(table, costs, best.cut)))
     add(distributionEdges(table).map((edge) => partedByEdge(table, edge)))
     addAround(cutsAtOnePercentEnds(table, costs, best.cut))
     addAround(curveMarks(table, best.cut, [...indistinguishableRange(table, costs, best.cut), ...withinOnePercent(table, costs, best.cut)]))
   }
   return [...found].sort((a, b) => a - b)
+}
+
+/** The cuts that two listed thresholds make. */
+function endsOf(table: CutTable, thresholds: readonly number[]): number[] {
+  return thresholds.map((threshold) => cutAt(table, threshold))
 }
 
 /** The curve runs through the score below the optimum's interval and the ends of both bands. */

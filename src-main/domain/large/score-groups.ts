@@ -5,9 +5,9 @@ import { countAt, scoreAt, type CutTable, type Orientation } from '../threshold/
  * spans several and tells only how many rows of each class it holds. All arrays are equally long.
  */
 export interface ScoreGroups {
-  /** The strictest score of each group. */
+  /** The strictest score of each group; of an open one no score of it is stricter. */
   readonly heads: Float64Array
-  /** The loosest score of each group; equal to the head where the group is closed. */
+  /** The loosest score of each group, equal to the head where the group is closed; of an open one none is looser. */
   readonly tails: Float64Array
   readonly positives: Float64Array
   readonly negatives: Float64Array

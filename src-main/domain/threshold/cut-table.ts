@@ -21,7 +21,8 @@ export interface CutTable {
   readonly fp: Uint32Array
   /**
    * Present where a table is too large to list every score: cut i then adds a group of scores, from heads[i - 1], the
-   * strictest, to scores[i - 1], the loosest. The cuts between them are real, but not listed (see `domain/large`).
+   * strictest, to scores[i - 1], the loosest; where the two differ they may lie a little outside the group's scores,
+   * but never in another group. The cuts between them are real, but not listed (see `domain/large`).
    */
   readonly heads?: Float64Array
 }

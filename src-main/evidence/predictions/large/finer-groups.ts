@@ -6,7 +6,7 @@ import type { TableSession } from '../table-session.ts'
 import type { DuckDBValue } from '@duckdb/node-api'
 import { GroupCollector } from './collect-groups.ts'
 import type { CountedGroup } from './collect-groups.ts'
-import { createKeep, createZooms, groupsQuery, scoresQuery } from './row-levels.ts'
+import { createKeep, createZooms, groupsQuery, rowsBetween, scoresQuery } from './row-levels.ts'
 import type { Level, UsableRows, Zoom } from './row-levels.ts'
 import { mostKeys, spreadMap } from './score-map.ts'
 
@@ -48,13 +48,18 @@ export async function finerGroups(listing: Listing, groups: ScoreGroups, indexes
     await createZooms(listing.session, listing.levels, level)
     if (rows > listing.limits.rows && (await divide(listing, level, asked, collector))) continue
     await createKeep(listing.session, asked.map(({ key }) => key))
-    await listing.session.rowsOfDoubles(scoresQuery(listing.rows, listing.levels, level), [listing.parameter], (length, at) => {
+    const near = rowsBetween(listing.rows, spanOf(asked))
+    await listing.session.rowsOfDoubles(scoresQuery(near, listing.levels, level), [listing.parameter], (length, at) => {
       for (let row = 0; row < length; row += 1) {
         collector.add({ low: at(0, row), high: at(0, row), positives: at(1, row), rows: at(2, row), place: -1 })
       }
     })
   }
   return replaceGroups(groups, indexes, collector.finish(listing.orientation))
+}
+
+function spanOf(asked: readonly Asked[]): [number, number] {
+  return asked.reduce(([least, most], { low, high }) => [Math.min(least, low), Math.max(most, high)], [Infinity, -Infinity])
 }
 
 function byLevel(levels: readonly Level[], groups: ScoreGroups, indexes: readonly number[]): Map<number, Asked[]> {
@@ -86,7 +91,7 @@ async function divide(listing: Listing, above: number, asked: readonly Asked[], 
   const level = levels.push({ above, zooms, firstPlace }) - 1
   await createZooms(session, levels, level)
   const found: CountedGroup[] = []
-  await session.rowsOfDoubles(groupsQuery(listing.rows, levels, level), [parameter], (length, at) => {
+  await session.rowsOfDoubles(groupsQuery(rowsBetween(listing.rows, spanOf(asked)), levels, level), [parameter], (length, at) => {
     for (let row = 0; row < length; row += 1) {
       found.push({ low: at(0, row), high: at(1, row), positives: at(2, row), rows: at(3, row), place: firstPlace + at(4, row) })
     }

@@ -7,7 +7,7 @@ import { hashed, requireColumn } from '../read-prediction-table.ts'
 import type { ReadOptions, ReadTable } from '../read-table.ts'
 import { tableProblems } from '../table-problems.ts'
 import type { TableProblem } from '../table-problems.ts'
-import { withTableSession } from '../table-session.ts'
+import { countOf, withTableSession } from '../table-session.ts'
 import type { TableSession } from '../table-session.ts'
 import { columnsOf, statedRows, tableStamp, withTable } from '../table-source.ts'
 import type { TableSource } from '../table-source.ts'
@@ -15,9 +15,9 @@ import { GroupCollector } from './collect-groups.ts'
 import { confine } from './confine.ts'
 import { finerGroups, listingLimits } from './finer-groups.ts'
 import type { ListingLimits } from './finer-groups.ts'
-import { groupsQuery, scoresQuery } from './row-levels.ts'
+import { countsQuery, groupsQuery, scoresQuery } from './row-levels.ts'
 import type { Level, UsableRows } from './row-levels.ts'
-import { evenMap, mostKeys } from './score-map.ts'
+import { endsOfKey, evenMap, mostKeys } from './score-map.ts'
 import { likelyRows, mostRowsInMemory } from './table-size.ts'
 import { countedFacts, statedFacts, usableRows } from './usable-rows.ts'
 import type { LargeColumns, TableFacts } from './usable-rows.ts'
@@ -43,8 +43,7 @@ export interface LargeLimits extends ListingLimits {
 
 export const largeLimits: LargeLimits = { ...listingLimits, inMemory: mostRowsInMemory, parts: null }
 
-/** Fewer ranges stay in a processor's cache, more leave fewer rows to list. */
-const manyRows = 33_000_000
+/** Ranges that stay in a processor's cache while the lowest and highest score of each are kept. */
 const partsOfFew = 16_384
 
 /**
@@ -137,26 +136,45 @@ interface Counted {
   readonly groups: ScoreGroups
   readonly levels: Level[]
   readonly rows: UsableRows
+  readonly query: string
 }
 
 async function count(session: TableSession, source: TableSource, columns: LargeColumns, facts: TableFacts, reading: TableReading, limits: LargeLimits): Promise<Counted> {
-  const parts = limits.parts ?? (facts.rowCount < manyRows ? partsOfFew : mostKeys)
   const rows = usableRows(source, columns, facts)
-  const levels: Level[] = [{ above: null, map: evenMap(...facts.range, parts), firstPlace: 0 }]
+  const fewScores = await repeatsScores(session, source, rows)
+  const map = evenMap(...facts.range, limits.parts ?? (fewScores ? partsOfFew : mostKeys))
+  const levels: Level[] = [{ above: null, map, firstPlace: 0 }]
   const collector = new GroupCollector()
-  await session.rowsOfDoubles(groupsQuery(rows, levels, 0), [source.parameter], (length, at) => {
+  const query = fewScores ? groupsQuery(rows, levels, 0) : countsQuery(rows, levels, 0)
+  await session.rowsOfDoubles(query, [source.parameter], (length, at) => {
     for (let row = 0; row < length; row += 1) {
-      collector.add({ low: at(0, row), high: at(1, row), positives: at(2, row), rows: at(3, row), place: at(4, row) })
+      if (fewScores) collector.add({ low: at(0, row), high: at(1, row), positives: at(2, row), rows: at(3, row), place: at(4, row) })
+      else {
+        const [low, high] = endsOfKey(map, at(2, row), facts.range)
+        collector.add({ low, high, positives: at(0, row), rows: at(1, row), place: at(2, row) })
+      }
     }
   })
-  return { groups: collector.finish(reading.orientation), levels, rows }
+  return { groups: collector.finish(reading.orientation), levels, rows, query }
 }
 
-/** The count by what the file states of itself; null where a score lies outside the range that it states. */
+const sampledRows = 20_000
+
+/**
+ * Whether many rows share a score, by the first of them. Groups then often hold one score only and are known to be
+ * exact by their lowest and highest score; where scores hardly repeat, finding those only takes time.
+ */
+async function repeatsScores(session: TableSession, source: TableSource, rows: UsableRows): Promise<boolean> {
+  const [sample = {}] = await session.rows(`select count(distinct score) as scores, count(*) as n from (select score from (${rows.select}) limit ${sampledRows})`, [source.parameter])
+  return 2 * countOf(sample['scores']) <= countOf(sample['n'])
+}
+
+/** The count by what the file states of itself; null where a score lies outside its range, is NaN or missing after all. */
 async function countByStatement(...input: Parameters<typeof count>): Promise<Counted | null> {
   try {
     return await count(...input)
   } catch (error) {
+    if (error instanceof TypeError) return null
     if (error instanceof ProblemError && error.cause instanceof Error && error.cause.message.startsWith('Conversion Error')) return null
     throw error
   }
@@ -166,7 +184,7 @@ function usedOf({ positives, negatives }: ScoreGroups): number {
   return positives.reduce((sum, count) => sum + count, 0) + negatives.reduce((sum, count) => sum + count, 0)
 }
 
-function finish({ groups, levels, rows }: Counted, facts: TableFacts, excluded: Excluded, decimalComma: boolean, problem: TableProblem): Groups {
+function finish({ groups, levels, rows, query: first }: Counted, facts: TableFacts, excluded: Excluded, decimalComma: boolean, problem: TableProblem): Groups {
   const { rowCount, positive, negative } = facts
   const used = usedOf(groups)
   const leftOut = Object.values(excluded).reduce((sum, count) => sum + count, 0)
@@ -174,6 +192,6 @@ function finish({ groups, levels, rows }: Counted, facts: TableFacts, excluded: 
   if (rowCount > mostRowsOfAClass) {
     throw problem('too-large', `The table has ${rowCount.toLocaleString('en')} rows, more than can be counted here.`, 'Count the rows by score where the table lives and read the counts.')
   }
-  const query = `${groupsQuery(rows, levels, 0)};\n-- then, for the groups that can hold an answer:\n${scoresQuery(rows, levels, 0)}`
+  const query = `${first};\n-- then, for the groups that can hold an answer:\n${scoresQuery(rows, levels, 0)}`
   return { groups, levels, rows, rowCount, excluded, positive, negative, query, decimalComma }
 }

@@ -1,3 +1,5 @@
+import { nextBeyond } from '../../../domain/threshold/next-double.ts'
+
 /** How many numbers a first map gives at most: what 16 bits hold. */
 export const mostKeys = 65_536
 
@@ -24,6 +26,36 @@ export function evenMap(low: number, high: number, parts: number): ScoreMap {
   // A little less than `parts`, so that the highest score itself stays below it after rounding.
   const scale = (parts - 0.001) / (high * shrink - low * shrink)
   return { byBits: false, shrink, low: low * shrink, scale: Number.isFinite(scale) ? scale : low === high ? 0 : Number.MAX_VALUE }
+}
+
+/** The number of a score under an even map, by the same operations as {@link mapExpression}. */
+function keyOf({ shrink, low, scale }: ScoreMap, score: number): number {
+  return Math.floor((score * shrink - low) * scale)
+}
+
+/**
+ * The lowest and the highest double of [low, high] that an even map gives a key: where its scores lie. Every double
+ * of the range is between the ends of exactly one key.
+ */
+export function endsOfKey(map: ScoreMap, key: number, range: readonly [number, number]): [number, number] {
+  return [lowestFrom(map, key, range), keyOf(map, range[1]) <= key ? range[1] : nextBeyond(lowestFrom(map, key + 1, range), 'low')]
+}
+
+/** The lowest double of a range whose key is at least `key`, which the key of the range's high end must be. */
+function lowestFrom(map: ScoreMap, key: number, [low, high]: readonly [number, number]): number {
+  if (keyOf(map, low) >= key) return low
+  const guess = (map.low + key / map.scale) / map.shrink
+  let step = 2 ** -51 * Math.max(Math.abs(guess), Math.abs(low), Number.MIN_VALUE * 2 ** 51)
+  let before = Math.min(Math.max(guess - step, low), high)
+  let from = Math.min(Math.max(guess + step, low), high)
+  for (; keyOf(map, before) >= key; step *= 2) before = Math.max(before - step, low)
+  for (; keyOf(map, from) < key; step *= 2) from = Math.min(from + step, high)
+  for (;;) {
+    const middle = before + (from - before) / 2
+    if (middle <= before || middle >= from) return from
+    if (keyOf(map, middle) >= key) from = middle
+    else before = middle
+  }
 }
 
 /** Ends that lie further apart than this many times aren't divided evenly: most scores would stay together. */

@@ -116,11 +116,13 @@ from (select ${raw}, state, count(*) as n, min(score) as low, max(score) as high
 /** The usable rows of a large table, as SQL. */
 export function usableRows(source: TableSource, { label, score }: LargeColumns, facts: TableFacts): UsableRows {
   const positive = labelIs(source, label, facts.positive)
+  // A file that states its range and no nulls can only hold NaN beside it, which no key can be made of.
+  const finite = facts.excluded === null ? '' : ` where isfinite(${scoreExpression(score, source.format)})`
   const strangers = facts.excluded !== null && facts.excluded.nullLabel + facts.excluded.foreignLabel > 0
   const onlyOwn = strangers ? ` and (${positive} or ${labelIs(source, label, facts.negative)})` : ''
   return {
     select: `select ${scoreExpression(score, source.format)} as score, ${positive} as positive
-  from ${source.relation([label.name, score.name])} where isfinite(${scoreExpression(score, source.format)})${onlyOwn}`,
+  from ${source.relation([label.name, score.name])}${finite}${onlyOwn}`,
     rows: 'count(*)',
     positives: 'count(*) filter (where positive)',
     columns: ['positive'],
