@@ -84,10 +84,11 @@ describe('judging a threshold in the worker', () => {
 
   it('answers held-out costs, and refuses a column that is not there', async () => {
     const parting: Parting = { kind: 'parts', column: 'split', choose: ['train'], judge: ['test'] }
-    const found = await analysis.judge('heldOut', { ...about, costs, parting })
+    const asked = { ...about, costs, payoffs: null, amount: null, prevalence: null, constraints: [] }
+    const found = await analysis.judge('heldOut', { ...asked, parting })
     expect(heldOutSchema.parse(found)).toEqual(found)
     expect(found.parts[0]).toMatchObject({ chooseRows: 266, judgeRows: 134 })
-    await expect(analysis.judge('heldOut', { ...about, costs, parting: { ...parting, column: 'fold' } })).rejects.toMatchObject({
+    await expect(analysis.judge('heldOut', { ...asked, parting: { ...parting, column: 'fold' } })).rejects.toMatchObject({
       problem: { kind: 'column-missing', path },
     })
   })

@@ -67,6 +67,21 @@ export const choicesRequestSchema = z.strictObject({
 })
 export type ChoicesRequest = z.infer<typeof choicesRequestSchema>
 
+/** Whether a constraint holds for some counts, and by how much. */
+export const constraintHeldSchema = z.object({
+  constraint: constraintSchema,
+  /** "at least 70 % of the positives are flagged". */
+  text: z.string(),
+  /** The share that the constraint limits, with its Wilson interval; for alerts the share of all cases that is flagged. */
+  share: rateSchema,
+  /** The limit as a share: of positives, of negatives, or of all cases. */
+  limit: z.number(),
+  held: z.boolean(),
+  /** The interval of the share holds the limit, so that other rows may answer otherwise. */
+  unsure: z.boolean(),
+})
+export type ConstraintHeld = z.infer<typeof constraintHeldSchema>
+
 /** A cut as a bank reads it. Money is in units of the payoffs, on the rows of the table. */
 export const choiceSchema = z.object({
   cut: cutSchema,
@@ -117,6 +132,10 @@ export const reviewBandSchema = z.object({
   reviewedPositives: z.number(),
   accepted: z.number(),
   acceptedPositives: z.number(),
+  /** What the constraints cost with a review: this cost minus that of the cheapest band without them. */
+  price: z.number(),
+  /** Each constraint after the review, in the order asked. A reviewed case counts as an alert. */
+  constraints: z.array(constraintHeldSchema),
   sentence: z.string(),
 })
 export type ReviewBand = z.infer<typeof reviewBandSchema>
@@ -155,7 +174,10 @@ export const choicesSchema = z.object({
   constraints: z.array(constraintPriceSchema),
   /** Why no threshold meets the constraints; null where one does. */
   infeasible: z.string().nullable(),
+  /** Null without a review, and where no band meets the constraints. */
   review: reviewBandSchema.nullable(),
+  /** Why no band meets the constraints; null where one does, and without a review. */
+  reviewInfeasible: z.string().nullable(),
   sensitivity: sensitivitySchema.nullable(),
   /** The compared thresholds, in the order asked. */
   compared: z.array(choiceSchema),

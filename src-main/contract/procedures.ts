@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { bankChoicesSchema, keepChoicesRequestSchema, keptChoicesRequestSchema } from './bank-choices.ts'
 import { choicesRequestSchema, choicesSchema } from './choices.ts'
 import { artifactRulesPreviewSchema, ruleChoiceSchema } from './artifact-rules.ts'
 import { comparisonOptionsSchema, comparisonSchema, metricHistorySchema, runPageSchema, runSummarySchema } from './comparison.ts'
@@ -108,6 +109,10 @@ export const contract = {
     uncertainty: base.input(uncertaintyRequestSchema).output(progressThen(uncertaintySchema)),
     heldOut: base.input(heldOutRequestSchema).output(progressThen(heldOutSchema)),
     provenance: base.input(provenanceRequestSchema).output(progressThen(provenanceSchema)),
+    /** What was chosen for a table of the folder, kept in the application's data; null where nothing was. */
+    keptChoices: base.input(keptChoicesRequestSchema).output(bankChoicesSchema.nullable()),
+    /** Keeps the choices for their table, in place of what was kept for it. */
+    keepChoices: base.input(keepChoicesRequestSchema).output(bankChoicesSchema),
   },
   explanation: {
     explain: base.input(explainRequestSchema).output(progressThen(explanationResultSchema)),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bankChoicesSchema } from './bank-choices.ts'
 import { comparisonOptionsSchema } from './comparison.ts'
 import { tableReadingSchema } from './reading.ts'
 import { costsSchema } from './recommendation.ts'
@@ -16,6 +17,8 @@ export const reportRequestSchema = z.strictObject({
   runs: z.array(z.string()),
   /** How the runs are compared; as `compareRuns` does it where left out. */
   comparison: comparisonOptionsSchema.optional(),
+  /** What the bank chose about this table; `costs` are then the costs per case in it. What is kept for it where left out. */
+  choices: bankChoicesSchema.optional(),
   /** What of this was taken from the folder and no person confirmed, each a line of the report; none where left out. */
   assumed: z.array(z.string()).optional(),
 })

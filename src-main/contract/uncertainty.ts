@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { constraintHeldSchema, constraintSchema, payoffsSchema, shareSchema } from './choices.ts'
 import { derivationSchema } from './derivation.ts'
 import { tableReadingSchema } from './reading.ts'
 import { costsSchema, cutSchema } from './recommendation.ts'
@@ -96,6 +97,14 @@ export const heldOutRequestSchema = z.strictObject({
   reading: tableReadingSchema,
   costs: costsSchema,
   parting: partingSchema,
+  /** The costs of all four cells; null takes `costs`. */
+  payoffs: payoffsSchema.nullable().default(null),
+  /** The column of each row's amount; needed where a cost per amount isn't 0. */
+  amount: z.string().min(1).nullable().default(null),
+  /** Share of positives to expect in use; null is that of each part. */
+  prevalence: shareSchema.nullable().default(null),
+  /** Met on the rows that choose, and looked at again on those that judge. */
+  constraints: z.array(constraintSchema).max(8).default([]),
 })
 export type HeldOutRequest = z.infer<typeof heldOutRequestSchema>
 
@@ -121,6 +130,8 @@ export const heldOutSchema = z.object({
   judgedPerThousand: estimateSchema,
   /** Rows without a value in the column, or with one that neither part names. */
   leftOut: z.number(),
+  /** Each constraint on the judging rows of all parts together, in the order asked. */
+  constraints: z.array(constraintHeldSchema),
   /** Checks of the parting that failed: too few events, dates that overlap. */
   warnings: z.array(z.string()),
   sentence: z.string(),

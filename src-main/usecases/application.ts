@@ -9,6 +9,7 @@ import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, ThresholdView } from '../contract/recommendation.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
 import type { Scan } from '../contract/scan.ts'
+import type { KeptChoices } from './kept-choices.ts'
 import type { ThresholdJudgement } from './judge-threshold.ts'
 import type { ThemeChoice } from '../contract/theme.ts'
 import type { WorkOptions } from './progress-stream.ts'
@@ -41,6 +42,7 @@ export interface Application {
   loadTable(folder: string, reading: TableReading, options: WorkOptions): Promise<TableSummary>
   viewThreshold(folder: string, reading: TableReading, costs: Costs): Promise<ThresholdView>
   readonly judgement: ThresholdJudgement
+  readonly keptChoices: KeptChoices
   explain(request: ExplainRequest, options: WorkOptions): Promise<ExplanationResult>
   enteredExplanations(folder: string): Promise<EnteredExplanation[]>
   dismissals(folder: string): Promise<Dismissal[]>

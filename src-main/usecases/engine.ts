@@ -18,6 +18,7 @@ import { inspectModelIn } from './inspect.ts'
 import { listFolder, locateFolder } from './folders.ts'
 import { thresholdJudgement } from './judge-threshold.ts'
 import { inventoryDismissals } from './inventory-dismissals.ts'
+import { keptChoices } from './kept-choices.ts'
 import { mlflowPatch, offerMlflowPatch } from './mlflow-record.ts'
 import { openCaseIn } from './open-case.ts'
 import type { WorkOptions } from './progress-stream.ts'
@@ -70,6 +71,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const scans = createScanCache(parts.scanFolder)
   const folderOf = (path: string) => resolve(path)
   const runQueries = createRunQueries(parts.listRuns, folderOf)
+  const choices = keptChoices(options.dataFolder)
   const openCase = openCaseIn(options.dataFolder, options.actor)
   const dismissals = inventoryDismissals(openCase)
   /** The scan without false hits. Where the case can't be read nothing is left out; the page of dismissals says why. */
@@ -137,6 +139,10 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       return parts.analysis.view(folder, reading, costs, thresholds)
     },
     judgement: thresholdJudgement({ analysis: parts.analysis, scan: standing, folderOf }),
+    keptChoices: {
+      of: (request) => choices.of({ ...request, folder: folderOf(request.folder) }),
+      keep: (request) => choices.keep({ ...request, folder: folderOf(request.folder) }),
+    },
     async explain(request, work) {
       const folder = folderOf(request.folder)
       const result = await parts.explain({ ...request, folder }, await standing(folder), work)
@@ -151,7 +157,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     offerMlflowPatch: (request) => offerMlflowPatch({ ...request, folder: folderOf(request.folder) }, mlflow, openCase),
     async exportReport(request, work) {
       const folder = folderOf(request.folder)
-      return parts.exportReport({ ...request, folder }, await dismissals.list(folder), work)
+      const chosen = request.choices ?? (await choices.of({ folder, reading: request.reading }))
+      return parts.exportReport({ ...request, folder, ...(chosen === null ? {} : { choices: chosen }) }, await dismissals.list(folder), work)
     },
   }
   return { router: createRouter(application, options.onDefect), close: () => parts.analysis.close() }

@@ -103,6 +103,8 @@ export function createRouter(application: Application, onDefect: (error: unknown
       provenance: api.threshold.provenance.handler(({ input, signal }) =>
         stream(signal, (options) => application.judgement.provenance(input, options)),
       ),
+      keptChoices: api.threshold.keptChoices.handler(({ input, signal }) => answer(signal, () => application.keptChoices.of(input))),
+      keepChoices: api.threshold.keepChoices.handler(({ input, signal }) => answer(signal, () => application.keptChoices.keep(input))),
     },
     explanation: {
       explain: api.explanation.explain.handler(({ input, signal }) =>

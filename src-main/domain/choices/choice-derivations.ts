@@ -30,7 +30,7 @@ export function choiceDerivations(input: ChoicesInput, cuts: CutTable): Record<s
     ),
     review: about(
       'Review band',
-      `${cells} Cost = f(flag) + g(review) over every pair of thresholds, in doubles; the cost of the pair found is exact. Constraints are not applied to it.`,
+      `${cells} Cost = f(flag) + g(review) over every pair of thresholds, in doubles; the cost of the pair found is exact. Constraints hold after the review, of which a share of positives is refused and of negatives accepted; every reviewed case is an alert.`,
       'Of equal cost, the strictest review.',
     ),
     sensitivity: about(
@@ -45,7 +45,8 @@ export function choiceDerivations(input: ChoicesInput, cuts: CutTable): Record<s
   }
 }
 
-function payoffText(payoffs: Payoffs, amount: string | null): string {
+/** The cost of a decision as a formula: "Cost = 10 · FN + 1 · FP + 0 · TP + 0 · TN". */
+export function payoffText(payoffs: Payoffs, amount: string | null): string {
   const cell = (name: string, { perCase, perAmount }: Payoffs['fn']) =>
     Number(perAmount) === 0 ? `${perCase} · ${name}` : `Σ over ${name} of (${perCase} + ${perAmount} · ${amount ?? 'amount'})`
   return `Cost = ${cell('FN', payoffs.fn)} + ${cell('FP', payoffs.fp)} + ${cell('TP', payoffs.tp)} + ${cell('TN', payoffs.tn)}`

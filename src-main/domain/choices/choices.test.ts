@@ -1,35 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { z } from 'zod'
-import { choicesRequestSchema } from '../../contract/choices.ts'
 import { ProblemError } from '../../contract/problem.ts'
 import type { AlignedRows } from '../threshold/aligned-rows.ts'
-import { matrixAt, nothingExcluded, scoredRows, table, type Row } from '../threshold/brute-force.test-kit.ts'
-import { prepareCuts, type CutTable, type Orientation } from '../threshold/cut-table.ts'
+import { matrixAt, nothingExcluded } from '../threshold/brute-force.test-kit.ts'
 import { orientations, smallTables } from '../threshold/random-rows.test-kit.ts'
 import { recommend } from '../threshold/recommend.ts'
 import { amountTable } from './amount-table.ts'
-import { choices, type ChoicesInput } from './choices.ts'
-
-const reading = { path: 'scores.csv', label: 'y', score: 'p', positive: null, negative: null, orientation: 'high' } as const
-
-type Asked = Partial<z.input<typeof choicesRequestSchema>>
-
-function ask(cuts: CutTable, asked: Asked, amounts: ChoicesInput['amounts'] = null) {
-  const request = choicesRequestSchema.parse({
-    folder: '/evidence',
-    reading: { ...reading, orientation: cuts.orientation },
-    payoffs: { fn: { perCase: '10' }, fp: { perCase: '1' } },
-    statement: { currency: 'EUR', source: 'memo 7', owner: 'risk', date: '2026-01-31' },
-    ...asked,
-  })
-  return choices({ ...request, cuts, sha256: 'hash', query: 'select', amounts })
-}
-
-const cutsOf = (rows: readonly Row[], orientation: Orientation = 'high') => prepareCuts(scoredRows(rows), orientation)
-
-// Ten rows, strictest first: 1 0 1 0 0 1 0 0 1 0.
-const ten = table('1 0 1 0 0 1 0 0 1 0', [0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1])
+import { approval, ask, cutsOf, recall, ten } from './ask-choices.test-kit.ts'
 
 describe('payoffs of all four cells', () => {
   it('are what each row costs, by hand', () => {
@@ -221,9 +198,6 @@ describe('a shift of prevalence', () => {
 })
 
 describe('constraints', () => {
-  const recall = (atLeast: string) => ({ kind: 'recall', atLeast }) as const
-  const approval = (atLeast: string) => ({ kind: 'approval-rate', atLeast }) as const
-
   it('have a price, by hand', () => {
     // Costs by cut with FN 3, FP 1: 12 9 10 7 8 9 6 7 8 5 6; least 5 at 0.2.
     const payoffs = { fn: { perCase: '3' }, fp: { perCase: '1' } }
@@ -265,41 +239,6 @@ describe('constraints', () => {
         expect(found.recommended?.cut.cost).toBe(best?.cost)
       }),
     )
-  })
-})
-
-describe('a review between two thresholds', () => {
-  it('finds what trying every pair finds, within its capacity', () => {
-    const share = fc.integer({ min: 0, max: 10 })
-    fc.assert(
-      fc.property(smallTables, orientations, fc.integer({ min: 0, max: 30 }), share, share, fc.option(share), (rows, orientation, cost, catches, clears, capacity) => {
-        const cuts = cutsOf(rows, orientation)
-        const tenth = (value: number) => (value / 10).toFixed(1)
-        const found = ask(cuts, {
-          review: { cost: tenth(cost), catches: tenth(catches), clears: tenth(clears), capacity: capacity === null ? null : tenth(capacity) },
-        }).review
-        let least = Infinity
-        for (let flag = 0; flag < cuts.tp.length; flag += 1) {
-          for (let review = flag; review < cuts.tp.length; review += 1) {
-            const tp = cuts.tp[flag] ?? 0
-            const fp = cuts.fp[flag] ?? 0
-            const positives = (cuts.tp[review] ?? 0) - tp
-            const negatives = (cuts.fp[review] ?? 0) - fp
-            if (capacity !== null && (positives + negatives) * 10 > capacity * rows.length) continue
-            // In hundredths.
-            const reviewed = 10 * cost * (positives + negatives) + 100 * (10 - catches) * positives + 10 * (10 - clears) * negatives
-            least = Math.min(least, 1000 * (cuts.positives - tp - positives) + 100 * fp + reviewed)
-          }
-        }
-        expect(found?.cost).toBe(least / 100)
-        expect(found?.saving).toBeGreaterThanOrEqual(0)
-      }),
-    )
-  })
-
-  it('that costs more than every error pays for no case', () => {
-    const found = ask(cutsOf(ten), { review: { cost: '100' } }).review
-    expect(found).toMatchObject({ reviewed: 0, saving: 0, sentence: 'A review pays for no case at this cost.' })
   })
 })
 

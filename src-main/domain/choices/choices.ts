@@ -1,7 +1,8 @@
 import type { Choices, ChoicesRequest, Constraint, ConstraintPrice, CostStatement } from '../../contract/choices.ts'
+import { moneyText } from '../../contract/money.ts'
 import { ProblemError } from '../../contract/problem.ts'
 import { cutAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
-import { amountText, percentText } from '../threshold/number-text.ts'
+import { percentText } from '../threshold/number-text.ts'
 import { quotient } from '../threshold/quotient.ts'
 import type { AmountTable } from './amount-table.ts'
 import { exactCells } from './cell-costs.ts'
@@ -12,7 +13,6 @@ import { costOfDecision, exactAt, inUnits, totals, weightsFor, type CutCost, typ
 import { cutOf, describeChoice, type ChoiceGround } from './describe-choice.ts'
 import { ratioSensitivity } from './ratio-sensitivity.ts'
 import { reviewBand } from './review-band.ts'
-
 
 export interface ChoicesInput extends Omit<ChoicesRequest, 'folder'> {
   readonly cuts: CutTable
@@ -58,6 +58,9 @@ export function choices(input: ChoicesInput): Choices {
   const [strictest, loosest] = withinOnePercentOf(cost, sums, ground.recommended, found === null ? 0 : allowed.from, found === null ? last : allowed.to)
   const plateau = [thresholdOf(cuts, loosest), thresholdOf(cuts, strictest)] as const
   const ratio = decidingRatio(cost, sums)
+  const without = exactAt(cost, sums, ground.recommended)
+  const { currency } = input.statement
+  const review = input.review === null ? null : reviewBand({ sums, cells, weights, review: input.review, constraints, without, currency })
   return {
     reading: input.reading,
     orientationQuestion: orientationQuestion(ratio),
@@ -69,11 +72,12 @@ export function choices(input: ChoicesInput): Choices {
     theoretical: theoretical(input, cost),
     unconstrained: describeChoice(ground, cheapest),
     recommended,
-    sentence: sentence(recommended, describeChoice(ground, cheapest).cut.cost, input.statement.currency),
+    sentence: sentence(recommended, describeChoice(ground, cheapest).cut.cost, currency),
     plateau: cuts.orientation === 'high' ? [plateau[0], plateau[1]] : [plateau[1], plateau[0]],
-    constraints: constraints.map((constraint, index) => priceOf(ground, constraint, index, ranges, found)),
+    constraints: constraints.map((constraint, index) => priceOf(ground, constraint, index, ranges, found, currency)),
     infeasible: found === null ? conflict(constraints, ranges) : null,
-    review: reviewBand(sums, cells, weights, input.review?.capacity ?? null, exactAt(cost, sums, cheapest)),
+    review: review?.band ?? null,
+    reviewInfeasible: review?.infeasible ?? null,
     sensitivity: sensitivity(input, cuts, ratio, [ground.recommended, ...compared.map(({ cut }) => cut)]),
     compared: compared.map(({ threshold, cut }) => describeChoice(ground, cut, threshold)),
     derivations: choiceDerivations(input, cuts),
@@ -123,6 +127,7 @@ function priceOf(
   index: number,
   ranges: readonly CutRange[],
   found: number | null,
+  currency: string,
 ): ConstraintPrice {
   const { sums, cost, weights, digits, cheapest } = ground
   const last = sums.cuts.scores.length
@@ -140,7 +145,7 @@ function priceOf(
         ? `No threshold meets that ${text}.`
         : price === 0
           ? `That ${text} costs nothing: the cheapest threshold meets it.`
-          : `That ${text} costs ${amountText(price)} units.`,
+          : `That ${text} costs ${moneyText(price, currency)}.`,
     binding: cheapest < range.from || cheapest > range.to,
     alone: alone === null ? null : cutOf(ground, alone),
     price,
@@ -173,11 +178,10 @@ function sensitivity({ ratios, amounts }: ChoicesInput, cuts: CutTable, ratio: n
 
 function sentence(recommended: Choices['recommended'], leastCost: number, currency: string): string {
   if (recommended === null) return 'No threshold meets all constraints.'
-  const unit = currency.trim() === '' ? 'units' : currency.trim()
   const { cut, approval } = recommended
   const approved = `approves ${percentText(approval.count, approval.of)}`
   const more = cut.cost - leastCost
-  const price = more === 0 ? '' : `, ${amountText(more)} more than without constraints`
-  return `The recommended threshold costs ${amountText(cut.cost)} ${unit}${price}, and ${approved}.`
+  const price = more === 0 ? '' : `, ${moneyText(more, currency)} more than without constraints`
+  return `The recommended threshold costs ${moneyText(cut.cost, currency)}${price}, and ${approved}.`
 }
 

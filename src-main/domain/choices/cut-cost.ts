@@ -34,7 +34,7 @@ export interface Weights {
  * Weights that shift the share of positives to `prevalence` and keep the number of rows: n·π/P for a positive and
  * n·(1−π)/N for a negative, over a common denominator. 1 where `prevalence` is null. Raises `usage` for 0 and 1.
  */
-export function weightsFor({ positives, negatives }: CutTable, prevalence: string | null): Weights {
+export function weightsFor({ positives, negatives }: Pick<CutTable, 'positives' | 'negatives'>, prevalence: string | null): Weights {
   if (prevalence === null) return { positive: 1n, negative: 1n, of: 1n }
   const { units, digits } = parseDecimal(prevalence)
   const whole = 10n ** BigInt(digits)

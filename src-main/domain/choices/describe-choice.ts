@@ -5,6 +5,7 @@ import { countAt, thresholdOf } from '../threshold/cut-table.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
 import { constraintRange } from './constraint-range.ts'
 import { exactAt, inUnits, type CutCost, type CutSums, type Weights } from './cut-cost.ts'
+import { sumOfSquares } from './cut-variance.ts'
 
 /** What choices are described against. */
 export interface ChoiceGround {
@@ -82,14 +83,12 @@ function pairedDifference({ sums, cost, weights, digits, recommended }: ChoiceGr
   const { cuts } = sums
   const unit = (factor: bigint) => inUnits(factor, digits, weights)
   const between = (values: Float64Array | undefined) => Math.abs((values?.[cut] ?? 0) - (values?.[recommended] ?? 0))
-  const squares = (perCase: number, perAmount: number, rows: number, amount: number, amountSquares: number) =>
-    perCase * perCase * rows + 2 * perCase * perAmount * amount + perAmount * perAmount * amountSquares
   const { amounts } = sums
   const positives = Math.abs(countAt(cuts.tp, cut) - countAt(cuts.tp, recommended))
   const negatives = Math.abs(countAt(cuts.fp, cut) - countAt(cuts.fp, recommended))
   const sum =
-    squares(unit(cost.tp), unit(cost.tpAmount), positives, between(amounts?.positives), between(amounts?.positiveSquares)) +
-    squares(unit(cost.fp), unit(cost.fpAmount), negatives, between(amounts?.negatives), between(amounts?.negativeSquares))
+    sumOfSquares(unit(cost.tp), unit(cost.tpAmount), positives, between(amounts?.positives), between(amounts?.positiveSquares)) +
+    sumOfSquares(unit(cost.fp), unit(cost.fpAmount), negatives, between(amounts?.negatives), between(amounts?.negativeSquares))
   const variance = sum - (value * value) / (cuts.positives + cuts.negatives)
   const half = Z_975 * Math.sqrt(Math.max(0, variance))
   return { value, low: value - half, high: value + half }

@@ -1,31 +1,81 @@
-import type { ReviewBand } from '../../contract/choices.ts'
-import { countAt, scoreAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
-import { parseDecimal } from '../threshold/decimal.ts'
+import type { Constraint, ConstraintHeld, Review, ReviewBand } from '../../contract/choices.ts'
+import { moneyText } from '../../contract/money.ts'
+import { countAt, thresholdOf } from '../threshold/cut-table.ts'
 import { amountText, percentText } from '../threshold/number-text.ts'
+import { quotient } from '../threshold/quotient.ts'
+import { capacityLimit, constraintLimits, keepsLimit, type BandLimit } from './band-limits.ts'
 import type { ExactCells } from './cell-costs.ts'
+import { cheapestPair, type PairLimits } from './cheapest-pair.ts'
+import { constraintHeld } from './constraint-held.ts'
+import { constraintText } from './constraint-range.ts'
 import { costOfCells, exactAt, inUnits, roughly, type CutSums, type Weights } from './cut-cost.ts'
+import { rangeLeast } from './range-least.ts'
+
+export interface ReviewBandInput {
+  readonly sums: CutSums
+  readonly cells: ExactCells
+  readonly weights: Weights
+  readonly review: Review
+  readonly constraints: readonly Constraint[]
+  /** The cost without a review, exact: the least under the constraints, or of all where none meets them. */
+  readonly without: bigint
+  readonly currency: string
+}
+
+/** A band, or why there is none. */
+export interface FoundBand {
+  readonly band: ReviewBand | null
+  readonly infeasible: string | null
+}
+
+interface Pair {
+  readonly flag: number
+  readonly review: number
+}
 
 /**
- * The cheapest pair of thresholds with a review between them: rows at and beyond the stricter one are flagged, rows from the
- * looser one up to it are reviewed, the rest is passed. The cost is a part of each cut alone, f(flag) + g(review), so one walk with
- * the least f so far finds the pair; a capacity makes it a moving window. Of equal cost the strictest review. `capacity` is a share
- * of all cases. Null where the cells state no review.
+ * The cheapest pair of thresholds with a review between them that meets the constraints: rows at and beyond the stricter one are
+ * flagged, rows from the looser one up to it are reviewed, the rest is passed. The cost is a part of each cut alone,
+ * f(flag) + g(review). Of equal cost the strictest review.
  */
-export function reviewBand(
-  sums: CutSums,
-  cells: ExactCells,
-  weights: Weights,
-  capacity: string | null,
-  /** The least cost without a review, exact. */
-  without: bigint,
-): ReviewBand | null {
-  const { review } = cells
-  if (review === null) return null
+export function reviewBand(input: ReviewBandInput): FoundBand {
+  const { sums, cells, weights, review, constraints } = input
+  const { cuts } = sums
+  if (cells.review === null) throw new RangeError('a band needs the cost of a review')
   // Flag against review, then review against pass: the constants add up to that of passing everybody.
-  const flag = costOfCells(sums, { positive: cells.tp, negative: cells.fp }, review, weights)
-  const pass = costOfCells(sums, review, { positive: cells.fn, negative: cells.tn }, weights)
-  const pair = cheapestPair(roughly(flag, sums), roughly(pass, sums), windowOf(sums.cuts, weights, capacity))
-  const cost = exactAt(flag, sums, pair.flag) - flag.constant + exactAt(pass, sums, pair.review)
+  const flag = costOfCells(sums, { positive: cells.tp, negative: cells.fp }, cells.review, weights)
+  const pass = costOfCells(sums, cells.review, { positive: cells.fn, negative: cells.tn }, weights)
+  const limits = constraintLimits(constraints, review, cuts, weights)
+  const capacity = review.capacity === null ? [] : [keepsLimit(capacityLimit(review.capacity, cuts, weights), cuts)]
+  const ofFlag = roughly(flag, sums)
+  const ofReview = roughly(pass, sums)
+  const least = rangeLeast(ofFlag)
+  const find = (which: (constraint: Constraint) => boolean) => cheapestPair(ofFlag, ofReview, least, pairLimits(which))
+  const costOf = (pair: Pair) => exactAt(flag, sums, pair.flag) - flag.constant + exactAt(pass, sums, pair.review)
+
+  function pairLimits(which: (constraint: Constraint) => boolean): PairLimits {
+    const kept = (kind: (constraint: Constraint) => boolean) =>
+      constraints.flatMap((constraint, index) => {
+        const limit = limits[index]
+        return limit !== undefined && which(constraint) && kind(constraint) ? [keepsLimit(limit, cuts)] : []
+      })
+    const isRecall = ({ kind }: Constraint) => kind === 'recall'
+    return { upTo: kept((constraint) => !isRecall(constraint)), from: kept(isRecall), within: capacity }
+  }
+
+  const pair = find(() => true)
+  if (pair === null) {
+    const impossible = constraints.find((constraint) => find((other) => other === constraint) === null)
+    const words = impossible === undefined ? `all of: ${constraints.map(constraintText).join(', and ')}` : `that ${constraintText(impossible)}`
+    return { band: null, infeasible: `With this review no two thresholds meet ${words}.` }
+  }
+  const free = constraints.length === 0 ? pair : (find(() => false) ?? pair)
+  const price = inUnits(costOf(pair) - costOf(free), cells.digits, weights)
+  return { band: describe(input, pair, costOf(pair), price, limits), infeasible: null }
+}
+
+function describe(input: ReviewBandInput, pair: Pair, cost: bigint, price: number, limits: readonly BandLimit[]): ReviewBand {
+  const { sums, cells, weights, constraints, without, currency } = input
   const { cuts } = sums
   const flagged = countAt(cuts.tp, pair.flag) + countAt(cuts.fp, pair.flag)
   const beyond = countAt(cuts.tp, pair.review) + countAt(cuts.fp, pair.review)
@@ -42,53 +92,35 @@ export function reviewBand(
     reviewedPositives: countAt(cuts.tp, pair.review) - countAt(cuts.tp, pair.flag),
     accepted: rows - beyond,
     acceptedPositives: cuts.positives - countAt(cuts.tp, pair.review),
-    sentence:
-      reviewed === 0
-        ? 'A review pays for no case at this cost.'
-        : `Reviewing ${amountText(reviewed)} cases (${percentText(reviewed, rows)}) saves ${amountText(saving)} units against one threshold.`,
+    price,
+    constraints: constraints.map((constraint, index) => held(constraint, limits[index], pair, input)),
+    sentence: sentence(reviewed, rows, saving, price, currency),
   }
 }
 
-/** Whether the cases between two cuts are within the capacity, compared exactly where doubles can't tell; null without one. */
-function windowOf(cuts: CutTable, weights: Weights, capacity: string | null): ((flag: number, review: number) => boolean) | null {
-  if (capacity === null) return null
-  const { units, digits } = parseDecimal(capacity)
-  const weighed = (cut: number) => weights.positive * BigInt(countAt(cuts.tp, cut)) + weights.negative * BigInt(countAt(cuts.fp, cut))
-  const most = units * weighed(cuts.scores.length)
-  const whole = 10n ** BigInt(digits)
-  const nearly = roughly({ constant: 0n, tp: weights.positive, fp: weights.negative, tpAmount: 0n, fpAmount: 0n }, { cuts, amounts: null })
-  const limit = Number(most) / Number(whole)
-  const unsure = 1e-13 * scoreAt(nearly, cuts.scores.length)
-  return (flag, review) => {
-    const beyond = scoreAt(nearly, review) - scoreAt(nearly, flag) - limit
-    return Math.abs(beyond) > unsure ? beyond < 0 : (weighed(review) - weighed(flag)) * whole <= most
+function held(constraint: Constraint, limit: BandLimit | undefined, pair: Pair, { sums, weights, review }: ReviewBandInput): ConstraintHeld {
+  const { cuts } = sums
+  const catches = Number(review.catches)
+  const clears = Number(review.clears)
+  const mixed = (counts: Uint32Array, refusedOfReviewed: number) =>
+    (1 - refusedOfReviewed) * countAt(counts, pair.flag) + refusedOfReviewed * countAt(counts, pair.review)
+  const outcome = {
+    positives: cuts.positives,
+    negatives: cuts.negatives,
+    caught: mixed(cuts.tp, catches),
+    alarms: mixed(cuts.fp, 1 - clears),
+    flaggedPositives: countAt(cuts.tp, pair.review),
+    flaggedNegatives: countAt(cuts.fp, pair.review),
+    weights: { positive: quotient(weights.positive, weights.of), negative: quotient(weights.negative, weights.of) },
   }
+  return constraintHeld(constraint, outcome, limit !== undefined && keepsLimit(limit, cuts)(pair.flag, pair.review))
 }
 
-/** The pair flag <= review of least f + g; one walk, with the cuts that can still be the least f in order (moving minimum). */
-function cheapestPair(
-  f: Float64Array,
-  g: Float64Array,
-  fits: ((flag: number, review: number) => boolean) | null,
-): { flag: number; review: number } {
-  const waiting = new Uint32Array(f.length)
-  let first = 0
-  let end = 0
-  let flag = 0
-  let review = 0
-  let least = Infinity
-  for (let cut = 0; cut < f.length; cut += 1) {
-    const own = scoreAt(f, cut)
-    while (end > first && scoreAt(f, countAt(waiting, end - 1)) > own) end -= 1
-    waiting[end] = cut
-    end += 1
-    if (fits !== null) while (!fits(countAt(waiting, first), cut)) first += 1
-    const stricter = countAt(waiting, first)
-    const cost = scoreAt(f, stricter) + scoreAt(g, cut)
-    if (cost >= least) continue
-    least = cost
-    flag = stricter
-    review = cut
-  }
-  return { flag, review }
+function sentence(reviewed: number, rows: number, saving: number, price: number, currency: string): string {
+  const limited = price > 0 ? ` The constraints cost ${moneyText(price, currency)} of it.` : ''
+  if (reviewed === 0) return `A review pays for no case at this cost.${limited}`
+  const cases = `Reviewing ${amountText(reviewed)} cases (${percentText(reviewed, rows)})`
+  return saving < 0
+    ? `${cases} costs ${moneyText(-saving, currency)} more than the cheapest single threshold, which does not meet the constraints.`
+    : `${cases} saves ${moneyText(saving, currency)} against one threshold.${limited}`
 }

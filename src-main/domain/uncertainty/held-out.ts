@@ -1,24 +1,30 @@
 import type { Derivation } from '../../contract/derivation.ts'
-import type { TableReading } from '../../contract/reading.ts'
-import type { Costs } from '../../contract/recommendation.ts'
-import type { HeldOut, Parting } from '../../contract/uncertainty.ts'
+import type { ConstraintHeld, Payoffs } from '../../contract/choices.ts'
+import { ProblemError } from '../../contract/problem.ts'
+import type { Costs, Cut } from '../../contract/recommendation.ts'
+import type { HeldOut, HeldOutRequest } from '../../contract/uncertainty.ts'
+import { amountTable } from '../choices/amount-table.ts'
+import { exactCells, type ExactCells } from '../choices/cell-costs.ts'
+import { cheapestCut } from '../choices/cheapest-cut.ts'
+import { payoffText } from '../choices/choice-derivations.ts'
+import { constraintHeld, isHeld } from '../choices/constraint-held.ts'
+import { constraintRange, constraintText, intersection } from '../choices/constraint-range.ts'
+import { costOfDecision, exactAt, inUnits, weightsFor, type CutCost, type CutSums, type Weights } from '../choices/cut-cost.ts'
+import { varianceOfCutCost } from '../choices/cut-variance.ts'
 import type { AlignedRows } from '../threshold/aligned-rows.ts'
-import { cutAt, prepareCuts, thresholdOf, type CutTable, type Orientation } from '../threshold/cut-table.ts'
-import { costNumber, costOfCut, describeCut, exactCosts, type ExactCosts } from '../threshold/exact-costs.ts'
-import { leastCost } from '../threshold/least-cost.ts'
+import { countAt, cutAt, prepareCuts, thresholdOf, type CutTable, type Orientation } from '../threshold/cut-table.ts'
 import { amountText } from '../threshold/number-text.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
-import { countedDesign } from './counted-design.ts'
+import { quotient } from '../threshold/quotient.ts'
 import { partsOf, type RowParts } from './row-parts.ts'
 
-export interface HeldOutInput {
+export interface HeldOutInput extends Omit<HeldOutRequest, 'folder' | 'amount'> {
   readonly rows: AlignedRows
-  readonly reading: TableReading
   readonly sha256: string
   /** The query, verbatim, that read the rows. */
   readonly query: string
-  readonly costs: Costs
-  readonly parting: Parting
+  /** The amount of each row; null where costs don't depend on it. */
+  readonly amount: { readonly name: string; readonly values: Float64Array } | null
 }
 
 /** Fewer rows of a class than this in a part are told. */
@@ -26,15 +32,28 @@ const FEWEST_EVENTS = 100
 
 type Part = HeldOut['parts'][number]
 
+/** A part of the rows as it decides. */
+interface Ground {
+  readonly sums: CutSums
+  readonly cells: ExactCells
+  readonly cost: CutCost
+  readonly weights: Weights
+}
+
+interface Judged {
+  readonly part: Part
+  readonly variance: number
+}
+
 /**
- * Chooses the threshold of least cost on some rows and judges it on others, which it has not seen. Raises `cost-invalid`, and
- * `usage` where a part is missing or holds rows of one class only.
+ * Chooses the threshold of least cost that meets the constraints on some rows and judges it on others, which it has not seen.
+ * Raises `cost-invalid`, and `usage` where a part is missing or holds rows of one class only, or no threshold meets the
+ * constraints.
  */
 export function heldOut(input: HeldOutInput): HeldOut {
   const { rows, reading, parting } = input
-  const costs = exactCosts(input.costs)
   const { pairs, leftOut, used } = partsOf(rows, parting, reading.path)
-  const judged = pairs.map((pair) => judge(rows, pair, costs, reading))
+  const judged = pairs.map((pair) => judge(input, pair))
   const parts = judged.map(({ part }) => part)
   const chosenPerThousand = perThousand(parts.map(({ chosen, chooseRows }) => ({ cost: chosen.cost, rows: chooseRows })))
   const judgeRows = parts.reduce((sum, part) => sum + part.judgeRows, 0)
@@ -47,41 +66,93 @@ export function heldOut(input: HeldOutInput): HeldOut {
     chosenPerThousand,
     judgedPerThousand,
     leftOut,
+    constraints: constraintsHeld(input, parts),
     warnings: warnings(parts),
     sentence: sentence(chosenPerThousand, judgedPerThousand),
     derivation: derivation(input, leftOut),
   }
 }
 
-function judge(rows: AlignedRows, pair: RowParts, costs: ExactCosts, { path, orientation }: TableReading): { part: Part; variance: number } {
-  const choosing = tableOf(rows, pair.choose, orientation)
-  const judging = tableOf(rows, pair.judge, orientation)
+function judge(input: HeldOutInput, pair: RowParts): Judged {
+  const { path } = input.reading
+  const choosing = groundOf(input, pair.choose)
+  const judging = groundOf(input, pair.judge)
   if (choosing === null || judging === null) throw pair.oneClass(path)
-  const cut = leastCost(choosing, costs).cut
-  const threshold = thresholdOf(choosing, cut)
-  const judgedCut = threshold === null ? 0 : cutAt(judging, threshold)
-  const variance = countedDesign(judging, costs, false).varianceOfCost(judgedCut) / 100 ** costs.digits
+  const { cuts } = choosing.sums
+  const last = cuts.scores.length
+  const allowed = intersection(input.constraints.map((constraint) => constraintRange(constraint, cuts, choosing.weights)), last)
+  const cut = cheapestCut(choosing.cost, choosing.sums, allowed.from, allowed.to)
+  if (cut === null) {
+    throw new ProblemError({ kind: 'usage', path, message: `${pair.name}: on the choosing rows no threshold meets the constraints.`, action: 'Loosen a constraint, or choose other parts.' })
+  }
+  const threshold = thresholdOf(cuts, cut)
+  const judgedCut = threshold === null ? 0 : cutAt(judging.sums.cuts, threshold)
+  const best = cheapestCut(judging.cost, judging.sums, 0, judging.sums.cuts.scores.length) ?? 0
   return {
-    variance,
+    variance: varianceOfCutCost(judging.sums, judging.cells, judging.cost, judging.weights, judgedCut),
     part: {
       name: pair.name,
-      chooseRows: choosing.positives + choosing.negatives,
-      choosePositives: choosing.positives,
-      judgeRows: judging.positives + judging.negatives,
-      judgePositives: judging.positives,
-      chosen: describeCut(choosing, costs, cut),
-      judged: { ...describeCut(judging, costs, judgedCut), threshold, cost: costNumber(costs, costOfCut(judging, costs, judgedCut)) },
-      best: describeCut(judging, costs, leastCost(judging, costs).cut),
+      chooseRows: cuts.positives + cuts.negatives,
+      choosePositives: cuts.positives,
+      judgeRows: judging.sums.cuts.positives + judging.sums.cuts.negatives,
+      judgePositives: judging.sums.cuts.positives,
+      chosen: described(choosing, cut, threshold),
+      judged: described(judging, judgedCut, threshold),
+      best: described(judging, best, thresholdOf(judging.sums.cuts, best)),
     },
   }
 }
 
-/** The cuts of some of the rows; null where they are of one class. */
-function tableOf(rows: AlignedRows, holds: (index: number) => boolean, orientation: Orientation): CutTable | null {
-  const scores = (positive: number) => rows.scores.filter((_, index) => rows.positive[index] === positive && holds(index)).sort()
-  const positives = scores(1)
-  const negatives = scores(0)
-  return positives.length === 0 || negatives.length === 0 ? null : prepareCuts({ positives, negatives }, orientation)
+function described({ sums, cells, cost, weights }: Ground, cut: number, threshold: number | null): Cut {
+  const { cuts } = sums
+  const tp = countAt(cuts.tp, cut)
+  const fp = countAt(cuts.fp, cut)
+  return { threshold, cost: inUnits(exactAt(cost, sums, cut), cells.digits, weights), tp, fp, fn: cuts.positives - tp, tn: cuts.negatives - fp }
+}
+
+/** Some of the rows as they decide; null where they are of one class. */
+function groundOf(input: HeldOutInput, holds: (index: number) => boolean): Ground | null {
+  const { rows, amount, costs, prevalence } = input
+  const { orientation } = input.reading
+  const kept = (_: unknown, index: number) => holds(index)
+  const some: AlignedRows = { scores: rows.scores.filter(kept), positive: rows.positive.filter(kept), columns: new Map() }
+  const positives = some.positive.reduce((sum, positive) => sum + positive, 0)
+  if (positives === 0 || positives === some.positive.length) return null
+  const amounts = amount === null ? null : amountTable(some, amount.values.filter(kept), orientation, amount.name)
+  const sums: CutSums = { cuts: amounts?.cuts ?? cutsOfRows(some, orientation), amounts: amounts?.amounts ?? null }
+  const cells = exactCells(input.payoffs ?? payoffsOf(costs), null, sums.amounts?.digits ?? 0)
+  const weights = weightsFor(sums.cuts, prevalence)
+  return { sums, cells, weights, cost: costOfDecision(sums, cells, weights) }
+}
+
+function cutsOfRows({ scores, positive }: AlignedRows, orientation: Orientation): CutTable {
+  const of = (kind: number) => scores.filter((_, index) => positive[index] === kind).sort()
+  return prepareCuts({ positives: of(1), negatives: of(0) }, orientation)
+}
+
+function payoffsOf({ fn, fp }: Costs): Payoffs {
+  const cell = (perCase: string) => ({ perCase, perAmount: '0' })
+  return { fn: cell(fn), fp: cell(fp), tp: cell('0'), tn: cell('0') }
+}
+
+/** Each constraint over the judging rows of all parts. */
+function constraintsHeld({ constraints, prevalence }: HeldOutInput, parts: readonly Part[]): ConstraintHeld[] {
+  const sum = (of: (cut: Cut) => number) => parts.reduce((total, { judged }) => total + of(judged), 0)
+  const positives = sum(({ tp, fn }) => tp + fn)
+  const negatives = sum(({ fp, tn }) => fp + tn)
+  const weights = weightsFor({ positives, negatives }, prevalence)
+  const caught = sum(({ tp }) => tp)
+  const alarms = sum(({ fp }) => fp)
+  const outcome = {
+    positives,
+    negatives,
+    caught,
+    alarms,
+    flaggedPositives: caught,
+    flaggedNegatives: alarms,
+    weights: { positive: quotient(weights.positive, weights.of), negative: quotient(weights.negative, weights.of) },
+  }
+  return constraints.map((constraint) => constraintHeld(constraint, outcome, isHeld(constraint, outcome)))
 }
 
 function perThousand(parts: readonly { cost: number; rows: number }[]): number {
@@ -104,13 +175,15 @@ function sentence(chosen: number, { value, low, high }: HeldOut['judgedPerThousa
   return `Chosen on one part, the threshold costs ${text(chosen)} per 1,000 rows there and ${text(value)} on rows that did not choose it (95 %: ${text(low)} to ${text(high)}).`
 }
 
-function derivation({ rows, reading, sha256, query, costs, parting }: HeldOutInput, leftOut: number): Derivation {
+function derivation({ rows, reading, sha256, query, costs, parting, payoffs, amount, prevalence, constraints }: HeldOutInput, leftOut: number): Derivation {
+  const shift = prevalence === null ? '' : ` Rows are weighed to a share of positives of ${prevalence}.`
+  const limits = constraints.length === 0 ? '' : ` Under the constraints that ${constraints.map(constraintText).join(', and that ')}, on the choosing rows.`
   return {
     title: 'Chosen on one part, judged on the other',
     query,
     formula:
-      `Cost = ${costs.fn} · FN + ${costs.fp} · FP; the least on the choosing rows, then the cost of the same threshold on the judging rows. ` +
-      'Interval: ± 1.96 · √(FN² · missed + FP² · alarms − cost²/n) on the judging rows, summed over folds.',
+      `${payoffText(payoffs ?? payoffsOf(costs), amount?.name ?? null)}.${shift} The least on the choosing rows, then the cost of the same threshold on the judging rows.${limits} ` +
+      'Interval: ± 1.96 · √(Σ c² − cost²/n) over the judging rows, c being the cost of each, summed over folds.',
     rows: `${rows.scores.length} usable rows, ${leftOut} of them in no part; column ${parting.column}`,
     files: [{ path: reading.path, sha256 }],
     tieRule: `Of equal cost, the ${reading.orientation === 'high' ? 'highest' : 'lowest'} score; flagging nobody before any score.`,

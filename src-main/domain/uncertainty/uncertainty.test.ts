@@ -6,7 +6,7 @@ import { cutAt, prepareCuts } from '../threshold/cut-table.ts'
 import { exactCosts } from '../threshold/exact-costs.ts'
 import { readScores, sharedData } from '../threshold/prediction-file.test-kit.ts'
 import { countedDesign } from './counted-design.ts'
-import { heldOut } from './held-out.ts'
+import { heldOut, type HeldOutInput } from './held-out.ts'
 import { uncertainty, type UncertaintyInput } from './uncertainty.ts'
 
 const reading = { path: 'scores.csv', label: 'y', score: 'p', positive: null, negative: null, orientation: 'high' } as const
@@ -133,10 +133,15 @@ describe('a threshold chosen on one part and judged on the other', () => {
       [columnKey({ name: 'day', use: 'date' }), day],
     ]),
   }
-  const judge = (parting: Parting) => heldOut({ rows: aligned, reading, sha256: 'hash', query: 'select', costs: { fn: '10', fp: '1' }, parting })
+  const judge = (parting: Parting, more: Partial<HeldOutInput> = {}) =>
+    heldOut({
+      rows: aligned, reading, sha256: 'hash', query: 'select', costs: { fn: '10', fp: '1' }, parting,
+      payoffs: null, amount: null, prevalence: null, constraints: [], ...more,
+    })
+  const byPart: Parting = { kind: 'parts', column: 'part', choose: ['a'], judge: ['b'] }
 
   it('by named parts, by hand', () => {
-    const found = judge({ kind: 'parts', column: 'part', choose: ['a'], judge: ['b'] })
+    const found = judge(byPart)
     expect(found.parts).toMatchObject([
       {
         chooseRows: 4,
@@ -167,6 +172,35 @@ describe('a threshold chosen on one part and judged on the other', () => {
     expect(judge({ kind: 'date', column: 'day', from: '2020-02-01' }).parts[0]?.judged.cost).toBe(11)
     // Of eight dated rows the judging 30 % begin with the sixth.
     expect(judge({ kind: 'date', column: 'day', from: null }).parting).toMatchObject({ from: '2020-02-02' })
+  })
+
+  it('under constraints that the choosing rows meet and the judging rows may not', () => {
+    const constraints: HeldOutInput['constraints'] = [{ kind: 'recall', atLeast: '0.9' }, { kind: 'alerts', atMost: '3', volume: '4', period: 'day' }]
+    const found = judge(byPart, { constraints })
+    expect(found.parts[0]?.chosen).toMatchObject({ threshold: 0.6, cost: 0 })
+    // On part b one of two positives is caught; two of four rows are flagged.
+    expect(found.constraints).toMatchObject([
+      { text: 'at least 90 % of the positives are flagged', share: { count: 1, of: 2 }, limit: 0.9, held: false, unsure: true },
+      { share: { count: 2, of: 4 }, limit: 0.75, held: true, unsure: true },
+    ])
+    // Nobody may be flagged: both positives of a are missed, and both of b.
+    const strict = judge(byPart, { constraints: [{ kind: 'approval-rate', atLeast: '1' }] })
+    expect(strict.parts[0]).toMatchObject({ chosen: { threshold: null, cost: 20 }, judged: { threshold: null, cost: 20 } })
+    expect(strict.constraints).toMatchObject([{ held: true, share: { count: 4, of: 4 } }])
+    const never: HeldOutInput['constraints'] = [{ kind: 'recall', atLeast: '1' }, { kind: 'approval-rate', atLeast: '0.9' }]
+    expect(() => judge(byPart, { constraints: never })).toThrow('no threshold meets the constraints')
+  })
+
+  it('by the costs of all four cells and of amounts, by hand', () => {
+    const values = Float64Array.from([100, 10, 20, 30, 400, 50, 60, 70, 80])
+    const cell = (perCase: string, perAmount = '0') => ({ perCase, perAmount })
+    const payoffs = { fn: cell('1', '0.5'), fp: cell('2'), tp: cell('-3'), tn: cell('0', '-0.1') }
+    const found = judge(byPart, { payoffs, amount: { name: 'exposure', values } })
+    // Part a at 0.6: TP 2 · −3, TN −0.1 · (20 + 30). Part b at 0.6: TP −3, FP 2, FN 1 + 0.5 · 60, TN −0.1 · 70.
+    expect(found.parts[0]?.chosen).toMatchObject({ threshold: 0.6, cost: -11 })
+    expect(found.parts[0]?.judged).toMatchObject({ threshold: 0.6, cost: 23 })
+    // √(9 + 4 + 961 + 49 − 23²/4) on the four rows.
+    expect(found.judgedPerThousand.high).toBeCloseTo(250 * (23 + 1.959963984540054 * Math.sqrt(1023 - 529 / 4)), 8)
   })
 
   it.each<Parting>([
