@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { attachmentNames } from '../contract/report-attachments.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
-import { evidenceRecord } from '../domain/report/evidence-json.ts'
 import { exampleComparison, exampleReportInput, exampleScan, exampleTable, exampleView } from '../domain/report/report-input.test-kit.ts'
 import type { ReportInput } from '../domain/report/report-input.ts'
 import { reportModel } from '../domain/report/report-model.ts'
@@ -14,11 +14,11 @@ import { readReportFonts } from './fonts.ts'
 
 async function compile(change: Partial<ReportInput> = {}, options: CompileOptions = {}) {
   const input = exampleReportInput(change)
-  const evidenceJson = canonicalJson(evidenceRecord(input))
+  const evidenceJson = canonicalJson({ facts: input.folderName })
   const evidenceJsonSha256 = createHash('sha256').update(evidenceJson).digest('hex')
   const { canDraw } = await readReportFonts()
   const model = reportModel(input, { documentId: evidenceJsonSha256.slice(0, 12), evidenceJsonSha256 }, canDraw)
-  return { evidenceJson, ...(await compileReport(model, evidenceJson, options)) }
+  return { evidenceJson, ...(await compileReport(model, [{ name: attachmentNames.evidence, bytes: Buffer.from(evidenceJson), relationship: 'data', mimeType: 'application/json', description: 'Facts' }], options)) }
 }
 
 /** Text that would do harm or break lines if it were markup, or if fonts were assumed to hold it. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { ReportAttachment } from '../contract/report-attachments.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportModel } from '../domain/report/document.ts'
 import { readReportFonts } from './fonts.ts'
@@ -9,22 +10,24 @@ const undated = 315_532_800
 
 export interface CompileOptions {
   readonly signal?: AbortSignal | undefined
+  /** Milliseconds since 1970 UTC that the document is dated with; left out for a draft. */
+  readonly at?: number | undefined
   /** Only tests compile with anything but PDF/A-3a. */
   readonly standard?: TypstJob['standard']
 }
 
 /**
- * Compiles a report with its attached record to PDF/A-3a, in a worker. Equal models and records give equal bytes.
+ * Compiles a report with its attachments to PDF/A-3a, in a worker. Equal models and attachments give equal bytes.
  * @throws ProblemError `stopped` where the signal stops it
  */
-export async function compileReport(model: ReportModel, evidenceJson: string, options: CompileOptions = {}): Promise<CompiledPages> {
+export async function compileReport(model: ReportModel, attachments: readonly ReportAttachment[], options: CompileOptions = {}): Promise<CompiledPages> {
   const fonts = await readReportFonts()
   const job: TypstJob = {
     modelJson: JSON.stringify(model),
-    evidenceJson,
+    attachments,
     fonts: fonts.blobs,
     standard: options.standard ?? 'a-3a',
-    creationTimestamp: undated,
+    creationTimestamp: options.at === undefined ? undated : Math.floor(options.at / 1000),
   }
   return runWorker(job, options.signal)
 }

@@ -21,7 +21,8 @@ function compilePages(job: TypstJob): CompiledPages {
       compiler.addSource(join(workspace, name), readFileSync(new URL(name, templateFolder), 'utf8'))
     }
     compiler.mapShadow(join(workspace, 'data.json'), Buffer.from(job.modelJson))
-    compiler.mapShadow(join(workspace, 'evidence.json'), Buffer.from(job.evidenceJson))
+    compiler.mapShadow(join(workspace, 'attachments.json'), Buffer.from(JSON.stringify(job.attachments.map(attachmentEntry))))
+    for (const [index, { bytes }] of job.attachments.entries()) compiler.mapShadow(join(workspace, `attachment-${index}`), Buffer.from(bytes))
     const outcome = compiler.compile({ mainFilePath: join(workspace, 'report.typ') })
     const diagnostics = outcome.takeDiagnostics() ?? outcome.takeWarnings()
     if (diagnostics !== null || outcome.result === null) {
@@ -34,6 +35,10 @@ function compilePages(job: TypstJob): CompiledPages {
   } finally {
     rmSync(workspace, { recursive: true, force: true })
   }
+}
+
+function attachmentEntry({ name, relationship, mimeType, description }: TypstJob['attachments'][number]): Readonly<Record<string, string>> {
+  return { name, relationship, mimeType, description }
 }
 
 parentPort?.postMessage(compilePages(workerData as TypstJob))

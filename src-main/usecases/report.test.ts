@@ -10,7 +10,7 @@ import { thresholdSubject } from '../contract/inventory.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Progress } from '../contract/progress.ts'
 import { exportedReportSchema, type ReportRequest } from '../contract/report.ts'
-import { exampleComparison, exampleScan, exampleTable, exampleView } from '../domain/report/report-input.test-kit.ts'
+import { exampleComparison, exampleHistogram, exampleScan, exampleTable, exampleView } from '../domain/report/report-input.test-kit.ts'
 import { compareRuns, listRuns } from './compare.ts'
 import { explainRecorded } from './explain.ts'
 import { exportReport, resolveAssumptions, type ReportParts } from './report.ts'
@@ -33,7 +33,7 @@ const request = (out: string, change: Partial<ReportRequest> = {}): ReportReques
 function exampleParts(asked: unknown[] = []): ReportParts {
   const comparison = exampleComparison()
   return {
-    analysis: { load: () => Promise.resolve(exampleTable()), view: (...question) => (asked.push(question), Promise.resolve(exampleView())) },
+    analysis: { load: () => Promise.resolve(exampleTable()), view: (...question) => (asked.push(question), Promise.resolve(exampleView())), histogram: () => Promise.resolve(exampleHistogram()) },
     scan: () => Promise.resolve(exampleScan()),
     compare: (_, runs, options) => (asked.push(options === undefined ? runs : { runs, options }), Promise.resolve(comparison)),
     listRuns: () => Promise.resolve(comparison.runs),

@@ -4,23 +4,25 @@ import type { Analysis } from '../computing/analysis.ts'
 import type { Comparison, ComparisonOptions, RunSummary } from '../contract/comparison.ts'
 import { recordedValueOf } from '../contract/explanation.ts'
 import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
+import type { ScoreHistogram } from '../contract/histogram.ts'
 import type { Dismissal } from '../contract/inventory.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading } from '../contract/reading.ts'
+import { attachmentNames } from '../contract/report-attachments.ts'
+import type { ExplainedThreshold, ReportFacts } from '../contract/report-facts.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
 import type { Scan } from '../contract/scan.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
+import { histogramCsv } from '../domain/histogram/histogram-csv.ts'
 import { evidenceRecord } from '../domain/report/evidence-json.ts'
 import { withoutDismissed } from '../domain/inventory/dismissals.ts'
 import { recordedGroups, recordedName } from '../domain/report/recorded-groups.ts'
 import type { RecordedGroup } from '../domain/report/recorded-groups.ts'
-import type { ExplainedThreshold, ReportInput } from '../domain/report/report-input.ts'
-import { reportModel } from '../domain/report/report-model.ts'
+import { printedThresholds, publicFacts } from '../domain/report/public-facts.ts'
 import { isInside } from '../evidence/folder/contained-path.ts'
-import { compileReport } from '../report/compile-report.ts'
-import { readReportFonts } from '../report/fonts.ts'
 import { writeReport } from '../report/write-report.ts'
+import { renderReport, type AttachedFiles } from './report-from-attachments.ts'
 import { targetOutside } from './target-outside.ts'
 
 export { resolveAssumptions, type GivenOptions, type ResolvedOptions } from '../domain/report/assumptions.ts'
@@ -32,7 +34,7 @@ interface Options {
 
 /** What a report is gathered with. */
 export interface ReportParts {
-  readonly analysis: Pick<Analysis, 'load' | 'view'>
+  readonly analysis: Pick<Analysis, 'load' | 'view' | 'histogram'>
   readonly scan: (folder: string, options: Options) => Promise<Scan>
   readonly compare: (folder: string, runs: readonly string[], options?: ComparisonOptions) => Promise<Comparison>
   readonly listRuns: (folder: string) => Promise<readonly RunSummary[]>
@@ -55,6 +57,8 @@ const mostAgainst = 3
 /** The uncertainty of the threshold, with a fixed seed so that equal evidence gives equal reports. */
 const bootstrap = { resamples: 2000, seed: 1 }
 const defaultBetas = ['1', '2']
+/** No cell of the attached histogram holds fewer rows, so that it gives no applicant away. */
+const minimumCell = 10
 
 /**
  * Makes the report of one table and one pair of costs and writes it, whole or not at all.
@@ -64,14 +68,12 @@ export async function exportReport(request: ReportRequest, parts: ReportParts, o
   const { signal, onProgress = () => undefined } = options
   const target = await targetOutside(request.out, request.folder, 'report')
   const work: Options = signal === undefined ? { onProgress } : { signal, onProgress }
-  const input = await gather(request, parts, work, options)
+  const facts = await gather(request, parts, work, options)
+  const histogram = await parts.analysis.histogram(request.folder, facts.view.reading, {
+    ...work, costs: request.costs, thresholds: printedThresholds(facts.view), minimumCell,
+  })
   onProgress({ stage: 'Setting the report', done: 0, total: 1, unit: 'document' })
-  const evidenceJson = canonicalJson(evidenceRecord(input))
-  const evidenceJsonSha256 = sha256(evidenceJson)
-  const documentId = evidenceJsonSha256.slice(0, 12)
-  const { canDraw } = await readReportFonts()
-  const model = reportModel(input, { documentId, evidenceJsonSha256 }, canDraw)
-  const { pdf, pages } = await compileReport(model, evidenceJson, { signal })
+  const { pdf, pages, documentId } = await renderReport(attachedFiles(facts, histogram), { signal })
   onProgress({ stage: 'Writing the report', done: 0, total: pdf.length, unit: 'bytes' })
   await writeReport(target, pdf)
   return {
@@ -80,12 +82,26 @@ export async function exportReport(request: ReportRequest, parts: ReportParts, o
     sha256: sha256(pdf),
     pages,
     documentId,
-    evidenceSha256: input.scan.evidenceSha256,
-    assumed: [...input.assumed],
+    evidenceSha256: facts.scan.evidenceSha256,
+    assumed: facts.assumed,
   }
 }
 
-async function gather(request: ReportRequest, parts: ReportParts, work: Options, options: ReportOptions): Promise<ReportInput> {
+/** The files that the report is made from. */
+function attachedFiles(facts: ReportFacts, histogram: ScoreHistogram): AttachedFiles {
+  const csv = histogramCsv(histogram.cells)
+  const record = evidenceRecord({
+    facts: publicFacts(facts),
+    histogram: { sha256: sha256(csv), orientation: histogram.orientation, minimumCell: histogram.minimumCell, cells: histogram.cells.length },
+    policySha256: null,
+  })
+  return new Map([
+    [attachmentNames.evidence, Buffer.from(canonicalJson(record))],
+    [attachmentNames.histogram, Buffer.from(csv)],
+  ])
+}
+
+async function gather(request: ReportRequest, parts: ReportParts, work: Options, options: ReportOptions): Promise<ReportFacts> {
   const { dismissals = [] } = options
   const reading = readingInFolder(request.reading, request.folder)
   const scan = withoutDismissed(await parts.scan(request.folder, work), dismissals)
@@ -102,8 +118,8 @@ async function gather(request: ReportRequest, parts: ReportParts, work: Options,
     view,
     table,
     explained: await explainLikeliest({ ...request, reading }, recordedGroups(view.recorded, scan), scan, parts, work),
-    dismissals,
-    assumed: options.assumed ?? request.assumed ?? [],
+    dismissals: [...dismissals],
+    assumed: [...(options.assumed ?? request.assumed ?? [])],
     bootstrap,
     version: parts.version,
   }

@@ -48,12 +48,3 @@ export function lineList(numbers: readonly number[]): string {
   if (sorted.length === 1) return `line ${sorted.join('')}`
   return `lines ${sorted.slice(0, -1).join(', ')} and ${sorted.slice(-1).join('')}`
 }
-
-/** True where a value lies in the interval that a recorded threshold stands for. */
-export function recordedContains(recorded: RecordedThreshold, value: number): boolean {
-  const [low, high] = recorded.interval
-  // Decisions bound a threshold as (low, high], a printed decimal as [low, high).
-  return recorded.origin === 'decisions'
-    ? (low === null || value > low) && (high === null || value <= high)
-    : (low === null || value >= low) && (high === null || value < high)
-}

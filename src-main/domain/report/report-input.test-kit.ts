@@ -1,5 +1,6 @@
 import type { Comparison } from '../../contract/comparison.ts'
 import { exampleExplanation } from '../../contract/explanation.test-kit.ts'
+import type { ScoreHistogram } from '../../contract/histogram.ts'
 import type { TableReading, TableSummary } from '../../contract/reading.ts'
 import type { Cut, RecordedComparison, ThresholdView } from '../../contract/recommendation.ts'
 import type { RecordedThreshold, Scan } from '../../contract/scan.ts'
@@ -174,6 +175,16 @@ export function exampleComparison(): Comparison {
   }
 }
 
+/** Scores in cells with the matrices of the example at 0.338 and the optimum, and even ones between. */
+export function exampleHistogram(): ScoreHistogram {
+  const cells = [
+    { from: 0.005, to: 0.2, positives: 1000, negatives: 90_000 }, { from: 0.201, to: 0.3379, positives: 3391, negatives: 73_825 },
+    { from: 0.338, to: 0.4, positives: 1600, negatives: 25_000 }, { from: 0.4001, to: 0.4759, positives: 2034, negatives: 22_705 },
+    { from: 0.4759636133379771, to: 0.6, positives: 5800, negatives: 40_156 }, { from: 0.6001, to: 0.982, positives: 11_000, negatives: 31_000 },
+  ]
+  return { orientation: 'high', minimumCell: 10, cells }
+}
+
 /** A whole input of a report, made by hand. */
 export function exampleReportInput(change: Partial<ReportInput> = {}): ReportInput {
   return {
@@ -186,6 +197,7 @@ export function exampleReportInput(change: Partial<ReportInput> = {}): ReportInp
     dismissals: [],
     assumed: ['cost_fn 10, assumed from config.yaml:21, unconfirmed', 'cost_fp 1, assumed from config.yaml:22, unconfirmed'],
     bootstrap: null,
+    histogram: exampleHistogram(),
     version: '0.1.0',
     ...change,
   }

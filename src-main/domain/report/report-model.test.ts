@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { exampleExplanation } from '../../contract/explanation.test-kit.ts'
 import type { Block, ReportModel, Section } from './document.ts'
 import { evidenceRecord } from './evidence-json.ts'
+import { publicFacts } from './public-facts.ts'
 import { canonicalJson } from '../canonical/canonical-json.ts'
 import { exampleComparison, exampleReportInput, exampleScan, exampleTable, exampleView } from './report-input.test-kit.ts'
 import type { ReportInput } from './report-input.ts'
@@ -185,10 +186,13 @@ describe('reportModel', () => {
 })
 
 describe('evidenceRecord', () => {
-  it('is plain data, holds the exact threshold, and no curve of scores', () => {
-    const text = canonicalJson(evidenceRecord(exampleReportInput()))
+  it('is plain data, holds the exact threshold, and no curve over the scores', () => {
+    const { histogram, ...facts } = exampleReportInput()
+    const { orientation, minimumCell, cells } = histogram
+    const record = evidenceRecord({ facts: publicFacts(facts), histogram: { sha256: '0', orientation, minimumCell, cells: cells.length }, policySha256: null })
+    const text = canonicalJson(record)
     expect(text).toContain('"threshold":{"decimal":"0.4759636133379771","hexadecimal":"0x1.e76301657d8b2p-2"}')
-    expect(text).not.toContain('"curve":{')
-    expect(text).not.toContain('"ratioMap":[')
+    expect(text).toContain('"ratioMap":[]')
+    expect(text).toContain('"roc":{"falsePositiveRate":[],"truePositiveRate":[]}')
   })
 })

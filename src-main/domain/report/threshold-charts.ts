@@ -3,7 +3,7 @@ import { chartName, costCurveChart, type MarkedCut } from './charts/cost-curve.t
 import { ratioMapChart } from './charts/ratio-map.ts'
 import { scoreDistributionChart } from './charts/score-distribution.ts'
 import { number, range, ratio, threshold } from './number-format.ts'
-import { recordedContains, recordedGroups, recordedName } from './recorded-groups.ts'
+import { recordedGroups, recordedName } from './recorded-groups.ts'
 import type { ReportInput } from './report-input.ts'
 
 /** Width of the text on an A4 page of the report, in points. */
@@ -63,14 +63,10 @@ export function costChart(input: ReportInput, most: number, plotHeight: number):
 export function ratioChart(input: ReportInput): Chart {
   const { view } = input
   const [first] = recordedGroups(view.recorded, input.scan)
-  const place = first?.places[0]
   const falsePositive = Number(view.costs.fp)
   const chosen = falsePositive > 0 && Number(view.costs.fn) > 0 ? Number(view.costs.fn) / falsePositive : null
-  const needed = view.ratioMap.filter((step) => place !== undefined && step.threshold !== null && recordedContains(place, step.threshold))
-  const ratios: [number, number] | null = needed.length === 0
-    ? null
-    : [Math.min(...needed.map((step) => step.from)), Math.max(...needed.map((step) => step.to ?? step.from))]
-  const needs = ratios === null ? null : `needs ${ratios[0].toFixed(1)}–${ratios[1].toFixed(1)}\u202f:\u202f1`
+  const ratios = input.explained.find(({ value }) => value === first?.value)?.result?.impliedCostRatio ?? null
+  const needs = ratios === null ? null : `needs ${ratios[0].toFixed(1)}–${ratios[1] === null ? '∞' : ratios[1].toFixed(1)}\u202f:\u202f1`
   const name = first === undefined ? null : recordedName(first)
   return {
     kind: 'chart',
@@ -79,7 +75,7 @@ export function ratioChart(input: ReportInput): Chart {
     svg: ratioMapChart({
       steps: view.ratioMap, ratio: chosen, threshold: view.recommendation.optimum.threshold,
       recorded: first === undefined || name === null ? null : { value: first.value, name, needs },
-      recordedRatios: ratios, width: halfWidth, height: 168,
+      recordedRatios: ratios === null ? null : [ratios[0], ratios[1] ?? Infinity], width: halfWidth, height: 168,
     }),
     width: halfWidth,
     alt:

@@ -51,7 +51,7 @@ export function ratioMapChart(input: RatioMapInput): string {
 function ratioDomain(input: RatioMapInput): [number, number] {
   // Without a ratio of the user's the whole map is drawn: no part of it matters more than another.
   const centre = input.ratio === null ? input.steps.flatMap((step) => [step.from, step.to ?? 0]) : [input.ratio]
-  const needed = [...centre, ...(input.recordedRatios ?? [])].filter((value) => value > 0)
+  const needed = [...centre, ...(input.recordedRatios ?? [])].filter((value) => value > 0 && Number.isFinite(value))
   if (needed.length === 0) return [0.1, 10]
   return [Math.min(...needed) / 8, Math.max(...needed) * 4]
 }

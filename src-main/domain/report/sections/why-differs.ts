@@ -3,6 +3,7 @@ import type { Dismissal } from '../../../contract/inventory.ts'
 import { subjectPlace } from '../../../contract/inventory.ts'
 import { objectiveChart } from '../charts/objective.ts'
 import { cell, column, heading, lines, prose, row, span, table, type Block, type Cell, type Chart, type Section } from '../document.ts'
+import { drawnExplanations } from '../drawn-explanations.ts'
 import { count, threshold } from '../number-format.ts'
 import type { ExplainedThreshold, ReportInput } from '../report-input.ts'
 
@@ -82,11 +83,7 @@ function short(value: number): string {
 
 /** The likeliest explanation that reproduces the value beside the likeliest that is refuted, on one range. */
 function charts(result: ExplanationResult, name: string): Block[] {
-  const drawable = result.explanations.filter(({ curve }) => curve !== null && curve.thresholds.length > 1)
-  const chosen = [
-    drawable.find(({ verdict }) => verdict === 'reproduces'),
-    finestGrid(drawable) ?? drawable.find(({ verdict }) => verdict === 'refuted'),
-  ].filter((item) => item !== undefined)
+  const chosen = drawnExplanations(result)
   if (chosen.length === 0) return []
   const points = [result.recorded.value, ...chosen.flatMap((item) => item.threshold ?? [])]
   const room = Math.max(Math.max(...points) - Math.min(...points), Math.abs(result.recorded.value) * 0.1) * 0.5
@@ -95,12 +92,6 @@ function charts(result: ExplanationResult, name: string): Block[] {
   const [left, right] = drawn
   if (left === undefined) return []
   return right === undefined ? [left] : [{ kind: 'columns', left: [left], right: [right] }]
-}
-
-/** Of the refuted grids the one with the least step: no coarser one can do better. */
-function finestGrid(explanations: readonly Explanation[]): Explanation | undefined {
-  const step = ({ parameters }: Explanation) => (typeof parameters['step'] === 'number' ? parameters['step'] : 1)
-  return explanations.filter(({ verdict, kind }) => verdict === 'refuted' && kind === 'grid-step').toSorted((a, b) => step(a) - step(b))[0]
 }
 
 function chartOf(item: Explanation, { recorded }: ExplanationResult, name: string, range: readonly [number, number]): Chart {
