@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { constraintSchema, costStatementSchema } from './choices.ts'
+import { bankChoicesSchema } from './bank-choices.ts'
 import { checkIdSchema, gateSchema } from './governance-policy.ts'
-import { tableReadingSchema } from './reading.ts'
-import { costsSchema } from './recommendation.ts'
 import { statementSchema } from './statements.ts'
-import { partingSchema } from './uncertainty.ts'
 
 export const checkOutcomes = ['PASS', 'FAIL', 'NOT_ASSESSABLE', 'NOT_APPLICABLE'] as const
 
@@ -96,7 +93,8 @@ export const reviewFactsSchema = z.strictObject({
   frozen: z
     .object({
       evidenceSha256: z.string(),
-      table: z.object({ path: z.string(), sha256: z.string() }),
+      /** The files of the evidence as they were frozen; empty where only the hash over them is kept. */
+      manifest: z.array(z.object({ path: z.string(), sha256: z.string() })),
       policySha256: z.string(),
       recommendedThreshold: z.number().nullable(),
     })
@@ -106,27 +104,21 @@ export const reviewFactsSchema = z.strictObject({
     problem: z.string().nullable(),
     entries: z.number().int(),
     head: z.string(),
-    /** The count and head that a signed report holds of it; null before there is one. */
-    printed: z.object({ entries: z.number().int(), head: z.string() }).nullable(),
+    /**
+     * Counts and heads that something outside the file holds: a signature, a signed report, a copy. `found` is the hash of that
+     * entry in the file; null where the file has no such entry.
+     */
+    anchors: z.array(z.object({ source: z.string(), entries: z.number().int(), head: z.string(), found: z.string().nullable() })),
   }),
 })
 export type ReviewFacts = z.infer<typeof reviewFactsSchema>
 
 export const governanceRequestSchema = z.strictObject({
   folder: z.string().min(1),
-  reading: tableReadingSchema,
-  costs: costsSchema,
-  /** Where the costs come from, as the threshold page asks it. */
-  costStatement: costStatementSchema.nullable().default(null),
-  constraints: z.array(constraintSchema).max(8).default([]),
+  /** The table, the costs and how they are looked at; null for a folder without a table, of which the stores alone are judged. */
+  choices: bankChoicesSchema.nullable(),
   /** Runs that the decision rests on; empty takes those that record a threshold. */
   runs: z.array(z.string()).max(20).default([]),
-  /** Rows that choose and rows that judge; null where they aren't parted. */
-  parting: partingSchema.nullable().default(null),
-  /** Columns of groups. */
-  segments: z.array(z.string().min(1)).max(8).default([]),
-  /** An earlier table of the same score, for stability and for the drop of discrimination. */
-  reference: tableReadingSchema.nullable().default(null),
   /** The column that names a row, and the table of the training rows that has it too. */
   rowKey: z.string().min(1).nullable().default(null),
   trainingTable: z.string().min(1).nullable().default(null),
@@ -140,7 +132,8 @@ export type GovernanceRequest = z.infer<typeof governanceRequestSchema>
 export const governanceSchema = z.object({
   policy: z.object({ name: z.string(), edition: z.string(), sha256: z.string(), differences: z.array(z.string()) }),
   evidenceSha256: z.string(),
-  table: z.object({ path: z.string(), sha256: z.string() }),
+  /** Null without a table. */
+  table: z.object({ path: z.string(), sha256: z.string() }).nullable(),
   /** The day for which exceptions and dates were judged. */
   today: z.iso.date(),
   /** All checks, in their order. */

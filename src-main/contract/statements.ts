@@ -183,6 +183,7 @@ export const statementForms: readonly StatementForm[] = [
     checks: ['G28'],
     fields: [
       field('held', 'Are group data held for this purpose?', 'yes-no'),
+      field('columns', 'Columns of the table that hold protected groups', 'line', { optional: true, hint: 'Names, separated by commas.' }),
       field('reason', 'Why not, and by which rule', 'text', { optional: true }),
     ],
   },
