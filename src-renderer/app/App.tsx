@@ -11,6 +11,7 @@ import { TitleBar } from './TitleBar.tsx'
 import { useEvidence } from './use-evidence.ts'
 import { useDismissals } from './use-dismissals.ts'
 import { useExplanation } from './use-explanation.ts'
+import { useKeptChoices } from './use-kept-choices.ts'
 import { useShortcut } from './use-shortcut.ts'
 import { useTable } from './use-table.ts'
 import type { ThemeChoice } from './use-theme.ts'
@@ -31,6 +32,7 @@ export function App({ connected, theme, onTheme }: AppProps) {
   const { state, dispatch } = useCase()
   const page = useRef<HTMLElement>(null)
   useEvidence()
+  useKeptChoices()
   useTable()
   useDismissals()
   useExplanation()

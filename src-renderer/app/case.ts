@@ -1,3 +1,4 @@
+import type { BankChoices, OrientationAnswer, ResamplingChoice } from '../../src-main/contract/bank-choices.ts'
 import type { Comparison, ComparisonOptions, RunSummary } from '../../src-main/contract/comparison.ts'
 import type { Derivation } from '../../src-main/contract/derivation.ts'
 import type { ExplanationResult, RecordedValue } from '../../src-main/contract/explanation.ts'
@@ -7,6 +8,8 @@ import type { Progress } from '../../src-main/contract/progress.ts'
 import type { TableReading, TableSummary } from '../../src-main/contract/reading.ts'
 import type { ThresholdView } from '../../src-main/contract/recommendation.ts'
 import type { Scan } from '../../src-main/contract/scan.ts'
+import type { Parting } from '../../src-main/contract/uncertainty.ts'
+import { usualResampling, withChoices } from './bank-choices.ts'
 import { emptyDraft, type ChoiceDraft } from '../pages/choices/choice-draft.ts'
 import { assumedCosts, assumedReading } from './assumptions.ts'
 import { noJudgements, type Judgements } from './judgements.ts'
@@ -71,6 +74,16 @@ export interface CaseState {
   segments: string[]
   /** The earlier table that the scores are compared with; null is none. */
   reference: TableReading | null
+  /** How resamples are drawn. */
+  resampling: ResamplingChoice
+  /** How the rows are parted to choose on one part and judge on the other; null where they aren't. */
+  parting: Parting | null
+  /** What a person answered to the question about the costs in words; it stands for that question only. */
+  orientation: OrientationAnswer | null
+  /** The choices as the engine keeps them, as text; null until it was asked for them. */
+  kept: string | null
+  /** Why the choices could not be kept. */
+  keepProblem: Problem | null
   work: Work | null
   derivation: Derivation | null
 }
@@ -95,6 +108,11 @@ export const emptyCase: CaseState = {
   choices: emptyDraft,
   segments: [],
   reference: null,
+  resampling: usualResampling,
+  parting: null,
+  orientation: null,
+  kept: null,
+  keepProblem: null,
   work: null,
   derivation: null,
 }
@@ -134,6 +152,12 @@ export type CaseAction =
   | { type: 'choices-typed'; choices: Partial<ChoiceDraft> }
   | { type: 'segments-chosen'; segments: string[] }
   | { type: 'reference-chosen'; reference: TableReading | null }
+  | { type: 'resampling-chosen'; resampling: Partial<ResamplingChoice> }
+  | { type: 'parting-chosen'; parting: Parting | null }
+  | { type: 'orientation-answered'; orientation: OrientationAnswer }
+  | { type: 'choices-restored'; choices: BankChoices | null }
+  | { type: 'choices-kept'; kept: string }
+  | { type: 'choices-not-kept'; problem: Problem }
   | { type: 'work-changed'; work: Work | null }
   | { type: 'derivation-opened'; derivation: Derivation }
   | { type: 'derivation-closed' }
@@ -160,6 +184,7 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
         scannedAt: action.at,
         reading: assumedReading(action.scan),
         costs: assumedCosts(action.scan),
+        kept: null,
       }
     case 'scan-failed':
       return { ...state, scan: { status: 'failed', problem: action.problem } }
@@ -173,6 +198,8 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
         judgements: noJudgements,
         choices: { ...state.choices, amount: '' },
         segments: [],
+        parting: null,
+        kept: null,
       }
     case 'reading-confirmed':
       return state.reading === null ? state : { ...state, reading: { ...state.reading, confirmed: true } }
@@ -233,6 +260,22 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
       return { ...state, segments: action.segments }
     case 'reference-chosen':
       return { ...state, reference: action.reference }
+    case 'resampling-chosen':
+      return { ...state, resampling: { ...state.resampling, ...action.resampling } }
+    case 'parting-chosen':
+      return { ...state, parting: action.parting }
+    case 'orientation-answered':
+      return {
+        ...state,
+        orientation: action.orientation,
+        costs: action.orientation.answer === 'yes' ? { ...state.costs, confirmed: true } : state.costs,
+      }
+    case 'choices-restored':
+      return withChoices(state, action.choices)
+    case 'choices-kept':
+      return { ...state, kept: action.kept, keepProblem: null }
+    case 'choices-not-kept':
+      return { ...state, keepProblem: action.problem }
     case 'work-changed':
       return { ...state, work: action.work }
     case 'derivation-opened':

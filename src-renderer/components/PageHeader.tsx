@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 
 interface PageHeaderProps {
   question: string
+  /** What is asked before the answer; nothing where it needs no question. */
+  first?: ReactNode
   /** The decisive clause, set in semibold; null while there is no answer yet. */
   decisive: ReactNode
   rest?: ReactNode
@@ -11,7 +13,7 @@ interface PageHeaderProps {
 }
 
 /** The question as title, its answer as the first thing below, the caveat that could change it in one line. */
-export function PageHeader({ question, decisive, rest, caveat, actions }: PageHeaderProps) {
+export function PageHeader({ question, first, decisive, rest, caveat, actions }: PageHeaderProps) {
   return (
     <>
       <header className="page-header">
@@ -20,6 +22,7 @@ export function PageHeader({ question, decisive, rest, caveat, actions }: PageHe
       </header>
       <section className="answer" aria-label="Answer" aria-live="polite">
         <p className="sentence">
+          {first}
           <strong>{decisive}</strong> {rest}
         </p>
         {caveat !== undefined && caveat !== null && caveat !== '' && <p className="caveat">{caveat}</p>}

@@ -6,6 +6,8 @@ import { costsAreUsable } from '../../app/use-table.ts'
 import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { orientationAnswer } from '../threshold/cost-words.ts'
+import { OrientationQuestion } from '../threshold/OrientationQuestion.tsx'
 import { ReadingNotice } from '../threshold/ReadingNotice.tsx'
 import { waitingWords } from '../threshold/threshold-state.ts'
 import { ChoiceForm } from './ChoiceForm.tsx'
@@ -38,20 +40,16 @@ export function ChoicesPage() {
       </>
     )
   }
+  const refused = choices !== null && orientationAnswer(state) === 'no'
   const stale = answer.status !== 'ready' || !costsAreUsable(state.costs)
   return (
     <div className="choices-page" data-stale={stale || undefined}>
       <PageHeader
         question={choicesQuestion}
-        decisive={choices?.sentence ?? waiting.decisive}
+        first={choices !== null && <OrientationQuestion />}
+        decisive={refused ? '' : (choices?.sentence ?? waiting.decisive)}
         rest={choices === null ? waiting.rest : ''}
-        caveat={
-          choices !== null && (
-            <>
-              {choices.orientationQuestion} {lackWords(choices)}
-            </>
-          )
-        }
+        caveat={choices === null ? null : lackWords(choices)}
         actions={
           <PageActions
             asTable={asTable}
@@ -61,6 +59,7 @@ export function ChoicesPage() {
         }
       />
       <ReadingNotice auc={state.table.value.auc} />
+      {state.keepProblem !== null && <ProblemNotice problem={state.keepProblem} />}
       {answer.status === 'failed' && <ProblemNotice problem={answer.problem} />}
       <div className="choices-grid">
         <ChoiceForm />

@@ -96,6 +96,15 @@ export function shareOfPercent(text: string): string | null {
   return decimals === '' ? digits.charAt(0) : `${digits.charAt(0)}.${decimals}`
 }
 
+/** The decimal "0.075" as "7.5" percent, digit by digit: the inverse of `shareOfPercent`. */
+export function percentOfShare(share: string): string {
+  const [whole = '0', fraction = ''] = share.split('.')
+  const digits = `${whole}${fraction.padEnd(2, '0')}`
+  const decimals = digits.slice(whole.length + 2).replace(/0+$/, '')
+  const percent = digits.slice(0, whole.length + 2).replace(/^0+(?=\d)/, '')
+  return decimals === '' ? percent : `${percent}.${decimals}`
+}
+
 /**
  * The request that a draft makes with the two costs; null while a field can't be used, so that the last answer stays.
  * `suggested` are the thresholds that are compared until a person chooses.

@@ -1,56 +1,36 @@
-import { Button } from '@mantine/core'
 import { useId, useState } from 'react'
 import { Card } from '../../components/Card.tsx'
 import { useCase } from '../../app/case-state.tsx'
+import type { ChoiceDraft } from '../choices/choice-draft.ts'
 import { words } from './case-words.ts'
-import { costProblem, costSentence, costsProblem, orientationQuestion } from './cost-words.ts'
+import { costProblem, costSentence, costsProblem, orientationAnswer } from './cost-words.ts'
 
 /** The two costs, what they mean for each other, where they come from and whether a person confirmed them. */
 export function CostsCard() {
   const { state, dispatch } = useCase()
   const { costs } = state
+  const { fn, fp } = costs
   const currency = state.choices.currency.trim()
-  const [fn, setFn] = useState(costs.fn)
-  const [fp, setFp] = useState(costs.fp)
-  const type = (next: { fn: string; fp: string }) => {
-    setFn(next.fn)
-    setFp(next.fp)
-    // At once: the card may be laid out anew while somebody types, and what was typed must stay.
-    dispatch({ type: 'costs-typed', fn: next.fn.trim(), fp: next.fp.trim() })
-  }
-  const sentence = costSentence(fn.trim(), fp.trim())
-  const question = orientationQuestion(fn.trim(), fp.trim())
-  const together = costsProblem(fn.trim(), fp.trim())
+  const type = (next: { fn: string; fp: string }) => dispatch({ type: 'costs-typed', fn: next.fn.trim(), fp: next.fp.trim() })
+  const sentence = costSentence(fn, fp)
+  const together = costsProblem(fn, fp)
+  const answered = orientationAnswer(state)
   return (
     <Card title="What do mistakes cost?" className="costs">
-      <CostField
-        title={words.falseNegativeCost}
-        term="false negative"
-        value={fn}
-        onChange={(value) => type({ fn: value, fp })}
-      />
-      <CostField
-        title={words.falsePositiveCost}
-        term="false positive"
-        value={fp}
-        onChange={(value) => type({ fn, fp: value })}
-      />
+      <CostField title={words.falseNegativeCost} term="false negative" value={fn} onChange={(value) => type({ fn: value, fp })} />
+      <CostField title={words.falsePositiveCost} term="false positive" value={fp} onChange={(value) => type({ fn, fp: value })} />
       <div className="costs-say">
         {together !== null && <p role="alert" className="costs-wrong">{together}</p>}
-        {sentence !== null && !costs.confirmed && (
-          <p className="costs-question">
-            <span className="costs-mark" aria-hidden>
-              ?
-            </span>{' '}
-            <span className="visually-hidden">Assumed, not confirmed: </span>
-            <strong>{question}</strong>
-          </p>
-        )}
-        {sentence !== null && costs.confirmed && (
+        {sentence !== null && (
           <p>
             {sentence.before}
             <strong>{sentence.strong}</strong>
             {sentence.after}
+          </p>
+        )}
+        {sentence !== null && (
+          <p className={answered === 'yes' ? undefined : 'missing'}>
+            {answered === 'yes' ? '✓ Confirmed by you' : answered === 'no' ? '✕ Not what the bank says' : '? Not confirmed by anybody'}
           </p>
         )}
         {sentence === null && together === null && (
@@ -62,19 +42,20 @@ export function CostsCard() {
         <dd className={currency === '' ? 'missing' : undefined}>{currency === '' ? 'no currency stated' : currency}</dd>
         <dt>Source</dt>
         <dd className={costs.source !== null ? 'mono' : costs.confirmed ? undefined : 'missing'}>{sourceWords(costs)}</dd>
+        <dt>Owner, date</dt>
+        <dd className={ownerWords(state.choices) === null ? 'missing' : undefined}>{ownerWords(state.choices) ?? 'not stated'}</dd>
       </dl>
-      {sentence !== null && !costs.confirmed && (
-        <div className="costs-confirm">
-          <Button size="xs" variant="default" onClick={() => dispatch({ type: 'costs-confirmed' })}>
-            Yes, confirm costs
-          </Button>
-        </div>
-      )}
     </Card>
   )
 }
 
-function sourceWords(costs: { fn: string; source: string | null; confirmed: boolean }): string {
+function ownerWords({ owner, date }: Pick<ChoiceDraft, 'owner' | 'date'>): string | null {
+  const stated = [owner.trim(), date.trim()].filter((text) => text !== '')
+  return stated.length === 0 ? null : stated.join(', ')
+}
+
+/** Where the costs come from: what the bank states, else where the folder states them, else who typed them. */
+function sourceWords(costs: { source: string | null; confirmed: boolean }): string {
   if (costs.source !== null) return costs.source
   return costs.confirmed ? 'typed by you' : 'not stated'
 }

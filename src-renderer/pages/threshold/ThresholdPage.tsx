@@ -8,8 +8,10 @@ import { derivationAtFocus, PageActions, type CardDerivations } from '../../comp
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { Caveat } from './Caveat.tsx'
+import { orientationAnswer } from './cost-words.ts'
 import { CostCurveCard } from './CostCurveCard.tsx'
 import { CostsCard } from './CostsCard.tsx'
+import { OrientationQuestion } from './OrientationQuestion.tsx'
 import { OutcomesCard } from './OutcomesCard.tsx'
 import { RatioCard } from './RatioCard.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
@@ -55,7 +57,7 @@ export function ThresholdPage() {
         <ReadingNotice auc={null} />
         {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
         <div className="threshold-waiting">
-          <CostsCard key={state.scannedAt} />
+          <CostsCard />
         </div>
       </>
     )
@@ -78,14 +80,16 @@ function Answered({ view }: { view: ThresholdView }) {
   const uncertainty = useUncertainty(view, thresholds, !stale)
   const provenance = useProvenance(view, !stale)
   const sure = shown(uncertainty)
+  const refused = orientationAnswer(state) === 'no'
   if (recommended === undefined) return null
   return (
     <div className="threshold-page" data-stale={stale || undefined}>
       <PageHeader
         question={question}
-        decisive={view.answer.decisive}
-        rest={view.answer.rest}
-        caveat={<Caveat view={view} uncertainty={uncertainty} provenance={provenance} />}
+        first={<OrientationQuestion />}
+        decisive={refused ? '' : view.answer.decisive}
+        rest={refused ? '' : view.answer.rest}
+        caveat={refused ? null : <Caveat view={view} uncertainty={uncertainty} provenance={provenance} />}
         actions={
           <>
             <PageActions
@@ -102,7 +106,7 @@ function Answered({ view }: { view: ThresholdView }) {
       <ReadingNotice auc={view.recommendation.auc} />
       {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
       <div className="threshold-grid">
-        <CostsCard key={state.scannedAt} />
+        <CostsCard />
         <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />
         <OutcomesCard view={view} recommended={recommended} selected={selected} />
         <RecordedCard view={view} rows={rows} selected={selected} sure={sure} onSelect={setChosen} />

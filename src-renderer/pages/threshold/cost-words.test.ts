@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { costProblem, costSentence, costsProblem } from './cost-words.ts'
+import { emptyCase } from '../../app/case.ts'
+import { costProblem, costSentence, costsProblem, orientationAnswer, orientationQuestion } from './cost-words.ts'
 
 it.each(['10', '0.5', '0', '1250.75', ' 7 '])('takes %s as a cost', (typed) => {
   expect(costProblem(typed)).toBeNull()
@@ -33,4 +34,23 @@ it('has no sentence for costs that cannot be used', () => {
   expect(costSentence('0', '0.00')).toBeNull()
   expect(costsProblem('0', '0.00')).toMatch(/^Both costs are 0/)
   expect(costsProblem('0', '1')).toBeNull()
+})
+
+it.each([
+  ['10', '1', 'Does missing one default cost as much as 10 false alarms?'],
+  ['7', '1.5', 'Does missing one default cost as much as 4.67 false alarms?'],
+  ['1', '4', 'Does one false alarm cost as much as missing 4 defaults?'],
+  ['3', '3.0', 'Does missing one default cost as much as one false alarm?'],
+  ['0', '1', 'Does missing a default cost nothing?'],
+  ['1', '0', 'Does a false alarm cost nothing?'],
+])('puts %s against %s as a question', (fn, fp, question) => {
+  expect(orientationQuestion(fn, fp)).toBe(question)
+})
+
+it('takes an answer for the question that was put, and not for another', () => {
+  const costs = { fn: '10', fp: '1', source: null, confirmed: true }
+  const orientation = { question: 'Does missing one default cost as much as 10 false alarms?', answer: 'yes' as const }
+  expect(orientationAnswer({ ...emptyCase, costs })).toBeNull()
+  expect(orientationAnswer({ ...emptyCase, costs, orientation })).toBe('yes')
+  expect(orientationAnswer({ ...emptyCase, costs: { ...costs, fn: '12' }, orientation })).toBeNull()
 })

@@ -1,3 +1,4 @@
+import { shown, type CaseState } from '../../app/case.ts'
 import { formatNumber } from '../../format/number.ts'
 
 const decimal = /^\d+(\.\d+)?$/
@@ -41,12 +42,29 @@ export function costsProblem(fn: string, fp: string): string | null {
 /** What a person says yes to before a recommendation is used; null where a cost can't be used. */
 export function orientationQuestion(fn: string, fp: string): string | null {
   if (costProblem(fn) !== null || costProblem(fp) !== null) return null
-  const [missed, refused] = [Number(fn), Number(fp)]
-  if (missed === 0 && refused === 0) return null
-  if (refused === 0) return 'Does refusing a good customer cost nothing?'
+  const [missed, alarm] = [Number(fn), Number(fp)]
+  if (missed === 0 && alarm === 0) return null
+  if (alarm === 0) return 'Does a false alarm cost nothing?'
   if (missed === 0) return 'Does missing a default cost nothing?'
-  if (missed === refused) return 'Does missing one default cost as much as one refused customer?'
-  return missed > refused
-    ? `Does missing one default cost as much as ${formatNumber(missed / refused, 2)} refused customers?`
-    : `Does one refused customer cost as much as ${formatNumber(refused / missed, 2)} missed defaults?`
+  if (missed === alarm) return 'Does missing one default cost as much as one false alarm?'
+  const times = (ratio: number) => formatNumber(Number(ratio.toPrecision(3)), 6)
+  return missed > alarm
+    ? `Does missing one default cost as much as ${times(missed / alarm)} false alarms?`
+    : `Does one false alarm cost as much as missing ${times(alarm / missed)} defaults?`
+}
+
+/**
+ * The question that the costs of a case put now. Where gains, amounts or another prevalence count too, the engine weighs them
+ * and words it.
+ */
+export function orientationOf({ costs, choices, judgements }: CaseState): string | null {
+  const simple = [choices.tp, choices.tn, choices.amount, choices.prevalence].every((typed) => typed.trim() === '')
+  const weighed = simple ? null : shown(judgements.choices.answer)
+  return weighed?.orientationQuestion ?? orientationQuestion(costs.fn, costs.fp)
+}
+
+/** What a person answered to the question as it stands now; null where nobody has. */
+export function orientationAnswer(state: CaseState): 'yes' | 'no' | null {
+  const question = orientationOf(state)
+  return question !== null && state.orientation?.question === question ? state.orientation.answer : null
 }
