@@ -68,6 +68,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
       case 'columns':
       case 'loadColumns':
       case 'choices':
+      case 'groups':
       case 'quality':
       case 'uncertainty':
       case 'heldOut':

@@ -5,6 +5,7 @@ import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading } from '../contract/reading.ts'
 import { amountTable } from '../domain/choices/amount-table.ts'
 import { choices } from '../domain/choices/choices.ts'
+import { groupTables } from '../domain/statistics/group-tables.ts'
 import { scoreQuality } from '../domain/statistics/score-quality.ts'
 import type { ScoreQualityInput } from '../domain/statistics/score-quality.ts'
 import { listsEveryScore } from '../domain/threshold/cut-table.ts'
@@ -62,6 +63,16 @@ function withEveryScore(table: PreparedTable): PreparedTable {
   })
 }
 
+async function segmentsOf(names: readonly string[], context: AnswerContext): Promise<ScoreQualityInput['segments'][number][]> {
+  const segments: ScoreQualityInput['segments'][number][] = []
+  for (const name of names) {
+    const request = { name, use: 'segment' } as const
+    const rows = await context.column(request)
+    segments.push({ name, rows, column: columnOf(rows, request) })
+  }
+  return segments
+}
+
 /** The answers of the worker about uncertainty, choices and the score. */
 export const judgementAnswers: JudgementAnswers = {
   columns: (_table, _question, context) => context.describeColumns(),
@@ -78,15 +89,14 @@ export const judgementAnswers: JudgementAnswers = {
   },
   quality: async (table, question, context) => {
     const { cuts, sha256, query } = withEveryScore(table)
-    const segments: ScoreQualityInput['segments'][number][] = []
-    for (const name of question.segments) {
-      const request = { name, use: 'segment' } as const
-      const rows = await context.column(request)
-      segments.push({ name, rows, column: columnOf(rows, request) })
-    }
+    const segments = await segmentsOf(question.segments, context)
     const other = question.reference === null ? null : await context.otherTable(question.reference)
     const reference = question.reference === null || other === null ? null : { cuts: withEveryScore(other).cuts, sha256: other.sha256, reading: question.reference }
     return scoreQuality({ ...question, cuts, sha256, query, segments, reference })
+  },
+  groups: async (table, question, context) => {
+    const { cuts, sha256, query } = withEveryScore(table)
+    return groupTables({ ...question, cuts, sha256, query, segments: await segmentsOf(question.segments, context) })
   },
   uncertainty: async (table, question, context) => {
     const { cuts, sha256, query } = withEveryScore(table)

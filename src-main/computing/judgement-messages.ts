@@ -1,7 +1,7 @@
 import type { Choices, ChoicesRequest } from '../contract/choices.ts'
 import type { ColumnRequest, ExtraColumn } from '../contract/extra-columns.ts'
 import type { TableReading } from '../contract/reading.ts'
-import type { QualityRequest, ScoreQuality } from '../contract/score-quality.ts'
+import type { Groups, GroupsRequest, QualityRequest, ScoreQuality } from '../contract/score-quality.ts'
 import type { HeldOut, HeldOutRequest, Uncertainty, UncertaintyRequest } from '../contract/uncertainty.ts'
 import type { StatedWeighting } from '../domain/statistics/weighting.ts'
 
@@ -19,6 +19,7 @@ export interface JudgementQuestions {
   loadColumns: { question: AboutTable & { readonly columns: readonly ColumnRequest[] }; answer: { rows: number } }
   choices: { question: Question<ChoicesRequest>; answer: Choices }
   quality: { question: Question<QualityRequest> & { readonly stated: readonly StatedWeighting[] }; answer: ScoreQuality }
+  groups: { question: Question<GroupsRequest>; answer: Groups }
   uncertainty: { question: Question<UncertaintyRequest>; answer: Uncertainty }
   heldOut: { question: Question<HeldOutRequest>; answer: HeldOut }
 }

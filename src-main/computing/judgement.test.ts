@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { choicesRequestSchema, choicesSchema } from '../contract/choices.ts'
-import { scoreQualitySchema } from '../contract/score-quality.ts'
+import { groupsSchema, scoreQualitySchema } from '../contract/score-quality.ts'
 import { heldOutSchema, uncertaintySchema } from '../contract/uncertainty.ts'
 import type { Parting, UncertaintyRequest } from '../contract/uncertainty.ts'
 import { noEvidence } from '../domain/forensics/inquiry.ts'
@@ -55,6 +55,20 @@ describe('judging a threshold in the worker', () => {
     expect(choicesSchema.parse(found)).toEqual(found)
     expect(found.recommended?.constraintsMet).toEqual([true])
     expect(found.compared[0]?.regret).toBeGreaterThanOrEqual(0)
+  })
+
+  it('answers the segments alone as it does with everything else of the score', async () => {
+    const question = { ...about, thresholds: [0.5, 0.3], segments: ['region'], minimumCell: 10 }
+    await analysis.judge('loadColumns', { ...about, columns: [{ name: 'region', use: 'segment' }] })
+    const found = await analysis.judge('groups', question)
+    expect(groupsSchema.parse(found)).toEqual(found)
+    expect(found).toMatchObject({ threshold: 0.5, elsewhere: [0.3] })
+    // Counted from the lines of the table as they are written.
+    const north = lines.map((line) => line.split(',')).filter((fields) => fields[5] === 'north')
+    const shown = found.segments[0]?.groups.find(({ group }) => group === 'north')?.shown
+    expect(shown).toMatchObject({ rows: north.length, approval: { count: north.filter(([, score]) => Number(score) < 0.5).length, of: north.length } })
+    const whole = await analysis.judge('quality', { ...question, costs, reference: null, stated: [], seed: 1 })
+    expect({ segments: whole.segments, impactNote: whole.impactNote }).toEqual({ segments: found.segments, impactNote: found.impactNote })
   })
 
   it('answers quality with segments and a reference', async () => {

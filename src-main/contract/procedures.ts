@@ -18,7 +18,7 @@ import { tableReadingSchema, tableSummarySchema } from './reading.ts'
 import { costsSchema, thresholdViewSchema } from './recommendation.ts'
 import { exportedReportSchema, reportRequestSchema } from './report.ts'
 import { scanSchema } from './scan.ts'
-import { qualityRequestSchema, scoreQualitySchema } from './score-quality.ts'
+import { groupsRequestSchema, groupsSchema, qualityRequestSchema, scoreQualitySchema } from './score-quality.ts'
 import {
   heldOutRequestSchema,
   heldOutSchema,
@@ -106,6 +106,8 @@ export const contract = {
       .output(progressThen(z.object({ rows: z.number() }))),
     choices: base.input(choicesRequestSchema).output(choicesSchema),
     quality: base.input(qualityRequestSchema).output(progressThen(scoreQualitySchema)),
+    /** The segments alone: what moves with the threshold. Their columns must have been loaded. */
+    groups: base.input(groupsRequestSchema).output(groupsSchema),
     uncertainty: base.input(uncertaintyRequestSchema).output(progressThen(uncertaintySchema)),
     heldOut: base.input(heldOutRequestSchema).output(progressThen(heldOutSchema)),
     provenance: base.input(provenanceRequestSchema).output(progressThen(provenanceSchema)),

@@ -162,6 +162,23 @@ export const segmentTableSchema = z.object({
 })
 export type SegmentTable = z.infer<typeof segmentTableSchema>
 
+export const groupsRequestSchema = qualityRequestSchema.pick({ folder: true, reading: true, thresholds: true, segments: true, minimumCell: true })
+export type GroupsRequest = z.infer<typeof groupsRequestSchema>
+
+/** The segments alone, for a threshold that moves. */
+export const groupsSchema = z.object({
+  reading: tableReadingSchema,
+  /** The judged threshold. */
+  threshold: z.number(),
+  /** The other thresholds, in the order of each group's `impactElsewhere`. */
+  elsewhere: z.array(z.number()),
+  segments: z.array(segmentTableSchema),
+  /** What the impact ratio is and is not; null without segments. */
+  impactNote: z.string().nullable(),
+  derivation: derivationSchema,
+})
+export type Groups = z.infer<typeof groupsSchema>
+
 export const scoreQualitySchema = z.object({
   reading: tableReadingSchema,
   threshold: z.number(),

@@ -1,7 +1,7 @@
 import type { Analysis } from '../computing/analysis.ts'
 import type { Choices, ChoicesRequest } from '../contract/choices.ts'
 import type { ColumnRequest, ColumnsRequest, ExtraColumn } from '../contract/extra-columns.ts'
-import type { QualityRequest, ScoreQuality } from '../contract/score-quality.ts'
+import type { Groups, GroupsRequest, QualityRequest, ScoreQuality } from '../contract/score-quality.ts'
 import type { HeldOut, HeldOutRequest, Provenance, ProvenanceRequest, Uncertainty, UncertaintyRequest } from '../contract/uncertainty.ts'
 import type { Scan } from '../contract/scan.ts'
 import { defaultBetas } from '../domain/threshold/recommend.ts'
@@ -15,6 +15,7 @@ export interface ThresholdJudgement {
   loadColumns(request: ColumnsRequest & { readonly columns: readonly ColumnRequest[] }, options: WorkOptions): Promise<{ rows: number }>
   choices(request: ChoicesRequest): Promise<Choices>
   quality(request: QualityRequest, options: WorkOptions): Promise<ScoreQuality>
+  groups(request: GroupsRequest): Promise<Groups>
   uncertainty(request: UncertaintyRequest, options: WorkOptions): Promise<Uncertainty>
   heldOut(request: HeldOutRequest, options: WorkOptions): Promise<HeldOut>
   provenance(request: ProvenanceRequest, options: WorkOptions): Promise<Provenance>
@@ -33,6 +34,7 @@ export function thresholdJudgement({ analysis, scan, folderOf }: JudgementParts)
     columns: (request, options) => analysis.judge('columns', { ...request, folder: folderOf(request.folder) }, options),
     loadColumns: (request, options) => analysis.judge('loadColumns', { ...request, folder: folderOf(request.folder) }, options),
     choices: (request) => analysis.judge('choices', { ...request, folder: folderOf(request.folder) }),
+    groups: (request) => analysis.judge('groups', { ...request, folder: folderOf(request.folder) }),
     uncertainty: (request, options) => analysis.judge('uncertainty', { ...request, folder: folderOf(request.folder) }, options),
     heldOut: (request, options) => analysis.judge('heldOut', { ...request, folder: folderOf(request.folder) }, options),
     async quality(request, options) {

@@ -94,6 +94,7 @@ export function createRouter(application: Application, onDefect: (error: unknown
       quality: api.threshold.quality.handler(({ input, signal }) =>
         stream(signal, (options) => application.judgement.quality(input, options)),
       ),
+      groups: api.threshold.groups.handler(({ input, signal }) => answer(signal, () => application.judgement.groups(input))),
       uncertainty: api.threshold.uncertainty.handler(({ input, signal }) =>
         stream(signal, (options) => application.judgement.uncertainty(input, options)),
       ),

@@ -8,10 +8,9 @@ import { exactCosts } from '../threshold/exact-costs.ts'
 import { aucInterval, giniInterval } from './auc-interval.ts'
 import { calibration } from './calibration.ts'
 import { decisionCurve } from './decision-curve.ts'
-import { impactNote } from './impact-ratio.ts'
+import { groupTables } from './group-tables.ts'
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts'
 import { isProbability } from './probability.ts'
-import { segmentTable } from './segments.ts'
 import { stability } from './stability.ts'
 import { weighting, type StatedWeighting } from './weighting.ts'
 
@@ -35,7 +34,8 @@ const KS_RESAMPLES = 2000
 
 /** Whether a score is good for the decision: discrimination, calibration, weighting, benefit, stability, segments. */
 export function scoreQuality(input: ScoreQualityInput): ScoreQuality {
-  const { cuts, reading, thresholds, segments, reference, minimumCell } = input
+  const { cuts, reading, thresholds, reference } = input
+  const groups = groupTables(input)
   const costs = exactCosts(input.costs)
   const threshold = entry(thresholds, 0)
   const probability = isProbability(cuts)
@@ -47,15 +47,13 @@ export function scoreQuality(input: ScoreQualityInput): ScoreQuality {
     weighting: weighting(cuts, costs, input.stated),
     decisionCurve: probability ? decisionCurve(cuts, costs) : null,
     stability: reference === null ? null : stability(cuts, reference.cuts, reference.reading),
-    segments: segments.map((segment) =>
-      segmentTable({ ...segment, orientation: cuts.orientation, thresholds, minimumCell, isProbability: probability }),
-    ),
-    impactNote: segments.length === 0 ? null : impactNote,
-    derivations: derivations(input),
+    segments: groups.segments,
+    impactNote: groups.impactNote,
+    derivations: { ...derivations(input), segments: groups.derivation },
   }
 }
 
-function derivations({ reading, sha256, query, cuts, reference, seed, minimumCell }: ScoreQualityInput): Record<string, Derivation> {
+function derivations({ reading, sha256, query, cuts, reference, seed }: ScoreQualityInput): Record<string, Derivation> {
   const files = [{ path: reading.path, sha256 }]
   const rows = `${cuts.positives + cuts.negatives} usable rows, ${cuts.positives} positive, ${cuts.negatives} negative`
   const about = (title: string, formula: string, tieRule: string | null = null): Derivation => ({ title, query, formula, rows, files, tieRule })
@@ -87,9 +85,5 @@ function derivations({ reading, sha256, query, cuts, reference, seed, minimumCel
       ),
       files: reference === null ? files : [...files, { path: reference.reading.path, sha256: reference.sha256 }],
     },
-    segments: about(
-      'Segments',
-      `Shares with Wilson intervals at 95 %; numbers banded in fifths. Groups of fewer than ${minimumCell} rows are withheld, and the smallest other one with a single such group. Impact ratio: approval rate over that of the reference group, log interval (Katz et al. 1978).`,
-    ),
   }
 }
