@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { init as initSqlParser, validate as validateSql } from '@guanmingchiu/sqlparser-ts'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { PGlite } from '@electric-sql/pglite'
 import { SparkSQL, TrinoSQL } from 'dt-sql-parser'
@@ -26,6 +27,7 @@ const source = `select i, case when i % 997 = 5 then null else p end as p, case 
 from (select i, ${share('i * 7919 % 40009', '40009')} * (${share('i * 104729 % 30011', '30011')}) as p, ${share('i * 15485863 % 32452843', '32452843')} as v from numbers) t`
 
 beforeAll(async () => {
+  await initSqlParser()
   duckdb = await DuckDBInstance.create(':memory:')
   const connection = await duckdb.connect()
   await connection.run('create table numbers as select cast(range as bigint) as i from range(40000)')
@@ -137,19 +139,24 @@ describe('the queries of every dialect', () => {
     ['scores of some buckets', rows, [{ first: 3, last: 9 }, { first: 20, last: 20 }]],
     ['weights, segments, odd names and a wide range', { table: 'risk.pre dictions', label: 'is bad', score: 'PD', positive: "it's", weight: 'n', segment: 'country', range: [-5, 12.5] }, [{ first: 3, last: 9 }]],
   ]
-  // The registry has no parser for ClickHouse; DuckDB and PostgreSQL themselves ran theirs above.
+  // DuckDB and PostgreSQL themselves ran theirs above.
   const { Parser } = nodeSqlParser
   const parsed = {
     spark: (sql: string) => new SparkSQL().validate(sql),
     trino: (sql: string) => new TrinoSQL().validate(sql),
     bigquery: (sql: string) => errorsOf(() => new Parser().astify(sql, { database: 'bigquery' })),
     snowflake: (sql: string) => errorsOf(() => new Parser().astify(sql, { database: 'snowflake' })),
+    clickhouse: (sql: string) => errorsOf(() => validateSql(sql, 'clickhouse')),
   }
   for (const [dialect, parse] of Object.entries(parsed)) {
     it.each(forms)(`are parsed by a parser for ${dialect}: %s`, (_name, definition, listed) => {
       expect(parse(bucketQuery(definition, dialect as keyof typeof parsed, listed))).toEqual([])
     })
   }
+
+  it('are told from what is no SQL of ClickHouse by its parser', () => {
+    expect(errorsOf(() => validateSql(bucketQuery(rows, 'clickhouse', []).replace('GROUP BY', 'GROUP'), 'clickhouse'))).not.toEqual([])
+  })
 
   it('give every dialect the same columns', () => {
     for (const dialect of warehouseDialects) expect(bucketQuery(rows, dialect, [])).toMatch(/SELECT bucket, .* AS score, .* AS score_to, n, p\nFROM counted\nORDER BY 1$/)

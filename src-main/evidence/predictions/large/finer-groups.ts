@@ -46,9 +46,9 @@ export async function finerGroups(listing: Listing, groups: ScoreGroups, indexes
   for (const [level, asked] of byLevel(listing.levels, groups, indexes)) {
     const rows = asked.reduce((sum, group) => sum + group.rows, 0)
     await createZooms(listing.session, listing.levels, level)
-    if (rows > listing.limits.rows && (await divide(listing, level, asked, collector))) continue
+    const near = nearRows(listing.rows, groups, asked)
+    if (rows > listing.limits.rows && (await divide({ ...listing, rows: near }, level, asked, collector))) continue
     await createKeep(listing.session, asked.map(({ key }) => key))
-    const near = rowsBetween(listing.rows, spanOf(asked))
     await listing.session.rowsOfDoubles(scoresQuery(near, listing.levels, level), [listing.parameter], (length, at) => {
       for (let row = 0; row < length; row += 1) {
         collector.add({ low: at(0, row), high: at(0, row), positives: at(1, row), rows: at(2, row), place: -1 })
@@ -58,8 +58,17 @@ export async function finerGroups(listing: Listing, groups: ScoreGroups, indexes
   return replaceGroups(groups, indexes, collector.finish(listing.orientation))
 }
 
-function spanOf(asked: readonly Asked[]): [number, number] {
-  return asked.reduce(([least, most], { low, high }) => [Math.min(least, low), Math.max(most, high)], [Infinity, -Infinity])
+/** The rows, without those outside the range of what is asked for where that spares enough to be worth comparing. */
+function nearRows(rows: UsableRows, groups: ScoreGroups, asked: readonly Asked[]): UsableRows {
+  const [low, high] = asked.reduce(([least, most], group) => [Math.min(least, group.low), Math.max(most, group.high)], [Infinity, -Infinity])
+  let inside = 0
+  let all = 0
+  for (let group = 0; group < groups.heads.length; group += 1) {
+    const held = scoreAt(groups.positives, group) + scoreAt(groups.negatives, group)
+    all += held
+    if (scoreAt(groups.heads, group) <= high && scoreAt(groups.heads, group) >= low) inside += held
+  }
+  return 2 * inside > all ? rows : rowsBetween(rows, [low, high])
 }
 
 function byLevel(levels: readonly Level[], groups: ScoreGroups, indexes: readonly number[]): Map<number, Asked[]> {
@@ -91,7 +100,7 @@ async function divide(listing: Listing, above: number, asked: readonly Asked[], 
   const level = levels.push({ above, zooms, firstPlace }) - 1
   await createZooms(session, levels, level)
   const found: CountedGroup[] = []
-  await session.rowsOfDoubles(groupsQuery(rowsBetween(listing.rows, spanOf(asked)), levels, level), [parameter], (length, at) => {
+  await session.rowsOfDoubles(groupsQuery(listing.rows, levels, level), [parameter], (length, at) => {
     for (let row = 0; row < length; row += 1) {
       found.push({ low: at(0, row), high: at(1, row), positives: at(2, row), rows: at(3, row), place: firstPlace + at(4, row) })
     }
