@@ -28,7 +28,7 @@ export const runSummarySchema = z.object({
 export type RunSummary = z.infer<typeof runSummarySchema>
 
 export const comparisonRowSchema = z.object({
-  section: z.enum(['identity', 'metrics', 'parameters', 'tags', 'system-tags', 'datasets', 'models', 'registry', 'artifacts']),
+  section: z.enum(['identity', 'metrics', 'parameters', 'tags', 'system-tags', 'datasets', 'models', 'registry', 'artifacts', 'experiment-tags']),
   /** A key of an unfolded dictionary is written "outer.inner". */
   key: z.string(),
   /** One per run, in the order of `runs`; null where the run doesn't have it. */

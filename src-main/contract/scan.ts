@@ -1,8 +1,34 @@
 import { z } from 'zod'
 import { problemSchema } from './problem.ts'
-import { tableFormSchema } from './reading.ts'
+import { malformedRowsSchema, tableFormSchema } from './reading.ts'
 
 const activeAndDeleted = z.object({ active: z.number(), deleted: z.number() })
+
+/** A registered model of a store, its latest version first. */
+export const registeredModelSchema = z.object({
+  name: z.string(),
+  /** Set where it isn't the default one. */
+  workspace: z.string().optional(),
+  description: z.string().nullable(),
+  versions: z.array(
+    z.object({
+      version: z.string(),
+      /** "Production", "Staging" or "Archived"; null where it has none. */
+      stage: z.string().nullable(),
+      aliases: z.array(z.string()),
+      /** The run that it came from; `name` is null where the store doesn't hold that run. */
+      run: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+      /** Id of the logged model that it came from. */
+      loggedModel: z.string().nullable(),
+      /** As the store records it. */
+      source: z.string().nullable(),
+      status: z.string().nullable(),
+      /** Milliseconds since 1970 UTC. */
+      createdAt: z.number().nullable(),
+    }),
+  ),
+})
+export type RegisteredModel = z.infer<typeof registeredModelSchema>
 
 export const scannedStoreSchema = z.object({
   kind: z.enum(['sqlite', 'file']),
@@ -12,6 +38,10 @@ export const scannedStoreSchema = z.object({
   experiments: activeAndDeleted,
   runs: activeAndDeleted,
   registeredModels: z.number(),
+  /** The registered models with their versions, by name; prompts are none. */
+  registry: z.array(registeredModelSchema).optional(),
+  /** Prompts in the registry, which are no models. */
+  prompts: z.number().optional(),
   /** SHA-256 of the database, or of the list of file hashes of a file store. */
   sha256: z.string(),
   problems: z.array(problemSchema),
@@ -53,6 +83,8 @@ export const scannedPredictionsSchema = z.object({
   /** Likeliest first. */
   candidates: z.array(predictionCandidateSchema),
   form: tableFormSchema.optional(),
+  /** Set where rows of a text can't be taken apart; they are counted in `rows`. */
+  malformed: malformedRowsSchema.optional(),
 })
 export type ScannedPredictions = z.infer<typeof scannedPredictionsSchema>
 
@@ -75,6 +107,8 @@ export const scannedDecisionsSchema = z.object({
    * the highest score decided positive to the lowest decided negative. high where left out.
    */
   orientation: z.enum(['high', 'low']).optional(),
+  /** Set where rows of a text can't be taken apart; they are counted in `rows`. */
+  malformed: malformedRowsSchema.optional(),
 })
 export type ScannedDecisions = z.infer<typeof scannedDecisionsSchema>
 

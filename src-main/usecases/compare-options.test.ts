@@ -14,14 +14,23 @@ const model = `m-${'0'.repeat(32)}`
 
 /** Three runs of two experiments; the third names the logged model of the first. */
 const spec: StoreSpec = {
-  experiments: [{ id: '1', name: 'first' }, { id: '2', name: 'second' }],
+  experiments: [
+    { id: '1', name: 'first', tags: { team: 'retail', 'mlflow.note.content': 'Home loans', 'mlflow.experimentKind': 'custom' } },
+    { id: '2', name: 'second' },
+  ],
   runs: [
     {
       id: a, name: 'one', experimentId: '1', startTime: 3000,
       params: { model_params: "{'C': 0.10, 'penalty': 'l2'}", target: 'TARGET' },
       metrics: [{ key: 'auc', value: 0.9, step: 1 }, { key: 'auc', value: 0.7, step: 2 }, { key: 'auc', value: 0.8, step: 3 }],
       tags: { 'mlflow.user': 'ana' },
-      loggedModels: [{ id: model, name: 'model', location: `/old/1/models/${model}/artifacts` }],
+      loggedModels: [
+        {
+          id: model, name: 'model', location: `/old/1/models/${model}/artifacts`,
+          // Copied from the run, but for one of each.
+          metrics: { auc: 0.8, auc_test: 0.75 }, params: { target: 'TARGET', depth: '6' }, tags: { 'mlflow.user': 'ana', reviewed: 'yes' },
+        },
+      ],
     },
     { id: b, name: 'two', experimentId: '1', startTime: 2000, params: { model_params: '{"C": 0.1}', target: 'default' }, metrics: [{ key: 'auc', value: 0.805, step: 3 }] },
     { id: c, name: 'three', experimentId: '2', startTime: 1000, tags: { source: `models:/${model}` }, metrics: [{ key: 'auc', value: NaN, step: 3 }], artifactUri: `s3://bucket/${c}/artifacts` },
@@ -61,6 +70,26 @@ describe.each([
     const second = await compared([a, b, c], { baseline: b })
     expect(row(second, 'metrics', 'auc')?.deltas).toEqual([-0.005, 0, null])
     await expect(compareRuns(folder, [a, b], { baseline: c })).rejects.toThrow('is not one of the compared runs')
+  })
+
+  it('what the logged model says beside its run is a row of its own', async () => {
+    const comparison = await compared([a, b])
+    const models = comparison.rows.filter(({ section, key }) => section === 'models' && key.startsWith('model, '))
+    expect(models.map(({ key, values }) => [key, values])).toEqual([
+      ['model, auc_test', ['0.75', null]],
+      ['model, depth', ['6', null]],
+      ['model, reviewed', ['yes', null]],
+    ])
+  })
+
+  it('tags of the experiment stand apart, MLflow\'s bookkeeping among them is left out', async () => {
+    const comparison = await compared([a, b, c])
+    const tags = comparison.rows.filter(({ section }) => section === 'experiment-tags')
+    expect(tags.map(({ key, values, state }) => [key, values, state])).toEqual([
+      ['mlflow.note.content', ['Home loans', 'Home loans', null], 'missing'],
+      ['team', ['retail', 'retail', null], 'missing'],
+    ])
+    expect(comparison.ignored).toContain('mlflow.experimentKind')
   })
 
   it.each([

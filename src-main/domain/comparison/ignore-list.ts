@@ -32,7 +32,7 @@ export function withoutIgnored<Row extends Pick<ComparisonRow, 'section' | 'key'
 }
 
 function applies(preset: Preset, { section, key }: Pick<ComparisonRow, 'section' | 'key'>): boolean {
-  if (preset === 'system-tags') return section === 'system-tags' && !tellingTags.includes(key)
+  if (preset === 'system-tags') return (section === 'system-tags' || section === 'experiment-tags') && !tellingTags.includes(key)
   if (section === 'identity') return preset === 'times' && (key === 'Ended' || key === 'Started')
   return section === 'metrics' || section === 'parameters' || section === 'tags'
 }

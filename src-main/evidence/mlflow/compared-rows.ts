@@ -52,6 +52,9 @@ export const comparisonQuery = `WITH logged AS (
   SELECT CASE WHEN starts_with(key, 'mlflow.') THEN 4 ELSE 3 END, 0,
     CASE WHEN starts_with(key, 'mlflow.') THEN 'system-tags' ELSE 'tags' END, key, run_id, store, value, canonical, NULL, NULL FROM tags
   UNION ALL
+  SELECT 9, 0, 'experiment-tags', t.key, r.id, t.store, t.value, NULL, NULL, NULL
+  FROM experiment_tags AS t JOIN runs AS r ON r.store = t.store AND r.experiment_id = t.experiment_id
+  UNION ALL
   SELECT 5, 0, 'datasets', key, run_id, store, value, value, NULL, NULL FROM run_datasets
   UNION ALL
   SELECT 5, 0, 'datasets', key || ', ' || tag, run_id, store, value, value, NULL, NULL FROM run_dataset_tags
@@ -64,6 +67,18 @@ export const comparisonQuery = `WITH logged AS (
   -- MLflow copies the parameters of the run; only what says something else is a row.
   ANTI JOIN params AS r ON r.store = p.store AND r.run_id = l.source_run_id AND r.key = p.key AND r.value = p.value
   WHERE l.source_run_id IS NOT NULL GROUP BY l.name, p.key, l.source_run_id, p.store
+  UNION ALL
+  SELECT 6, 1000, 'models', l.name || ', ' || m.key, l.source_run_id, m.store,
+    arg_max(m.value, (m.step, m.timestamp))::VARCHAR, NULL, arg_max(m.value, (m.step, m.timestamp)), NULL
+  FROM logged_model_metrics AS m JOIN logged_models AS l ON l.store = m.store AND l.id = m.model_id
+  -- MLflow writes the metric of a model for its run too; only what says something else is a row.
+  ANTI JOIN metrics AS r ON r.store = m.store AND r.run_id = l.source_run_id AND r.key = m.key AND r.value = m.value
+  WHERE l.source_run_id IS NOT NULL GROUP BY l.name, m.key, l.source_run_id, m.store
+  UNION ALL
+  SELECT 6, 1000, 'models', l.name || ', ' || t.key, l.source_run_id, t.store, arg_min(t.value, l.id), arg_min(t.value, l.id), NULL, NULL
+  FROM logged_model_tags AS t JOIN logged_models AS l ON l.store = t.store AND l.id = t.model_id
+  -- MLflow's own tags of a model repeat the bookkeeping of its run.
+  WHERE l.source_run_id IS NOT NULL AND NOT starts_with(t.key, 'mlflow.') GROUP BY l.name, t.key, l.source_run_id, t.store
   UNION ALL
   SELECT 7, 1, 'registry', 'Registered as', run_id, store, string_agg(words, '; ' ORDER BY words), string_agg(words, '; ' ORDER BY words), NULL, NULL
   FROM versions GROUP BY run_id, store

@@ -79,7 +79,8 @@ function filesOfStore(root: Directory, directories: StoreDirectories): Set<strin
   for (const directory of [...root.directories.values(), ...(root.directories.get('.trash')?.directories.values() ?? [])]) {
     addMeta(directory)
     add(directory.directories.get('datasets'))
-    // The registry, and experiments' own tags.
+    add(directory.directories.get('tags'))
+    // The registry.
     if (directory === root.directories.get('models')) add(directory)
   }
   for (const directory of [...directories.runs.values(), ...[...directories.models.values()].map((model) => model.directory)]) {
@@ -112,6 +113,9 @@ async function readExperiment(
       creation_time: milliseconds(meta['creation_time']),
       workspace: 'default',
     })
+    for (const { key, value } of await reader.values(directory.directories.get('tags'))) {
+      content.experiment_tags.push({ experiment_id: meta['experiment_id'] ?? id, key, value })
+    }
   }
   for (const run of runDirectories) await readRun(reader, content, directories, run, id, trashed)
   for (const model of directory.directories.get('models')?.directories.values() ?? []) {

@@ -118,6 +118,27 @@ describe.skipIf(!existsSync(data))('public stores (skipped where ../shared/data 
     else expect([row?.a, row?.b]).toEqual(wanted)
   })
 
+  // sqlite3: versions by model, stage and alias; find and cat in the file stores.
+  it.each([
+    ['fraud-sqlite-2.10', 'mlruns.db', 1, 2, ['Production'], [], 2],
+    ['registry-2.11', 'mlruns.db', 50, 116, [], [], 116],
+    ['tracking-1x-deleted', 'backend/mlflow_data.db', 1, 1, ['Archived'], [], 1],
+    ['diabetes-3.0', 'mlflow/mlflow.db', 1, 1, ['Staging'], [], 1],
+    ['credit-pd-3.10', 'mlflow.db', 1, 1, ['Production'], [], 1],
+    ['credit-scoring-3x-filestore', 'mlruns', 1, 3, [], ['production'], 3],
+    ['credit-champion-filestore', 'mlruns', 1, 2, [], ['champion'], 2],
+    ['churn-registry-filestore', 'mlruns', 4, 24, ['Production', 'Staging'], [], 24],
+    ['home-credit-filestore', 'mlruns', 1, 0, [], [], 0],
+  ] as const)('%s: %s lists its registry', async (folder, storePath, models, versions, stages, aliases, withRun) => {
+    const store = await withStores(folder, async (stores) => (await scannedStores(stores)).find(({ path: at }) => at === storePath))
+    const listed = store?.registry?.flatMap((model) => model.versions) ?? []
+    expect(store?.registry).toHaveLength(models)
+    expect(listed).toHaveLength(versions)
+    expect([...new Set(listed.flatMap(({ stage }) => stage ?? []))].sort()).toEqual(stages)
+    expect(listed.flatMap((version) => version.aliases).sort()).toEqual(aliases)
+    expect(listed.filter(({ run }) => run !== null)).toHaveLength(withRun)
+  })
+
   it('tells that two stores of one project do not overlap', async () => {
     const problems = await withStores('sentiment-2x', async (stores) => (await scannedStores(stores))[1]?.problems.map(({ message }) => message))
     expect(problems).toEqual(['Experiment "OC_Project7" has 0 runs in mlflow/mlflow.db and 7 runs here, none in both.'])

@@ -1,6 +1,7 @@
 import type { Problem } from '../../contract/problem.ts'
 import type { ScannedStore } from '../../contract/scan.ts'
 import type { OpenedStore, Stores } from './open-stores.ts'
+import { registryOf } from './registry-list.ts'
 import { disagreementProblem } from './store-disagreements.ts'
 import type { Disagreement } from './store-disagreements.ts'
 
@@ -12,16 +13,32 @@ const mostDisagreements = 20
  */
 export async function scannedStores(stores: Stores): Promise<ScannedStore[]> {
   const disagreements = await stores.disagreements()
-  return stores.opened.map((store, index) => ({
-    kind: store.kind,
-    path: store.path,
-    schemaRevision: store.schemaRevision,
-    experiments: byLifecycle(store.content.experiments),
-    runs: byLifecycle(store.content.runs),
-    registeredModels: store.content.registered_models.filter((model) => !model.is_prompt).length,
-    sha256: store.sha256,
-    problems: [...store.problems, ...splitExperiments(stores.opened, index), ...told(stores, disagreements, index)],
-  }))
+  return stores.opened.map((store, index) => {
+    const registry = registryOf(store)
+    return {
+      kind: store.kind,
+      path: store.path,
+      schemaRevision: store.schemaRevision,
+      experiments: byLifecycle(store.content.experiments),
+      runs: byLifecycle(store.content.runs),
+      registeredModels: registry.models.length,
+      registry: registry.models,
+      prompts: store.content.registered_models.length - registry.models.length,
+      sha256: store.sha256,
+      problems: [
+        ...store.problems,
+        ...leftOut(store.path, registry.left),
+        ...splitExperiments(stores.opened, index),
+        ...told(stores, disagreements, index),
+      ],
+    }
+  })
+}
+
+function leftOut(path: string, versions: number): Problem[] {
+  if (versions === 0) return []
+  const message = `${versions} more versions of registered models are not listed.`
+  return [{ kind: 'skipped', path, message, action: 'Nothing to do: a comparison shows every version of its runs.' }]
 }
 
 /** An experiment of one name that two stores hold with other runs: one project that was tracked in two places. */

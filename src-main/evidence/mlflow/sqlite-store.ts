@@ -126,6 +126,9 @@ async function readContent(table: ReadTable): Promise<StoreContent> {
       }),
     },
   )
+  content.experiment_tags = await table('experiment_tags', ['experiment_id', 'key', 'value'], {
+    keep: (row) => ({ experiment_id: key(row['experiment_id']), key: key(row['key']), value: key(row['value']) }),
+  })
   content.runs = await table(
     'runs',
     ['run_uuid', 'name', 'experiment_id', 'status', 'lifecycle_stage', 'start_time', 'end_time', 'user_id', 'artifact_uri'],

@@ -17,6 +17,7 @@ export const storeTables = {
     /** Since MLflow 3.10 a database holds several; "default" elsewhere. */
     workspace: 'text',
   },
+  experiment_tags: { experiment_id: 'text', key: 'text', value: 'text' },
   runs: {
     id: 'text',
     name: 'text',
@@ -93,9 +94,9 @@ export const storeTables = {
     workspace: 'text',
     name: 'text',
     version: 'text',
-    /** Stated, or that of the logged model which the source names. */
+    /** Stated, or that of the logged model or version which the source names. */
     run_id: 'text?',
-    /** The logged model that the source names: "models:/m-…". */
+    /** The logged model that the source names: "models:/m-…", or its directory. */
     model_id: 'text?',
     source: 'text?',
     storage_location: 'text?',
@@ -145,6 +146,7 @@ export const everything: Selection = { runs: null, key: null }
 export function emptyContent(): StoreContent {
   return {
     experiments: [],
+    experiment_tags: [],
     runs: [],
     logged_models: [],
     registered_models: [],
@@ -169,16 +171,34 @@ export function emptyRunRows(): RunRows {
   }
 }
 
-/** The id of the logged model that the source of a version names; null for any other source. */
+/** The id of the logged model that the source of a version names, as its URI or as its directory; null for any other source. */
 export function loggedModelOf(source: string | null): string | null {
-  return /^models:\/(m-[0-9a-zA-Z-]+)\/?$/.exec(source ?? '')?.[1] ?? null
+  return /^models:\/(m-[0-9a-zA-Z-]+)\/?$/.exec(source ?? '')?.[1] ?? /[/\\]models[/\\](m-[0-9a-f]{32})[/\\]artifacts[/\\]?$/.exec(source ?? '')?.[1] ?? null
 }
 
-/** Gives every version without a run the run of the logged model that it was made from. */
+/** Gives every version without a run the run of the logged model, or of the version, that it was made from. */
 export function linkVersions(content: Pick<StoreContent, 'model_versions' | 'logged_models'>): void {
   const runs = new Map(content.logged_models.map((model) => [model.id, model.source_run_id]))
   for (const version of content.model_versions) {
     version.model_id ??= loggedModelOf(version.source)
     if (version.model_id !== null) version.run_id ??= runs.get(version.model_id) ?? null
   }
+  const versions = new Map(content.model_versions.map((version) => [versionKey(version.workspace, version.name, version.version), version]))
+  for (const version of content.model_versions) {
+    let from: StoreRow<'model_versions'> | undefined = version
+    const seen = new Set<unknown>()
+    // MLflow copies a version under a new name or number, and names only the one before.
+    while (from !== undefined && from.run_id === null && !seen.has(from)) {
+      seen.add(from)
+      const [, name, number] = /^models:\/([^/]+)\/(\d+)$/.exec(from.source ?? '') ?? []
+      from = name === undefined || number === undefined ? undefined : versions.get(versionKey(from.workspace, name, number))
+    }
+    if (from === undefined || from === version) continue
+    version.run_id = from.run_id
+    version.model_id ??= from.model_id
+  }
+}
+
+function versionKey(workspace: string, name: string, version: string): string {
+  return JSON.stringify([workspace, name, version])
 }

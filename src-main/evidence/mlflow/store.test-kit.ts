@@ -4,7 +4,12 @@ import { DatabaseSync } from 'node:sqlite'
 
 /** A small tracking store, to be written in either form. */
 export interface StoreSpec {
-  readonly experiments: readonly { readonly id: string; readonly name: string; readonly deleted?: boolean }[]
+  readonly experiments: readonly {
+    readonly id: string
+    readonly name: string
+    readonly deleted?: boolean
+    readonly tags?: Readonly<Record<string, string>>
+  }[]
   readonly runs: readonly RunSpec[]
   readonly registeredModels?: readonly {
     readonly name: string
@@ -27,7 +32,14 @@ export interface RunSpec {
   readonly metrics?: readonly { readonly key: string; readonly value: number; readonly timestamp?: number; readonly step?: number }[]
   readonly tags?: Readonly<Record<string, string>>
   readonly datasets?: readonly { readonly name: string; readonly digest: string; readonly context?: string }[]
-  readonly loggedModels?: readonly { readonly id: string; readonly name: string; readonly location: string }[]
+  readonly loggedModels?: readonly {
+    readonly id: string
+    readonly name: string
+    readonly location: string
+    readonly metrics?: Readonly<Record<string, number>>
+    readonly params?: Readonly<Record<string, string>>
+    readonly tags?: Readonly<Record<string, string>>
+  }[]
 }
 
 /** The columns that MLflow 2.22 and 3 share, and what only one of them has. */
@@ -48,6 +60,7 @@ CREATE TABLE datasets (dataset_uuid VARCHAR(36) NOT NULL, experiment_id INTEGER 
 CREATE TABLE inputs (input_uuid VARCHAR(36) NOT NULL, source_type VARCHAR(36) NOT NULL, source_id VARCHAR(36) NOT NULL,
   destination_type VARCHAR(36) NOT NULL, destination_id VARCHAR(36) NOT NULL);
 CREATE TABLE input_tags (input_uuid VARCHAR(36) NOT NULL, name VARCHAR(255) NOT NULL, value VARCHAR(500) NOT NULL);
+CREATE TABLE experiment_tags (key VARCHAR(250) NOT NULL, value VARCHAR(5000), experiment_id INTEGER NOT NULL, PRIMARY KEY (key, experiment_id));
 CREATE TABLE users (id INTEGER PRIMARY KEY, username VARCHAR(255), password_hash VARCHAR(255));
 INSERT INTO users VALUES (1, 'admin', 'must never be read');`
 
@@ -71,6 +84,10 @@ CREATE TABLE model_versions (name VARCHAR(256), version INTEGER, creation_time B
 CREATE TABLE registered_model_aliases (alias VARCHAR(256), version INTEGER, name VARCHAR(256), workspace VARCHAR(63) DEFAULT 'default');
 CREATE TABLE logged_models (model_id VARCHAR(36) PRIMARY KEY, experiment_id INTEGER, name VARCHAR(500), artifact_location VARCHAR(1000),
   creation_timestamp_ms BIGINT, status INTEGER, lifecycle_stage VARCHAR(32), model_type VARCHAR(500), source_run_id VARCHAR(32));
+CREATE TABLE logged_model_metrics (model_id VARCHAR(36), metric_name VARCHAR(500), metric_timestamp_ms BIGINT, metric_step BIGINT,
+  metric_value DOUBLE, experiment_id INTEGER, run_id VARCHAR(32));
+CREATE TABLE logged_model_params (model_id VARCHAR(36), experiment_id INTEGER, param_key VARCHAR(255), param_value TEXT);
+CREATE TABLE logged_model_tags (model_id VARCHAR(36), experiment_id INTEGER, tag_key VARCHAR(255), tag_value TEXT);
 CREATE TABLE secrets (id INTEGER PRIMARY KEY, value TEXT);
 INSERT INTO alembic_version VALUES ('1b5f0d9ad7c1');`
 
@@ -83,8 +100,9 @@ export function fillDatabase(database: DatabaseSync, spec: StoreSpec, version: 2
       .prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
       .run(...Object.values(row))
   }
-  for (const { id, name, deleted } of spec.experiments) {
+  for (const { id, name, deleted, tags } of spec.experiments) {
     insert('experiments', { experiment_id: Number(id), name, artifact_location: `./mlruns/${id}`, lifecycle_stage: stage(deleted) })
+    for (const [key, value] of Object.entries(tags ?? {})) insert('experiment_tags', { key, value, experiment_id: Number(id) })
   }
   for (const run of spec.runs) {
     insert('runs', {
@@ -105,8 +123,13 @@ export function fillDatabase(database: DatabaseSync, spec: StoreSpec, version: 2
       insert('inputs', { input_uuid: input, source_type: 'DATASET', source_id: id, destination_type: 'RUN', destination_id: run.id })
       if (context !== undefined) insert('input_tags', { input_uuid: input, name: 'mlflow.data.context', value: context })
     }
-    for (const { id, name, location } of version === 3 ? (run.loggedModels ?? []) : []) {
+    for (const { id, name, location, metrics, params, tags } of version === 3 ? (run.loggedModels ?? []) : []) {
       insert('logged_models', { model_id: id, experiment_id: Number(run.experimentId), name, artifact_location: location, status: 2, lifecycle_stage: 'active', source_run_id: run.id })
+      for (const [key, value] of Object.entries(metrics ?? {})) {
+        insert('logged_model_metrics', { model_id: id, metric_name: key, metric_timestamp_ms: 0, metric_step: 0, metric_value: value, run_id: run.id })
+      }
+      for (const [key, value] of Object.entries(params ?? {})) insert('logged_model_params', { model_id: id, param_key: key, param_value: value })
+      for (const [key, value] of Object.entries(tags ?? {})) insert('logged_model_tags', { model_id: id, tag_key: key, tag_value: value })
     }
   }
   for (const { name, prompt, versions, aliases } of spec.registeredModels ?? []) {
@@ -134,7 +157,8 @@ export function writeDatabase(folder: string, spec: StoreSpec, version: 2 | 3): 
 /** Writes the store as `mlruns/` into the folder; what is deleted stays in place, as MLflow 2 leaves it. */
 export async function writeDirectories(folder: string, spec: StoreSpec): Promise<void> {
   const root = path.join(folder, 'mlruns')
-  for (const { id, name, deleted } of spec.experiments) {
+  for (const { id, name, deleted, tags } of spec.experiments) {
+    for (const [key, value] of Object.entries(tags ?? {})) await writeText(path.join(root, id, 'tags', key), value)
     await writeMeta(path.join(root, id), { artifact_location: `./mlruns/${id}`, experiment_id: `'${id}'`, lifecycle_stage: stage(deleted), name: JSON.stringify(name) })
   }
   for (const run of spec.runs) await writeRun(root, run)
@@ -173,8 +197,12 @@ async function writeRun(root: string, run: RunSpec): Promise<void> {
       tags: context === undefined ? '{}' : `\n  mlflow.data.context: ${context}`,
     })
   }
-  for (const { id, name, location } of run.loggedModels ?? []) {
-    await writeMeta(path.join(root, run.experimentId, 'models', id), { model_id: id, name, artifact_location: location, source_run_id: run.id, model_type: 'null' })
+  for (const { id, name, location, metrics, params, tags } of run.loggedModels ?? []) {
+    const model = path.join(root, run.experimentId, 'models', id)
+    for (const [key, value] of Object.entries(metrics ?? {})) await writeText(path.join(model, 'metrics', key), `0 ${value} 0 ${run.id}\n`)
+    for (const [key, value] of Object.entries(params ?? {})) await writeText(path.join(model, 'params', key), value)
+    for (const [key, value] of Object.entries(tags ?? {})) await writeText(path.join(model, 'tags', key), value)
+    await writeMeta(model, { model_id: id, name, artifact_location: location, source_run_id: run.id, model_type: 'null' })
   }
 }
 

@@ -49,6 +49,17 @@ const spec: StoreSpec = {
   registeredModels: [
     { name: 'scorecard', versions: [{ version: '1', runId: first, stage: 'Production' }], aliases: { champion: '1' } },
     { name: 'greeting', prompt: true, versions: [] },
+    {
+      name: 'production card',
+      versions: [
+        { version: '2', source: 'models:/production card/1' },
+        { version: '1', source: 'models:/scorecard/1' },
+        // Copies that name each other, and one of a version that isn't here.
+        { version: '3', source: 'models:/production card/4' },
+        { version: '4', source: 'models:/production card/3' },
+        { version: '5', source: 'models:/gone/1' },
+      ],
+    },
   ],
 }
 
@@ -85,8 +96,29 @@ describe.each(kinds)('$title', ({ path: storePath, revision, write }) => {
         schemaRevision: revision,
         experiments: { active: 2, deleted: 1 },
         runs: { active: 2, deleted: 1 },
-        registeredModels: 1,
+        registeredModels: 2,
         problems: [],
+      },
+    ])
+  })
+
+  it('lists registered models with version, stage, alias and source run, prompts apart', async () => {
+    const [store] = await withStores(scannedStores)
+    expect(store?.prompts).toBe(1)
+    const copies = store?.registry?.[0]
+    expect(copies?.versions.map(({ version, run }) => [version, run?.name ?? null])).toEqual([
+      ['5', null], ['4', null], ['3', null], ['2', 'final'], ['1', 'final'],
+    ])
+    expect(store?.registry?.slice(1)).toEqual([
+      {
+        name: 'scorecard',
+        description: null,
+        versions: [
+          {
+            version: '1', stage: 'Production', aliases: ['champion'], run: { id: first, name: 'final' }, loggedModel: null,
+            source: null, status: 'READY', createdAt: null,
+          },
+        ],
       },
     ])
   })

@@ -11,6 +11,7 @@ export const sectionTitles: Readonly<Record<ComparisonRow['section'], string>> =
   models: 'Models',
   registry: 'Registry',
   artifacts: 'Artifacts',
+  'experiment-tags': 'Tags of the experiment',
 }
 
 const stateOrder = { different: 0, missing: 1, equal: 2 } as const
