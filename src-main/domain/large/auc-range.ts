@@ -1,17 +1,19 @@
+import { twiceOrderedPairs, twicePairs } from '../threshold/auc.ts'
 import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import { quotient } from '../threshold/quotient.ts'
 import { openCuts } from './score-groups.ts'
 
 /**
  * The least and greatest AUC that the rows of a table can have; equal where every score is listed. Only the pairs
- * inside one open group are in doubt: `auc` counts each of them half.
+ * inside one open group are in doubt: `auc` counts each of them half. Each is rounded once, as the AUC of the rows is.
  */
-export function aucRange(table: CutTable, counted: number): [number, number] {
-  const { tp, fp, positives, negatives } = table
-  let pairs = 0n
+export function aucRange(table: CutTable): [number, number] {
+  const { tp, fp } = table
+  let doubtful = 0n
   for (const end of openCuts(table)) {
-    pairs += BigInt(countAt(tp, end) - countAt(tp, end - 1)) * BigInt(countAt(fp, end) - countAt(fp, end - 1))
+    doubtful += BigInt(countAt(tp, end) - countAt(tp, end - 1)) * BigInt(countAt(fp, end) - countAt(fp, end - 1))
   }
-  const half = quotient(pairs, 2n * BigInt(positives) * BigInt(negatives))
-  return [counted - half, counted + half]
+  const ordered = twiceOrderedPairs(table)
+  const all = twicePairs(table)
+  return [quotient(ordered - doubtful, all), quotient(ordered + doubtful, all)]
 }

@@ -1,6 +1,5 @@
 import type { Bound } from '../../contract/bound.ts'
 import type { Recommendation } from '../../contract/recommendation.ts'
-import { auc } from '../threshold/auc.ts'
 import { distributionEdges } from '../threshold/class-distribution.ts'
 import { scoreAt, type CutTable } from '../threshold/cut-table.ts'
 import { costNumber, costOfCut, exactCosts, type ExactCosts } from '../threshold/exact-costs.ts'
@@ -45,7 +44,7 @@ export function boundsOf(table: CutTable, question: LargeQuestion, { interval95 
 
 /** The bounds of a table's AUC; none where it is exact. */
 export function aucBound(table: CutTable): Bound[] {
-  const [low, high] = aucRange(table, auc(table))
+  const [low, high] = aucRange(table)
   return low === high ? [] : [{ of: 'auc', low, high, note: 'Pairs inside a group of scores are counted half.' }]
 }
 

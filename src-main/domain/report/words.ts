@@ -1,4 +1,4 @@
-import type { Excluded } from '../../contract/reading.ts'
+import type { Excluded, MalformedCause } from '../../contract/reading.ts'
 import type { ObjectiveKind } from '../../contract/recommendation.ts'
 
 /** The four cells of the confusion matrix: the act first, then the term. */
@@ -9,7 +9,8 @@ export const cellWords = {
   tn: 'A good customer we accepted (true negative)',
 } as const
 
-export const exclusionWords: Readonly<Record<keyof Excluded, string>> = {
+/** Causes that a row has by its values; malformed rows have causes of their own. */
+export const exclusionWords: Readonly<Record<Exclude<keyof Excluded, 'malformedRow'>, string>> = {
   nullScore: 'score missing',
   nanScore: 'score is not a number (NaN)',
   infiniteScore: 'score infinite',
@@ -21,6 +22,15 @@ export const exclusionWords: Readonly<Record<keyof Excluded, string>> = {
 export const exclusionCauses = [
   'nullScore', 'nanScore', 'infiniteScore', 'textScore', 'nullLabel', 'foreignLabel',
 ] as const satisfies readonly (keyof Excluded)[]
+
+export const malformedWords: Readonly<Record<MalformedCause, string>> = {
+  tooFewValues: 'fewer values than columns',
+  tooManyValues: 'more values than columns',
+  openQuote: 'a quote that does not close its value',
+  encoding: 'bytes that are no text in the encoding of the file',
+  notJson: 'not a JSON object',
+  tooLong: 'too long to be a row',
+}
 
 const objectiveWords: Readonly<Record<ObjectiveKind, string>> = {
   'f-beta': 'F-beta',

@@ -8,12 +8,18 @@ import { quotient } from './quotient.ts'
  * declared orientation.
  */
 export const auc: (table: CutTable) => number = oncePerTable((table) => {
-  const twicePairs = 2n * BigInt(table.positives) * BigInt(table.negatives)
-  return quotient(twiceOrderedPairs(table, twicePairs), twicePairs)
+  return quotient(twiceOrderedPairs(table), twicePairs(table))
 })
 
-function twiceOrderedPairs({ tp, fp, negatives }: CutTable, greatest: bigint): bigint {
-  const safe = greatest <= BigInt(Number.MAX_SAFE_INTEGER)
+/** Twice the pairs of a positive and a negative row. */
+export function twicePairs({ positives, negatives }: CutTable): bigint {
+  return 2n * BigInt(positives) * BigInt(negatives)
+}
+
+/** Twice the pairs that are ordered rightly, a tie counted half. */
+export function twiceOrderedPairs(table: CutTable): bigint {
+  const { tp, fp, negatives } = table
+  const safe = twicePairs(table) <= BigInt(Number.MAX_SAFE_INTEGER)
   let sum = 0
   let bigSum = 0n
   for (let cut = 1; cut < tp.length; cut += 1) {

@@ -1,9 +1,10 @@
+import type { RowPlace } from '../../../contract/reading.ts'
 import type { Scan } from '../../../contract/scan.ts'
 import { cell, column, heading, lines, prose, row, span, table, type Block, type Cell, type Row, type Section } from '../document.ts'
 import { count, grouped, number, percent, shortened, threshold } from '../number-format.ts'
 import { lineList } from '../recorded-groups.ts'
 import type { ReportInput } from '../report-input.ts'
-import { exclusionCauses, exclusionWords } from '../words.ts'
+import { exclusionCauses, exclusionWords, malformedWords } from '../words.ts'
 
 /** A sweep of many runs would fill pages; `evidence.json` holds all. */
 const mostOfRuns = 20
@@ -12,7 +13,7 @@ const notStated = cell('not stated', 'missing')
 /** Which rows were used: the reading, the reconciliation and what else the folder holds. */
 export function dataSection(input: ReportInput): Section {
   const { table: summary } = input
-  const excluded = exclusionCauses.reduce((sum, cause) => sum + summary.excluded[cause], 0)
+  const excluded = Object.values(summary.excluded).reduce((sum, rows) => sum + rows, 0)
   return {
     title: 'Data and reconciliation',
     lead:
@@ -61,10 +62,22 @@ function reconciliation(input: ReportInput, excluded: number): Block {
       line(`Negative (${summary.negative})`, summary.negatives, summary.rows),
       line('Used', summary.used, summary.rows, 'total'),
       ...exclusionCauses.map((cause) => line(`Excluded: ${exclusionWords[cause]}`, summary.excluded[cause], summary.rows)),
+      ...(summary.malformed?.causes ?? []).map(({ cause, rows, places }) =>
+        line(`Excluded: malformed, ${malformedWords[cause]} (${placesText(places, rows)})`, rows, summary.rows),
+      ),
       line('Excluded', excluded, summary.rows, 'total'),
       line('Read = used + excluded', summary.rows, summary.rows, 'total'),
     ],
   )
+}
+
+/** Places that are printed before the rest is only counted. */
+const placesPrinted = 6
+
+function placesText(places: readonly RowPlace[], rows: number): string {
+  const named = places.slice(0, placesPrinted).map((place) => `${number(place.number)}${place.file === null ? '' : ` of ${place.file}`}`)
+  const rest = rows - named.length
+  return `${rows === 1 ? 'line' : 'lines'} ${named.join(', ')}${rest > 0 ? ` and ${number(rest)} more` : ''}`
 }
 
 function foundBlocks(scan: Scan): Block[] {
