@@ -2,24 +2,19 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
 
-/** The version of the format that this program writes. It opens every earlier one and refuses every later one. */
-export const formatVersion = 1
-
 /** What `previous` of the first entry is. */
 export const noHash = '0'.repeat(64)
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 
-/**
- * One line of a case file. Kinds that this program doesn't know are kept and passed over, so that a later one may
- * add kinds without a new format.
- */
+/** One line of a case file or of a review file. */
 export const caseEntrySchema = z.strictObject({
   /** 1, 2, 3, … without a gap. */
   seq: z.number().int().positive(),
   /** Milliseconds since 1970 UTC, as the clock of the computer said. */
   at: z.number().int(),
-  actor: z.object({ name: z.string() }),
+  /** The account of the computer, and in a review the person who was said to act. */
+  actor: z.strictObject({ name: z.string(), person: z.string().optional() }),
   kind: z.string().min(1),
   payload: z.unknown(),
   /** The hash of the entry before. */
@@ -28,9 +23,6 @@ export const caseEntrySchema = z.strictObject({
   hash: hashSchema,
 })
 export type CaseEntry = z.infer<typeof caseEntrySchema>
-
-/** The payload of the first entry of every case file, whose kind is `case-opened`. */
-export const openedSchema = z.object({ format: z.literal('countersign-case'), version: z.number().int().positive(), folder: z.string() })
 
 /** SHA-256 of an entry without its hash, as lower-case hexadecimal. */
 export function entryHash(entry: Omit<CaseEntry, 'hash'>): string {

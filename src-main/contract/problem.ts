@@ -30,6 +30,10 @@ export const problemKinds = [
   'skipped',
   'write-refused',
   'disk-full',
+  /** A rule of the review forbids it. */
+  'not-allowed',
+  /** A file was shortened, replaced or continued apart from the copy that was seen before. */
+  'review-diverged',
   'stopped',
   'usage',
 ] as const
