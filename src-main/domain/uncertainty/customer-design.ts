@@ -1,21 +1,13 @@
 import type { AlignedRows } from '../threshold/aligned-rows.ts'
 import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import type { ExactCosts } from '../threshold/exact-costs.ts'
+import { binomial } from '../threshold/binomial.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
 import { sfc32, type Random } from '../threshold/random.ts'
-import { rowCuts } from '../threshold/row-cuts.ts'
+import { customerDraws } from './customer-draws.ts'
+import { leastOfCustomers } from './customer-optima.ts'
+import { customerRows } from './customer-rows.ts'
 import type { ResamplingDesign } from './resampling-design.ts'
-
-/** The rows of a table in the order of its cuts. */
-interface OrderedRows {
-  /** Customer of each row. */
-  readonly customer: Int32Array
-  /** What flagging the row adds to the cost: −FN for a positive, FP for a negative. */
-  readonly change: Float64Array
-  /** Rows that each cut flags. */
-  readonly flagged: Uint32Array
-  readonly customers: number
-}
 
 /**
  * Resamples of whole customers with all their rows, as many as there are (cluster bootstrap). The variance of a sum over
@@ -28,12 +20,16 @@ export function customerDesign(
   rows: AlignedRows,
   { codes, count }: { readonly codes: Int32Array; readonly count: number },
 ): ResamplingDesign {
-  const ordered = orderRows(table, costs, rows, codes, count)
-  const { customer, change, flagged, customers } = ordered
+  const fn = Number(costs.fn)
+  const fp = Number(costs.fp)
+  const ordered = customerRows(table, rows, codes, count)
+  const { customer, flagged, customers } = ordered
+  /** What flagging the row adds to the cost. */
+  const change = (index: number) => (ordered.positive[index] === 1 ? -fn : fp)
   /** Cost of each customer where nobody is flagged. */
   const missedAll = new Float64Array(customers)
-  for (let index = 0; index < change.length; index += 1) {
-    if (countOf(change, index) < 0) add(missedAll, customer[index] ?? 0, -countOf(change, index))
+  for (let index = 0; index < customer.length; index += 1) {
+    if (ordered.positive[index] === 1) add(missedAll, customer[index] ?? 0, fn)
   }
 
   function variance(parts: Float64Array): number {
@@ -48,7 +44,7 @@ export function customerDesign(
   /** Adds to each customer's part what flagging the rows of the cuts (from, to] changes. */
   function addRows(parts: Float64Array, from: number, to: number): void {
     for (let index = countAt(flagged, from); index < countAt(flagged, to); index += 1) {
-      add(parts, customer[index] ?? 0, countOf(change, index))
+      add(parts, customer[index] ?? 0, change(index))
     }
   }
   const costsOf = (cut: number): Float64Array => {
@@ -67,7 +63,7 @@ export function customerDesign(
       for (let index = countAt(flagged, from); index < countAt(flagged, to); index += 1) {
         const place = customer[index] ?? 0
         const old = parts[place] ?? 0
-        const part = old + step * countOf(change, index)
+        const part = old + step * change(index)
         parts[place] = part
         sum += part - old
         squares += part * part - old * old
@@ -86,78 +82,49 @@ export function customerDesign(
     },
     indistinguishable: (best) => [farthest(best, -1), farthest(best, 1)],
     *optima(seed) {
-      const random = sfc32(seed)
-      const times = new Uint32Array(customers)
-      for (;;) {
-        draw(random, times)
-        let cost = 0
-        for (let index = 0; index < customers; index += 1) cost += countAt(times, index) * (missedAll[index] ?? 0)
-        yield leastAlong(ordered, times, cost)
-      }
+      const draw = customerDraws(seed, customers)
+      for (;;) yield leastOfCustomers(ordered, fn, fp, draw())
     },
     *costs(cuts, seed) {
       const random = sfc32(seed)
-      const times = new Uint32Array(customers)
-      const parts = cuts.map(costsOf)
-      for (;;) {
-        draw(random, times)
-        yield Float64Array.from(parts, (part) => part.reduce((sum, each, index) => sum + each * countAt(times, index), 0))
-      }
+      const kinds = kindsOf(cuts.map(costsOf), customers)
+      for (;;) yield drawKinds(random, kinds, customers, cuts.length)
     },
   }
 }
 
-function orderRows(
-  cuts: CutTable,
-  costs: ExactCosts,
-  rows: AlignedRows,
-  codes: Int32Array,
-  count: number,
-): OrderedRows {
-  const at = rowCuts(cuts, rows)
-  const size = at.length
-  const counts = Uint32Array.from(cuts.tp, (positive, cut) => positive + countAt(cuts.fp, cut))
-  const next = counts.slice(0, -1)
-  const result = { customer: new Int32Array(size), change: new Float64Array(size), flagged: counts }
-  let customers = count
-  for (let index = 0; index < size; index += 1) {
-    const cut = countAt(at, index) - 1
-    const place = countAt(next, cut)
-    next[cut] = place + 1
-    const code = codes[index] ?? -1
-    result.customer[place] = code === -1 ? customers++ : code
-    result.change[place] = rows.positive[index] === 1 ? -Number(costs.fn) : Number(costs.fp)
-  }
-  return { ...result, customers }
+/** Customers that cost the same at every cut asked for. */
+interface Kind {
+  readonly costs: readonly number[]
+  readonly customers: number
 }
 
-function countOf(values: Float64Array, index: number): number {
-  return values[index] ?? 0
+function kindsOf(parts: readonly Float64Array[], customers: number): Kind[] {
+  const kinds = new Map<string, { costs: number[]; customers: number }>()
+  for (let customer = 0; customer < customers; customer += 1) {
+    const costs = parts.map((part) => part[customer] ?? 0)
+    const key = costs.join(' ')
+    const found = kinds.get(key)
+    if (found === undefined) kinds.set(key, { costs, customers: 1 })
+    else found.customers += 1
+  }
+  return [...kinds.values()]
+}
+
+/** The costs of a resample: how many customers of each kind it holds is multinomial, drawn by conditional binomials. */
+function drawKinds(random: Random, kinds: readonly Kind[], customers: number, cuts: number): Float64Array {
+  const sums = new Float64Array(cuts)
+  let draws = customers
+  let left = customers
+  for (const kind of kinds) {
+    const drawn = binomial(random, draws, kind.customers / left)
+    for (let index = 0; index < cuts; index += 1) sums[index] = (sums[index] ?? 0) + drawn * (kind.costs[index] ?? 0)
+    draws -= drawn
+    left -= kind.customers
+  }
+  return sums
 }
 
 function add(parts: Float64Array, place: number, value: number): void {
   parts[place] = (parts[place] ?? 0) + value
-}
-
-/** How often each customer is drawn: as many draws as customers. */
-function draw(random: Random, times: Uint32Array): void {
-  times.fill(0)
-  for (let ball = 0; ball < times.length; ball += 1) {
-    const place = Math.floor(random() * times.length)
-    times[place] = countAt(times, place) + 1
-  }
-}
-
-/** The strictest cut of least cost where customer k counts `times[k]`; `cost` is that of flagging nobody. */
-function leastAlong({ customer, change, flagged }: OrderedRows, times: Uint32Array, cost: number): { cut: number; cost: number } {
-  let best = { cut: 0, cost }
-  let here = cost
-  let index = 0
-  for (let cut = 1; cut < flagged.length; cut += 1) {
-    for (const end = countAt(flagged, cut); index < end; index += 1) {
-      here += (change[index] ?? 0) * (times[customer[index] ?? 0] ?? 0)
-    }
-    if (here < best.cost) best = { cut, cost: here }
-  }
-  return best
 }
