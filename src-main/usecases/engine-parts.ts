@@ -4,7 +4,7 @@ import { compareRuns, listRuns } from './compare.ts'
 import type { EngineParts } from './engine.ts'
 import { explainRecorded } from './explain.ts'
 import { exportReport } from './report.ts'
-import type { ReportParts } from './report.ts'
+import type { ReportParts } from './gather-report.ts'
 import { scanFolder } from './scan.ts'
 
 /** The parts of the product; `version` is printed in reports, `namesFile` holds a bank's own names, see `readOwnNames`. */

@@ -1,62 +1,20 @@
 import { createHash } from 'node:crypto'
-import { basename, isAbsolute, relative, resolve } from 'node:path'
-import type { Analysis } from '../computing/analysis.ts'
-import type { Comparison, ComparisonOptions, RunSummary } from '../contract/comparison.ts'
-import { recordedValueOf } from '../contract/explanation.ts'
-import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
+import type { AnalysisOptions } from '../computing/analysis.ts'
 import type { ScoreHistogram } from '../contract/histogram.ts'
-import type { Dismissal } from '../contract/inventory.ts'
-import { ProblemError } from '../contract/problem.ts'
-import type { ReportProgress } from '../contract/progress.ts'
-import type { TableReading } from '../contract/reading.ts'
 import { attachmentNames } from '../contract/report-attachments.ts'
-import type { ExplainedThreshold, ReportFacts } from '../contract/report-facts.ts'
+import type { ReportFacts } from '../contract/report-facts.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
-import type { Scan } from '../contract/scan.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
 import { histogramCsv } from '../domain/histogram/histogram-csv.ts'
 import { evidenceRecord } from '../domain/report/evidence-json.ts'
-import { withoutDismissed } from '../domain/inventory/dismissals.ts'
-import { recordedGroups, recordedName } from '../domain/report/recorded-groups.ts'
-import type { RecordedGroup } from '../domain/report/recorded-groups.ts'
 import { printedThresholds, publicFacts } from '../domain/report/public-facts.ts'
-import { isInside } from '../evidence/folder/contained-path.ts'
 import { writeReport } from '../report/write-report.ts'
+import { gatherFacts, type GatherOptions, type ReportParts } from './gather-report.ts'
 import { renderReport, type AttachedFiles } from './report-from-attachments.ts'
 import { targetOutside } from './target-outside.ts'
 
 export { resolveAssumptions, type GivenOptions, type ResolvedOptions } from '../domain/report/assumptions.ts'
 
-interface Options {
-  readonly signal?: AbortSignal
-  readonly onProgress?: ReportProgress
-}
-
-/** What a report is gathered with. */
-export interface ReportParts {
-  readonly analysis: Pick<Analysis, 'load' | 'view' | 'histogram'>
-  readonly scan: (folder: string, options: Options) => Promise<Scan>
-  readonly compare: (folder: string, runs: readonly string[], options?: ComparisonOptions) => Promise<Comparison>
-  readonly listRuns: (folder: string) => Promise<readonly RunSummary[]>
-  readonly explain: (request: ExplainRequest, scan: Scan, options: Options) => Promise<ExplanationResult>
-  readonly version: string
-}
-
-export interface ReportOptions extends Options {
-  /** What was taken from the folder and not confirmed by a person. */
-  readonly assumed?: readonly string[]
-  /** The places of the folder that count as false hits; none where left out. */
-  readonly dismissals?: readonly Dismissal[]
-}
-
-/** More runs than this don't fit side by side. */
-const mostRuns = 10
-/** The values whose explanations a report holds, and the others with which each is compared. */
-const mostExplained = 2
-const mostAgainst = 3
-/** The uncertainty of the threshold, with a fixed seed so that equal evidence gives equal reports. */
-const bootstrap = { resamples: 2000, seed: 1 }
-const defaultBetas = ['1', '2']
 /** No cell of the attached histogram holds fewer rows, so that it gives no applicant away. */
 const minimumCell = 10
 
@@ -64,16 +22,13 @@ const minimumCell = 10
  * Makes the report of one table and one pair of costs and writes it, whole or not at all.
  * @throws ProblemError `inside-evidence`, `disk-full`, `write-refused`, `stopped`, and those of the parts
  */
-export async function exportReport(request: ReportRequest, parts: ReportParts, options: ReportOptions = {}): Promise<ExportedReport> {
+export async function exportReport(request: ReportRequest, parts: ReportParts, options: GatherOptions = {}): Promise<ExportedReport> {
   const { signal, onProgress = () => undefined } = options
   const target = await targetOutside(request.out, request.folder, 'report')
-  const work: Options = signal === undefined ? { onProgress } : { signal, onProgress }
-  const facts = await gather(request, parts, work, options)
-  const histogram = await parts.analysis.histogram(request.folder, facts.view.reading, {
-    ...work, costs: request.costs, thresholds: printedThresholds(facts.view), minimumCell,
-  })
+  const facts = await gatherFacts(request, parts, options)
+  const files = attachedFiles(facts, await histogramOf(request.folder, facts, parts, options))
   onProgress({ stage: 'Setting the report', done: 0, total: 1, unit: 'document' })
-  const { pdf, pages, documentId } = await renderReport(attachedFiles(facts, histogram), { signal })
+  const { pdf, pages, documentId } = await renderReport(files, { signal })
   onProgress({ stage: 'Writing the report', done: 0, total: pdf.length, unit: 'bytes' })
   await writeReport(target, pdf)
   return {
@@ -87,8 +42,20 @@ export async function exportReport(request: ReportRequest, parts: ReportParts, o
   }
 }
 
-/** The files that the report is made from. */
-function attachedFiles(facts: ReportFacts, histogram: ScoreHistogram): AttachedFiles {
+/** The scores of the table in cells, with an edge at each threshold that the report prints. */
+export function histogramOf(
+  folder: string,
+  { view }: Pick<ReportFacts, 'view'>,
+  { analysis }: Pick<ReportParts, 'analysis'>,
+  options: AnalysisOptions = {},
+): Promise<ScoreHistogram> {
+  return analysis.histogram(folder, view.reading, {
+    ...(options.signal === undefined ? {} : { signal: options.signal }), costs: view.costs, thresholds: printedThresholds(view), minimumCell,
+  })
+}
+
+/** The files that a report is made from. */
+export function attachedFiles(facts: ReportFacts, histogram: ScoreHistogram): AttachedFiles {
   const csv = histogramCsv(histogram.cells)
   const record = evidenceRecord({
     facts: publicFacts(facts),
@@ -99,79 +66,6 @@ function attachedFiles(facts: ReportFacts, histogram: ScoreHistogram): AttachedF
     [attachmentNames.evidence, Buffer.from(canonicalJson(record))],
     [attachmentNames.histogram, Buffer.from(csv)],
   ])
-}
-
-async function gather(request: ReportRequest, parts: ReportParts, work: Options, options: ReportOptions): Promise<ReportFacts> {
-  const { dismissals = [] } = options
-  const reading = readingInFolder(request.reading, request.folder)
-  const scan = withoutDismissed(await parts.scan(request.folder, work), dismissals)
-  const table = await parts.analysis.load(request.folder, reading, work)
-  const betas = scan.mentions.filter((mention) => mention.kind === 'objective' && mention.value > 0).map((mention) => String(mention.value))
-  const view = await parts.analysis.view(request.folder, reading, request.costs, scan.thresholds, {
-    ...work, bootstrap, betas: [...new Set([...betas, ...defaultBetas])],
-  })
-  return {
-    folderName: basename(resolve(request.folder)),
-    scan,
-    comparison: await compareChosen(request, scan, parts),
-    ...(request.comparison === undefined ? {} : { comparisonOptions: request.comparison }),
-    view,
-    table,
-    explained: await explainLikeliest({ ...request, reading }, recordedGroups(view.recorded, scan), scan, parts, work),
-    dismissals: [...dismissals],
-    assumed: [...(options.assumed ?? request.assumed ?? [])],
-    bootstrap,
-    version: parts.version,
-  }
-}
-
-/** Explains the likeliest values; where one can't be explained the report says why and has the rest. */
-async function explainLikeliest(
-  { folder, reading, costs }: ReportRequest,
-  groups: readonly RecordedGroup[],
-  scan: Scan,
-  parts: ReportParts,
-  work: Options,
-): Promise<ExplainedThreshold[]> {
-  const explained: ExplainedThreshold[] = []
-  // What somebody wrote down comes before what decisions imply, as on the page that explains one value.
-  const implied = (group: RecordedGroup) => group.places.every(({ origin }) => origin === 'decisions')
-  const ordered = [...groups.filter((group) => !implied(group)), ...groups.filter(implied)]
-  for (const group of ordered.slice(0, mostExplained)) {
-    const [place] = group.places
-    if (place === undefined) continue
-    const named = { value: group.value, name: recordedName(group) }
-    const against = ordered.filter((other) => other !== group).slice(0, mostAgainst).map((other) => other.places[0]?.printed ?? String(other.value))
-    try {
-      const request = { folder, reading, recorded: recordedValueOf(place), costs, against, claim: null }
-      explained.push({ ...named, result: await parts.explain(request, scan, work), problem: '' })
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.problem.kind === 'stopped') throw error
-      explained.push({ ...named, result: null, problem: error.problem.message })
-    }
-  }
-  return explained
-}
-
-async function compareChosen(request: ReportRequest, scan: Scan, parts: ReportParts): Promise<Comparison | null> {
-  const runs = request.runs.length > 0 ? request.runs : await runsOfInterest(request.folder, scan, parts)
-  return runs.length < 2 ? null : parts.compare(request.folder, runs, request.comparison)
-}
-
-/** The runs that record a threshold; where fewer than two do, all runs of a folder that holds few, those first. */
-async function runsOfInterest(folder: string, scan: Scan, parts: ReportParts): Promise<string[]> {
-  const recording = scan.thresholds.flatMap((threshold) => (threshold.run === null ? [] : [threshold.run.id]))
-  const first = [...new Set(recording)]
-  if (first.length >= 2) return first.slice(0, mostRuns)
-  if (scan.stores.length === 0) return []
-  const all = await parts.listRuns(folder)
-  return all.length > mostRuns ? [] : [...new Set([...first, ...all.map((run) => run.id)])]
-}
-
-/** A path inside the folder is written relative to it, so that a report names no other place of the computer. */
-function readingInFolder(reading: TableReading, folder: string): TableReading {
-  if (!isAbsolute(reading.path) || !isInside(resolve(folder), resolve(reading.path))) return reading
-  return { ...reading, path: relative(resolve(folder), resolve(reading.path)).replaceAll('\\', '/') }
 }
 
 function sha256(content: string | Uint8Array): string {
