@@ -1,6 +1,6 @@
 import type { Choices } from '../../src-main/contract/choices.ts'
 import type { ExtraColumn } from '../../src-main/contract/extra-columns.ts'
-import type { ScoreQuality } from '../../src-main/contract/score-quality.ts'
+import type { Groups, ScoreQuality } from '../../src-main/contract/score-quality.ts'
 import type { HeldOut, Provenance, Uncertainty } from '../../src-main/contract/uncertainty.ts'
 import type { Loadable } from './case.ts'
 
@@ -16,6 +16,7 @@ export interface Judgements {
   provenance: Judged<Provenance>
   heldOut: Judged<HeldOut>
   quality: Judged<ScoreQuality>
+  groups: Judged<Groups>
   choices: Judged<Choices>
   columns: Judged<ExtraColumn[]>
 }
@@ -27,6 +28,7 @@ export const noJudgements: Judgements = {
   provenance: unasked,
   heldOut: unasked,
   quality: unasked,
+  groups: unasked,
   choices: unasked,
   columns: unasked,
 }

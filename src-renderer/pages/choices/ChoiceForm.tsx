@@ -1,11 +1,11 @@
 import { NativeSelect } from '@mantine/core'
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { Card } from '../../components/Card.tsx'
 import { costProblem } from '../threshold/cost-words.ts'
 import { useColumns } from '../quality/use-quality.ts'
-import { fieldProblem, type DraftField } from './choice-draft.ts'
+import { Field, TextField } from './ChoiceField.tsx'
 
 /** What a bank chooses beside the two costs, section by section. */
 export function ChoiceForm() {
@@ -91,67 +91,5 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       <legend>{title}</legend>
       {children}
     </fieldset>
-  )
-}
-
-interface FieldProps {
-  field: DraftField
-  label: string
-  /** What an empty field means. */
-  empty?: string
-  unit?: string
-  wide?: boolean
-}
-
-function Field({ field, label, empty, unit, wide = false }: FieldProps) {
-  const { state, dispatch } = useCase()
-  return (
-    <TextField
-      label={label}
-      value={state.choices[field]}
-      problem={fieldProblem(field, state.choices)}
-      empty={empty}
-      unit={unit}
-      wide={wide}
-      onChange={(value) => dispatch({ type: 'choices-typed', choices: { [field]: value } })}
-    />
-  )
-}
-
-interface TextFieldProps {
-  label: string
-  value: string
-  problem: string | null
-  empty?: string | undefined
-  unit?: string | undefined
-  wide?: boolean
-  onChange: (value: string) => void
-}
-
-function TextField({ label, value, problem, empty, unit, wide = false, onChange }: TextFieldProps) {
-  const id = useId()
-  return (
-    <div className="choice-field" data-wide={wide || undefined}>
-      <label htmlFor={id}>
-        {label}
-        {unit !== undefined && `, ${unit}`}
-      </label>
-      <input
-        id={id}
-        className="cost-input"
-        autoComplete="off"
-        spellCheck={false}
-        value={value}
-        placeholder={empty}
-        aria-invalid={problem !== null}
-        aria-describedby={problem === null ? undefined : `${id}-problem`}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      {problem !== null && (
-        <p id={`${id}-problem`} role="alert" className="costs-wrong">
-          {problem}
-        </p>
-      )}
-    </div>
   )
 }

@@ -1,5 +1,4 @@
 import { Button, CloseButton } from '@mantine/core'
-import { useState } from 'react'
 import type { Choices } from '../../../src-main/contract/choices.ts'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
@@ -9,8 +8,9 @@ import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { saveTextFile } from '../../components/save-file.ts'
 import { ThresholdMark } from '../../components/ThresholdMark.tsx'
 import { useGridKeys } from '../../components/use-grid-keys.ts'
+import { AddThreshold } from './AddThreshold.tsx'
 import { comparedColumns, comparedCsv, comparedRows, thresholdDigits } from './compared-table.ts'
-import { mostCompared, suggestedThresholds } from './choices-state.ts'
+import { comparedThresholds } from './choices-state.ts'
 
 const fileName = 'thresholds-side-by-side.csv'
 const click = (cell: HTMLElement) => cell.click()
@@ -23,7 +23,7 @@ export function ComparedCard({ choices }: { choices: Choices }) {
   const currency = state.choices.currency.trim()
   const columns = comparedColumns(choices)
   const rows = comparedRows(choices, columns, currency === '' ? 'units' : currency)
-  const chosen = state.choices.compared ?? suggestedThresholds(shown(state.view))
+  const chosen = comparedThresholds(state.choices, shown(state.view))
   const compare = (compared: readonly number[]) => dispatch({ type: 'choices-typed', choices: { compared } })
   return (
     <Card
@@ -31,7 +31,7 @@ export function ComparedCard({ choices }: { choices: Choices }) {
       aside="95&#8239;% intervals"
       end={
         <span className="compare-tools">
-          <AddThreshold chosen={chosen} onAdd={(threshold) => compare([...chosen, threshold])} />
+          <AddThreshold />
           <Button
             size="xs"
             variant="default"
@@ -82,35 +82,5 @@ export function ComparedCard({ choices }: { choices: Choices }) {
         </table>
       </div>
     </Card>
-  )
-}
-
-function AddThreshold({ chosen, onAdd }: { chosen: readonly number[]; onAdd: (threshold: number) => void }) {
-  const [text, setText] = useState('')
-  const full = chosen.length >= mostCompared
-  const value = /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(text.trim()) ? Number(text) : null
-  const usable = value !== null && Number.isFinite(value) && !chosen.includes(value)
-  return (
-    <form
-      className="add-threshold"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!usable || full) return
-        onAdd(value)
-        setText('')
-      }}
-    >
-      <input
-        className="cost-input"
-        aria-label="Threshold to compare"
-        placeholder={full ? 'five at most' : 'threshold'}
-        disabled={full}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Button size="xs" variant="default" type="submit" disabled={!usable || full}>
-        Compare it
-      </Button>
-    </form>
   )
 }

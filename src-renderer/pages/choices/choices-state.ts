@@ -8,7 +8,7 @@ import { useCase } from '../../app/case-state.tsx'
 import { useJudgement } from '../../app/use-judgement.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
 import { formatFixed, formatNumber, formatPercent, plural } from '../../format/number.ts'
-import { choicesRequest } from './choice-draft.ts'
+import { choicesRequest, type ChoiceDraft } from './choice-draft.ts'
 import { comparedColumns, thresholdDigits } from './compared-table.ts'
 
 export const choicesQuestion = 'What does the bank choose?'
@@ -20,6 +20,11 @@ export const mostCompared = 5
 export function suggestedThresholds(view: ThresholdView | null): number[] {
   const values = (view?.recorded ?? []).map(({ recorded }) => recorded.value)
   return [...new Set(values)].slice(0, mostCompared)
+}
+
+/** The thresholds that stand side by side with the recommended one: those that a person chose, else the recorded ones. */
+export function comparedThresholds({ compared }: Pick<ChoiceDraft, 'compared'>, view: ThresholdView | null): readonly number[] {
+  return compared ?? suggestedThresholds(view)
 }
 
 /** What the typed choices cost; the last answer stays while a field can't be used. */

@@ -16,7 +16,7 @@ import { bandWords, qualityAnswer, qualityQuestion } from './quality-words.ts'
 import { RankCard } from './RankCard.tsx'
 import { SegmentsCard } from './SegmentsCard.tsx'
 import { StabilityCard } from './StabilityCard.tsx'
-import { useColumns, useQuality } from './use-quality.ts'
+import { judgedOf, useColumns, useQuality } from './use-quality.ts'
 import { UseCard } from './UseCard.tsx'
 import { WeightingCard } from './WeightingCard.tsx'
 import './quality.css'
@@ -81,7 +81,13 @@ function Judged({ view, quality, stale }: { view: ThresholdView; quality: ScoreQ
         <UseCard quality={quality} asTable={asTable} />
         <WeightingCard quality={quality} />
         <StabilityCard quality={quality} />
-        <SegmentsCard quality={quality} columns={columns} />
+        <SegmentsCard
+          thresholds={judgedOf(view)}
+          segments={quality.segments}
+          note={quality.impactNote}
+          derivation={quality.derivations['segments']}
+          columns={columns}
+        />
       </div>
     </div>
   )

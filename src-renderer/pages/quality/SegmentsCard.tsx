@@ -1,7 +1,8 @@
-import { MultiSelect } from '@mantine/core'
-import { Fragment } from 'react'
+import { MultiSelect, NativeSelect } from '@mantine/core'
+import { useState } from 'react'
+import type { Derivation } from '../../../src-main/contract/derivation.ts'
 import type { ExtraColumn } from '../../../src-main/contract/extra-columns.ts'
-import type { ScoreQuality, SegmentTable } from '../../../src-main/contract/score-quality.ts'
+import type { ImpactRatio, SegmentTable } from '../../../src-main/contract/score-quality.ts'
 import type { Rate } from '../../../src-main/contract/statistic.ts'
 import { shown, type Loadable } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
@@ -15,19 +16,27 @@ const mostSegments = 8
 const click = (cell: HTMLElement) => cell.click()
 
 interface SegmentsCardProps {
-  quality: ScoreQuality
+  /** The judged threshold, then the others that the impact ratio is known at; empty while there is none. */
+  thresholds: readonly number[]
+  segments: readonly SegmentTable[]
+  /** What the impact ratio is and is not. */
+  note: string | null
+  derivation: Derivation | undefined
   columns: Loadable<ExtraColumn[]>
 }
 
 /** What the judged threshold does to the groups of the chosen columns. */
-export function SegmentsCard({ quality, columns }: SegmentsCardProps) {
+export function SegmentsCard({ thresholds, segments, note, derivation, columns }: SegmentsCardProps) {
   const { state, dispatch } = useCase()
+  const [place, setPlace] = useState(0)
   const usable = (shown(columns) ?? []).filter(({ uses }) => uses.includes('segment')).map(({ name }) => name)
   const onKeyDown = useGridKeys(click)
+  const [judged] = thresholds
+  const impactAt = place < thresholds.length ? place : 0
   return (
     <Card
       title="Who is refused?"
-      aside={`at ${formatNumber(quality.threshold, 7)}, 95\u202f% intervals`}
+      aside={judged === undefined ? undefined : `at ${formatNumber(judged, 7)}, 95\u202f% intervals`}
       end={
         usable.length > 0 && (
           <MultiSelect
@@ -38,7 +47,7 @@ export function SegmentsCard({ quality, columns }: SegmentsCardProps) {
             value={state.segments}
             maxValues={mostSegments}
             searchable
-            onChange={(segments) => dispatch({ type: 'segments-chosen', segments })}
+            onChange={(chosen) => dispatch({ type: 'segments-chosen', segments: chosen })}
           />
         )
       }
@@ -48,34 +57,54 @@ export function SegmentsCard({ quality, columns }: SegmentsCardProps) {
       {columns.status === 'ready' && usable.length === 0 && (
         <p className="missing">Not computed: the table has no column beside label and score that forms groups.</p>
       )}
-      {quality.segments.length > 0 && (
+      {usable.length > 0 && state.segments.length === 0 && <p className="missing">No column is chosen.</p>}
+      {segments.length > 0 && (
         <div className="scroll" tabIndex={0} role="region" aria-label="Groups">
           <table className="data-table" onKeyDown={onKeyDown}>
             <thead>
               <tr>
                 <th scope="col">Group</th>
-                {['Applicants', 'Approved', 'Bad rate', 'Recall', 'Precision', 'Impact ratio'].map((title) => (
+                {['Applicants', 'Approved', 'Bad rate', 'Recall', 'Precision'].map((title) => (
                   <th key={title} scope="col" className="number">
                     {title}
                   </th>
                 ))}
+                <th scope="col" className="number impact-head">
+                  Impact ratio
+                  {thresholds.length > 1 && (
+                    <NativeSelect
+                      size="xs"
+                      aria-label="Impact ratio at threshold"
+                      value={String(impactAt)}
+                      data={thresholds.map((threshold, index) => ({ value: String(index), label: `at ${formatNumber(threshold, 7)}` }))}
+                      onChange={({ currentTarget: { value } }) => setPlace(Number(value))}
+                    />
+                  )}
+                </th>
               </tr>
             </thead>
-            {quality.segments.map((table, index) => (
-              <Groups key={table.column} table={table} quality={quality} first={index === 0} />
+            {segments.map((table, index) => (
+              <Groups key={table.column} table={table} derivation={derivation} impactAt={impactAt} first={index === 0} />
             ))}
           </table>
         </div>
       )}
-      {quality.impactNote !== null && <p className="quality-note">{quality.impactNote}</p>}
+      {note !== null && <p className="quality-note">{note}</p>}
     </Card>
   )
 }
 
 const optional = (rate: Rate | null) => (rate === null ? 'none' : rateWords(rate))
 
-function Groups({ table, quality, first }: { table: SegmentTable; quality: ScoreQuality; first: boolean }) {
-  const derivation = quality.derivations['segments']
+interface GroupsProps {
+  table: SegmentTable
+  derivation: Derivation | undefined
+  /** Place of the threshold that the impact ratio is shown at; 0 is the judged one. */
+  impactAt: number
+  first: boolean
+}
+
+function Groups({ table, derivation, impactAt, first }: GroupsProps) {
   return (
     <tbody>
       <tr>
@@ -101,27 +130,32 @@ function Groups({ table, quality, first }: { table: SegmentTable; quality: Score
                 optional(values.recall),
                 optional(values.precision),
               ].map((text, column) => (
-                <Fragment key={column}>
-                  <td className="number">
-                    <NumberTarget derivation={derivation} tabIndex={first && index === 0 && column === 0 ? 0 : -1}>
-                      {text}
-                    </NumberTarget>
-                  </td>
-                </Fragment>
+                <td key={column} className="number">
+                  <NumberTarget derivation={derivation} tabIndex={first && index === 0 && column === 0 ? 0 : -1}>
+                    {text}
+                  </NumberTarget>
+                </td>
               ))}
-              <td className="number" title={values.impact.because}>
-                <NumberTarget derivation={derivation} tabIndex={-1}>
-                  {impactWords(values).ratio}
-                  <span className="impact-kind" data-kind={values.impact.kind}>
-                    {values.impact.kind === 'inconclusive' && '? '}
-                    {impactWords(values).kind}
-                  </span>
-                </NumberTarget>
-              </td>
+              <Impact impact={values.impactElsewhere[impactAt - 1] ?? values.impact} derivation={derivation} />
             </>
           )}
         </tr>
       ))}
     </tbody>
+  )
+}
+
+function Impact({ impact, derivation }: { impact: ImpactRatio; derivation: Derivation | undefined }) {
+  const { ratio, kind } = impactWords(impact)
+  return (
+    <td className="number" title={impact.because}>
+      <NumberTarget derivation={derivation} tabIndex={-1}>
+        {ratio}
+        <span className="impact-kind" data-kind={impact.kind}>
+          {impact.kind === 'inconclusive' && '? '}
+          {kind}
+        </span>
+      </NumberTarget>
+    </td>
   )
 }

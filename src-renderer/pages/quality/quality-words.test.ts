@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ScoreQuality, SegmentGroup } from '../../../src-main/contract/score-quality.ts'
+import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
 import { bandWords, estimateWords, impactWords, qualityAnswer, rateWords } from './quality-words.ts'
 
 const rate = { value: 0.089, low: 0.085, high: 0.094, count: 89, of: 1000 }
@@ -76,9 +76,7 @@ it('gives intervals with their numbers', () => {
 })
 
 it('never turns an inconclusive ratio into a pass', () => {
-  const group = (impact: NonNullable<SegmentGroup['shown']>['impact']) =>
-    impactWords({ rows: 10, positives: 1, approval: rate, badRate: null, recall: null, precision: null, predicted: null, observed: rate, impact, impactElsewhere: [] })
-  expect(group({ kind: 'inconclusive', ratio: { value: 0.9, low: 0.7, high: 1.1 }, because: '' })).toEqual({ ratio: '0.90 (0.70–1.10)', kind: 'inconclusive' })
-  expect(group({ kind: 'inconclusive', ratio: null, because: '' })).toEqual({ ratio: '', kind: 'inconclusive' })
-  expect(group({ kind: 'reference', ratio: null, because: '' })).toEqual({ ratio: '', kind: 'reference' })
+  expect(impactWords({ kind: 'inconclusive', ratio: { value: 0.9, low: 0.7, high: 1.1 }, because: '' })).toEqual({ ratio: '0.90 (0.70–1.10)', kind: 'inconclusive' })
+  expect(impactWords({ kind: 'inconclusive', ratio: null, because: '' })).toEqual({ ratio: '', kind: 'inconclusive' })
+  expect(impactWords({ kind: 'reference', ratio: null, because: '' })).toEqual({ ratio: '', kind: 'reference' })
 })

@@ -1,4 +1,4 @@
-import type { ScoreQuality, SegmentGroup } from '../../../src-main/contract/score-quality.ts'
+import type { ImpactRatio, ScoreQuality } from '../../../src-main/contract/score-quality.ts'
 import type { Estimate, Rate } from '../../../src-main/contract/statistic.ts'
 import { shown, type CaseState } from '../../app/case.ts'
 import { formatCount, formatFixed, formatPercent } from '../../format/number.ts'
@@ -46,8 +46,8 @@ export function bandWords({ calibration, threshold }: ScoreQuality): string | nu
 
 const impactNames = { reference: 'reference', above: 'at or above 0.80', below: 'below 0.80', inconclusive: 'inconclusive' } as const
 
-/** The impact ratio of a group, "0.74 (0.70–0.78)", and what the screen makes of it, "below 0.80"; no ratio for the reference. */
-export function impactWords({ impact }: NonNullable<SegmentGroup['shown']>): { ratio: string; kind: string } {
+/** An impact ratio, "0.74 (0.70–0.78)", and what the screen makes of it, "below 0.80"; no ratio for the reference. */
+export function impactWords(impact: ImpactRatio): { ratio: string; kind: string } {
   const kind = impactNames[impact.kind]
   if (impact.kind === 'reference' || impact.ratio === null) return { ratio: '', kind }
   const { value, low, high } = impact.ratio

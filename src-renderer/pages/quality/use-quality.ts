@@ -1,8 +1,8 @@
 import type { ExtraColumn } from '../../../src-main/contract/extra-columns.ts'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
-import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
+import type { Groups, ScoreQuality } from '../../../src-main/contract/score-quality.ts'
 import { runToEnd } from '../../api/run-to-end.ts'
-import type { Loadable } from '../../app/case.ts'
+import { shown, type Loadable } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { useJudgement } from '../../app/use-judgement.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
@@ -61,6 +61,34 @@ export function useQuality(view: ThresholdView | null): Loadable<ScoreQuality> {
       }
       const question = { folder, reading, costs, thresholds: judgedOf(view), segments, reference }
       return runToEnd(await engine.threshold.quality(question, { signal }), onProgress)
+    },
+  })
+  return stored.answer
+}
+
+/** What thresholds do to the groups of the chosen columns, the first of them judged; asked anew whenever they move. */
+export function useGroups(thresholds: readonly number[]): Loadable<Groups> {
+  const { state, engine } = useCase()
+  const stored = state.judgements.groups
+  const { folder, segments, reading: chosen } = state
+  const ready = folder !== null && chosen !== null && state.table.status === 'ready' && segments.length > 0 && thresholds.length > 0
+  const key = ready ? JSON.stringify([folder, chosen.reading, segments, thresholds]) : null
+  useJudgement({
+    key,
+    stored,
+    save: (groups) => ({ groups }),
+    title: 'Counting the groups',
+    pause: 0,
+    ask: async ({ signal, onProgress }) => {
+      if (folder === null || chosen === null) throw new Error('There is no table to count.')
+      const { reading } = chosen
+      const columns = segments.map((name) => ({ name, use: 'segment' as const }))
+      const counted = shown(stored.answer)?.segments.map(({ column }) => column) ?? []
+      // Columns that were counted before are in memory: a threshold that moves asks once.
+      if (!segments.every((name) => counted.includes(name))) {
+        await runToEnd(await engine.threshold.loadColumns({ folder, reading, columns }, { signal }), onProgress)
+      }
+      return engine.threshold.groups({ folder, reading, thresholds: [...thresholds], segments }, { signal })
     },
   })
   return stored.answer

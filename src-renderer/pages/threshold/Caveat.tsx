@@ -1,9 +1,8 @@
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
-import type { Provenance, Uncertainty } from '../../../src-main/contract/uncertainty.ts'
+import type { Provenance, ProvenanceAnswer, Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import { shown, type Loadable } from '../../app/case.ts'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
-import { optimismWords, thresholdIntervalWords } from './certainty-words.ts'
-import { ProvenanceTarget } from './ProvenanceTarget.tsx'
+import { optimismWords, provenanceWords } from './certainty-words.ts'
 
 const inSample = 'Chosen and judged on the same rows.'
 
@@ -11,44 +10,58 @@ interface CaveatProps {
   view: ThresholdView
   uncertainty: Loadable<Uncertainty>
   provenance: Loadable<Provenance>
+  /** Shows the two questions about the rows with what is known of them. */
+  onOrigin: () => void
 }
 
 /** The caveat of an answer: what could change it, how far the least cost flatters, and where the rows come from. */
-export function Caveat({ view, uncertainty, provenance }: CaveatProps) {
+export function Caveat({ view, uncertainty, provenance, onOrigin }: CaveatProps) {
   const text = view.answer.caveat
+  const digits = text.replace(inSample, '').trim()
   const origin = shown(provenance)
-  const question = origin !== null && <ProvenanceTarget provenance={origin} view={view} />
-  if (!text.includes(inSample)) {
-    return (
-      <>
-        {text} {question}
-      </>
-    )
-  }
   return (
     <>
+      {digits !== '' && (
+        <span className="caveat-line">
+          <NumberTarget derivation={view.derivations['recorded'] ?? view.derivations['optimum']}>{digits}</NumberTarget>
+        </span>
+      )}
       <span className="caveat-line">
-        {text.replace(inSample, '').trim()} {question}
-      </span>
-      <span className="caveat-line">
-        <span className="badge in-sample" data-kind="unknown">
-          <span aria-hidden>?</span> In-sample
-        </span>{' '}
-        Chosen and judged on the same rows<Flattery uncertainty={uncertainty} />
+        {text.includes(inSample) && (
+          <>
+            <span className="badge in-sample" data-kind="unknown">
+              <span aria-hidden>?</span> In-sample
+            </span>{' '}
+            <Flattery uncertainty={uncertainty} />{' '}
+          </>
+        )}
+        {origin !== null && (
+          <>
+            <Question answer={origin.trainedOn} onOpen={onOrigin} /> <Question answer={origin.chosenOn} onOpen={onOrigin} />
+          </>
+        )}
       </span>
     </>
   )
 }
 
+function Question({ answer: { question, kind }, onOpen }: { answer: ProvenanceAnswer; onOpen: () => void }) {
+  return (
+    <button type="button" className="link provenance" onClick={onOpen}>
+      {question} <strong>{provenanceWords(kind)}</strong>
+    </button>
+  )
+}
+
+/** By how much the least cost is too low on the rows that chose its threshold. */
 function Flattery({ uncertainty }: { uncertainty: Loadable<Uncertainty> }) {
-  if (uncertainty.status === 'failed') return <>; by how much that flatters it is not computed: {uncertainty.problem.message}</>
+  if (uncertainty.status === 'failed') return <>How far the least cost flatters is not computed: {uncertainty.problem.message}</>
   const sure = shown(uncertainty)
-  if (sure === null) return <>; by how much that flatters it is being computed.</>
+  if (sure === null) return <>How far the least cost flatters is being computed.</>
   return (
     <>
-      , which flatters it by about <NumberTarget derivation={sure.derivations['leastCost']}>{optimismWords(sure)}</NumberTarget> (bootstrap,
-      understated). Best threshold <NumberTarget derivation={sure.derivations['threshold']}>{thresholdIntervalWords(sure)}</NumberTarget> in
-      95&#8239;% of resamples.
+      The least cost flatters by about <NumberTarget derivation={sure.derivations['leastCost']}>{optimismWords(sure)}</NumberTarget>{' '}
+      <span title={sure.leastCost.caveat}>or more</span>.
     </>
   )
 }

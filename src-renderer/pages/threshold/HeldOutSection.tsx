@@ -1,5 +1,4 @@
 import { NativeSelect } from '@mantine/core'
-import { useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import { runToEnd } from '../../api/run-to-end.ts'
 import { shown } from '../../app/case.ts'
@@ -11,13 +10,11 @@ import { partingOf, partingWords } from './parting-of.ts'
 
 /** The threshold chosen on one part of the rows and judged on the other, where a column parts them. */
 export function HeldOutSection({ view }: { view: ThresholdView }) {
-  const { state, engine } = useCase()
+  const { state, dispatch, engine } = useCase()
   const columns = useColumns()
-  const [column, setColumn] = useState('')
   const stored = state.judgements.heldOut
-  const { folder } = state
+  const { folder, parting } = state
   const partings = (shown(columns) ?? []).flatMap((each) => partingOf(each) ?? [])
-  const parting = partings.find((each) => each.column === column) ?? null
   const { reading, costs } = view
   const question = folder === null || parting === null ? null : { folder, reading, costs, parting }
   const key = question === null ? null : JSON.stringify(question)
@@ -47,9 +44,9 @@ export function HeldOutSection({ view }: { view: ThresholdView }) {
         <NativeSelect
           size="xs"
           aria-label="How the rows are parted"
-          value={column}
+          value={parting?.column ?? ''}
           data={[{ value: '', label: 'Choose how the rows are parted' }, ...partings.map((each) => ({ value: each.column, label: partingWords(each) }))]}
-          onChange={({ currentTarget: { value } }) => setColumn(value)}
+          onChange={({ currentTarget: { value } }) => dispatch({ type: 'parting-chosen', parting: partings.find((each) => each.column === value) ?? null })}
         />
       )}
       {failed !== null && (

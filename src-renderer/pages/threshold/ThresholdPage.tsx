@@ -7,12 +7,18 @@ import { costsAreUsable } from '../../app/use-table.ts'
 import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { BootstrapCard } from './BootstrapCard.tsx'
 import { Caveat } from './Caveat.tsx'
+import { comparedThresholds } from '../choices/choices-state.ts'
 import { orientationAnswer } from './cost-words.ts'
 import { CostCurveCard } from './CostCurveCard.tsx'
 import { CostsCard } from './CostsCard.tsx'
+import { LimitsPart } from './LimitsPart.tsx'
 import { OrientationQuestion } from './OrientationQuestion.tsx'
 import { OutcomesCard } from './OutcomesCard.tsx'
+import { OriginCard } from './OriginCard.tsx'
+import { PairsCard } from './PairsCard.tsx'
+import { PartSwitch, type Part } from './PartSwitch.tsx'
 import { RatioCard } from './RatioCard.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import { RecordedCard } from './RecordedCard.tsx'
@@ -23,6 +29,7 @@ import { waitingWords } from './threshold-state.ts'
 import { judgedThresholds, useProvenance, useUncertainty } from './use-uncertainty.ts'
 import './threshold.css'
 import './recorded-rows.css'
+import './threshold-parts.css'
 
 const question = 'Which threshold should we use?'
 
@@ -30,6 +37,12 @@ const chartDerivations: CardDerivations = [
   ['.curve', 'curve'],
   ['.ratio', 'ratioMap'],
   ['.scores', 'distribution'],
+]
+
+/** The same for the cards that say how sure the answer is. */
+const certaintyDerivations: CardDerivations = [
+  ['.bootstrap', 'threshold'],
+  ['.pairs', 'differences'],
 ]
 
 /** The recommended threshold for two costs, against every threshold that is written down. */
@@ -68,13 +81,16 @@ export function ThresholdPage() {
 function Answered({ view }: { view: ThresholdView }) {
   const { state, dispatch } = useCase()
   const [asTable, setAsTable] = useState(false)
+  const [part, setPart] = useState<Part>('outcomes')
   const [chosen, setChosen] = useState<string | null>(null)
   const scan = shown(state.scan)
   const rows = useMemo(() => thresholdRows(view), [view])
   const first = useMemo(() => firstSelected(rows, likeliestOf(scan)), [rows, scan])
   const selected = rows.find((row) => row.id === chosen) ?? rows.find((row) => row.id === first) ?? null
   const [recommended] = rows
-  const thresholds = useMemo(() => judgedThresholds(rows, selected), [rows, selected])
+  const compared = comparedThresholds(state.choices, view)
+  const best = view.recommendation.optimum.threshold
+  const thresholds = useMemo(() => judgedThresholds(compared, best, selected), [compared, best, selected])
   const usable = costsAreUsable(state.costs)
   const stale = state.view.status !== 'ready' || !usable
   const uncertainty = useUncertainty(view, thresholds, !stale)
@@ -89,13 +105,17 @@ function Answered({ view }: { view: ThresholdView }) {
         first={<OrientationQuestion />}
         decisive={refused ? '' : view.answer.decisive}
         rest={refused ? '' : view.answer.rest}
-        caveat={refused ? null : <Caveat view={view} uncertainty={uncertainty} provenance={provenance} />}
+        caveat={refused ? null : <Caveat view={view} uncertainty={uncertainty} provenance={provenance} onOrigin={() => setPart('certainty')} />}
         actions={
           <>
+            <PartSwitch part={part} onPart={setPart} />
             <PageActions
               asTable={asTable}
               onAsTable={setAsTable}
-              derivation={() => derivationAtFocus(document.activeElement, chartDerivations, view.derivations, 'optimum')}
+              derivation={() =>
+                derivationAtFocus(document.activeElement, certaintyDerivations, sure?.derivations ?? {}, '') ??
+                derivationAtFocus(document.activeElement, chartDerivations, view.derivations, 'optimum')
+              }
             />
             <Button variant="default" onClick={() => dispatch({ type: 'page-opened', page: 'report' })}>
               Export the report
@@ -105,11 +125,23 @@ function Answered({ view }: { view: ThresholdView }) {
       />
       <ReadingNotice auc={view.recommendation.auc} />
       {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
-      <div className="threshold-grid">
+      <div className="threshold-grid" data-part={part}>
         <CostsCard />
         <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />
-        <OutcomesCard view={view} recommended={recommended} selected={selected} />
-        <RecordedCard view={view} rows={rows} selected={selected} sure={sure} onSelect={setChosen} />
+        {part === 'outcomes' && (
+          <>
+            <OutcomesCard view={view} recommended={recommended} selected={selected} />
+            <RecordedCard view={view} rows={rows} selected={selected} sure={sure} onSelect={setChosen} />
+          </>
+        )}
+        {part === 'certainty' && (
+          <div className="threshold-lower certainty">
+            <BootstrapCard uncertainty={uncertainty} rows={rows} selected={selected} asTable={asTable} />
+            <PairsCard uncertainty={uncertainty} />
+            <OriginCard provenance={provenance} view={view} />
+          </div>
+        )}
+        {part === 'limits' && <LimitsPart view={view} selected={selected} />}
         <RatioCard view={view} selected={selected} asTable={asTable} />
         <ScoresCard view={view} rows={rows} selected={selected} asTable={asTable} />
       </div>

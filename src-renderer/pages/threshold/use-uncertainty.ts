@@ -5,31 +5,23 @@ import type { Loadable } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { useJudgement } from '../../app/use-judgement.ts'
 import type { Provenance, Uncertainty } from '../../../src-main/contract/uncertainty.ts'
+import { mostCompared } from '../choices/choices-state.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
 
-/** As many thresholds as the engine judges beside the best one. */
-const mostThresholds = 5
-
-/** The thresholds that are judged: the recorded ones in the order of the list, the selected one always. */
-export function judgedThresholds(rows: readonly ThresholdRow[], selected: ThresholdRow | null): number[] {
-  const best = rows.find((row) => row.kind === 'recommended')?.cut.threshold
+/** The thresholds that are judged beside the best one: those that are compared, the selected one always. */
+export function judgedThresholds(compared: readonly number[], best: number | null, selected: ThresholdRow | null): number[] {
   const asked = selected?.cut.threshold ?? null
-  const recorded = rows.flatMap((row) => (row.kind === 'recorded' && row.cut.threshold !== null ? [row.cut.threshold] : []))
-  const others = [...new Set(recorded)].filter((threshold) => threshold !== best).slice(0, mostThresholds)
+  const others = [...new Set(compared)].filter((threshold) => threshold !== best).slice(0, mostCompared)
   if (asked === null || asked === best || others.includes(asked)) return others
-  return [...others.slice(0, mostThresholds - 1), asked]
+  return [...others.slice(0, mostCompared - 1), asked]
 }
 
 /** How sure the recommendation of a view is, against the recorded thresholds and the selected one. */
 export function useUncertainty(view: ThresholdView, thresholds: readonly number[], settled: boolean): Loadable<Uncertainty> {
   const { state, engine } = useCase()
   const stored = state.judgements.uncertainty
-  const { folder } = state
-  const question: Omit<UncertaintyRequest, 'folder' | 'resampling' | 'resamples' | 'seed'> = {
-    reading: view.reading,
-    costs: view.costs,
-    thresholds: [...thresholds],
-  }
+  const { folder, resampling } = state
+  const question: Omit<UncertaintyRequest, 'folder'> = { reading: view.reading, costs: view.costs, thresholds: [...thresholds], ...resampling }
   const key = folder === null || !settled ? null : JSON.stringify([folder, question, view.recommendation.sha256])
   useJudgement({
     key,

@@ -1,0 +1,52 @@
+import { useMemo } from 'react'
+import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
+import type { Loadable } from '../../app/case.ts'
+import { shown } from '../../app/case.ts'
+import { bootstrapOption } from '../../charts/bootstrap-distribution.option.ts'
+import type { ChartFrame } from '../../charts/chart-option.ts'
+import { EChart } from '../../charts/EChart.tsx'
+import { Card } from '../../components/Card.tsx'
+import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { bootstrapFinding, bootstrapInput, bootstrapTable } from './bootstrap-view-model.ts'
+import { thresholdIntervalWords } from './certainty-words.ts'
+import type { ThresholdRow } from './recorded-rows.ts'
+import { ResamplingFields } from './ResamplingFields.tsx'
+
+interface BootstrapCardProps {
+  uncertainty: Loadable<Uncertainty>
+  rows: readonly ThresholdRow[]
+  selected: ThresholdRow | null
+  asTable: boolean
+}
+
+/** The best threshold of each resample, and how resamples are drawn. */
+export function BootstrapCard({ uncertainty, rows, selected, asTable }: BootstrapCardProps) {
+  const sure = shown(uncertainty)
+  return (
+    <Card
+      title="Had other rows come"
+      aside={sure === null ? undefined : <NumberTarget derivation={sure.derivations['threshold']}>{thresholdIntervalWords(sure)} in 95&#8239;%</NumberTarget>}
+      className="chart-card bootstrap"
+    >
+      <ResamplingFields />
+      {uncertainty.status === 'failed' ? (
+        <p role="alert">
+          Not computed: {uncertainty.problem.message} {uncertainty.problem.action}
+        </p>
+      ) : sure === null ? (
+        <p className="missing">Being computed.</p>
+      ) : (
+        <Distribution sure={sure} rows={rows} selected={selected} asTable={asTable} />
+      )}
+    </Card>
+  )
+}
+
+function Distribution({ sure, rows, selected, asTable }: Omit<BootstrapCardProps, 'uncertainty'> & { sure: Uncertainty }) {
+  const draw = useMemo(() => {
+    const input = bootstrapInput(sure, rows, selected)
+    return (frame: ChartFrame) => bootstrapOption(input, frame)
+  }, [sure, rows, selected])
+  const table = useMemo(() => bootstrapTable(sure), [sure])
+  return <EChart draw={draw} label={bootstrapFinding(sure)} table={table} asTable={asTable} />
+}

@@ -1,0 +1,52 @@
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { Provenance, ProvenanceAnswer } from '../../../src-main/contract/uncertainty.ts'
+import { shown, type Loadable } from '../../app/case.ts'
+import { Card } from '../../components/Card.tsx'
+import { provenanceWords } from './certainty-words.ts'
+import { HeldOutSection } from './HeldOutSection.tsx'
+
+/** Two questions that are kept apart, with what is known of each, and the cost on rows that did not choose the threshold. */
+export function OriginCard({ provenance, view }: { provenance: Loadable<Provenance>; view: ThresholdView }) {
+  const origin = shown(provenance)
+  return (
+    <Card title="Where do the rows come from?" className="origin">
+      <div className="scroll" tabIndex={0} role="region" aria-label="Where the rows come from">
+        {provenance.status === 'failed' && <p role="alert">Not answered: {provenance.problem.message}</p>}
+        {origin === null && provenance.status !== 'failed' && <p className="missing">Being looked for.</p>}
+        {origin !== null && (
+          <>
+            <Answer answer={origin.trainedOn} />
+            <Answer answer={origin.chosenOn} />
+          </>
+        )}
+        <HeldOutSection view={view} />
+      </div>
+    </Card>
+  )
+}
+
+function Answer({ answer: { question, kind, answer, known, wouldSettle } }: { answer: ProvenanceAnswer }) {
+  return (
+    <section>
+      <h3>{question}</h3>
+      <p>
+        {kind === 'cannot-tell' ? (
+          <span className="badge" data-kind="unknown">
+            <span aria-hidden>?</span> Cannot be told
+          </span>
+        ) : (
+          <strong>{provenanceWords(kind)}</strong>
+        )}{' '}
+        {answer.replace(/^(Cannot be told from this evidence|Yes|No)\. /, '')}
+      </p>
+      <ul>
+        {known.map(({ text, source }) => (
+          <li key={`${text} ${source}`}>
+            {text} <span className="mono secondary">{source}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="secondary">What would settle it: {wouldSettle}</p>
+    </section>
+  )
+}

@@ -1,0 +1,95 @@
+import { CloseButton, NativeSelect } from '@mantine/core'
+import { useState } from 'react'
+import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
+import { shown, type Loadable } from '../../app/case.ts'
+import { useCase } from '../../app/case-state.tsx'
+import { Card } from '../../components/Card.tsx'
+import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { useGridKeys } from '../../components/use-grid-keys.ts'
+import { formatCount } from '../../format/number.ts'
+import { AddThreshold } from '../choices/AddThreshold.tsx'
+import { comparedThresholds } from '../choices/choices-state.ts'
+import { thresholdDigits } from '../choices/compared-table.ts'
+import { differenceEstimate, indistinguishableWords, pairRows, shareWords } from './certainty-words.ts'
+
+const click = (cell: HTMLElement) => cell.click()
+
+/** Whether one threshold costs less than another: any two of the recommended, the recorded and one's own. */
+export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> }) {
+  const { state, dispatch } = useCase()
+  const [chosen, setChosen] = useState('0')
+  const onKeyDown = useGridKeys(click)
+  const sure = shown(uncertainty)
+  if (sure === null) {
+    return (
+      <Card title="Does one cost less than another?" className="pairs">
+        <p className="missing">{uncertainty.status === 'failed' ? `Not computed: ${uncertainty.problem.message}` : 'Being computed.'}</p>
+      </Card>
+    )
+  }
+  const names = sure.costs.map(({ cut }, place) => `${thresholdDigits(cut.threshold)}${place === 0 ? ', recommended' : ''}`)
+  const against = Number(chosen) < names.length ? Number(chosen) : 0
+  const compared = comparedThresholds(state.choices, shown(state.view))
+  const derivation = sure.derivations['differences']
+  return (
+    <Card title="Does one cost less than another?" end={<AddThreshold />} className="pairs">
+      <NativeSelect
+        size="xs"
+        aria-label="Compared with"
+        value={String(against)}
+        data={names.map((name, place) => ({ value: String(place), label: `than ${name}` }))}
+        onChange={({ currentTarget: { value } }) => setChosen(value)}
+      />
+      <div className="scroll" tabIndex={0} role="region" aria-label="Differences of cost">
+        <table className="data-table" onKeyDown={onKeyDown}>
+          <thead>
+            <tr>
+              <th scope="col">Threshold</th>
+              <th scope="col" className="number">
+                Costs more (95&#8239;%)
+              </th>
+              <th scope="col" className="number">
+                Cheaper in
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {pairRows(sure, against).map((row, place) => {
+              const { value, interval } = differenceEstimate(row)
+              return (
+                <tr key={`${row.threshold} ${place}`}>
+                  <th scope="row">
+                    {thresholdDigits(row.threshold)}
+                    {row.threshold !== null && compared.includes(row.threshold) && (
+                      <CloseButton
+                        size="xs"
+                        aria-label={`Stop comparing ${thresholdDigits(row.threshold)}`}
+                        onClick={() => dispatch({ type: 'choices-typed', choices: { compared: compared.filter((each) => each !== row.threshold) } })}
+                      />
+                    )}
+                  </th>
+                  <td className="number">
+                    <NumberTarget derivation={derivation} tabIndex={place === 0 ? 0 : -1}>
+                      {value} {interval !== null && <span className="interval">({interval})</span>}
+                    </NumberTarget>
+                  </td>
+                  <td className="number">
+                    <NumberTarget derivation={derivation} tabIndex={-1}>
+                      {shareWords(row.cheaperShare)}
+                    </NumberTarget>
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+        <p className="pairs-note">
+          Cheaper in: share of {formatCount(sure.resamples)} resamples, not a probability of being right. ≈ cannot be told from chance.
+        </p>
+        <p className="pairs-note">
+          <NumberTarget derivation={sure.derivations['indistinguishable']}>{indistinguishableWords(sure)}</NumberTarget>
+        </p>
+      </div>
+    </Card>
+  )
+}
