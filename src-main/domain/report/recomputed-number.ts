@@ -1,4 +1,6 @@
+import type { HistogramCell } from '../../contract/histogram.ts'
 import type { RecomputedNumber } from '../../contract/recomputed.ts'
+import { canonicalJson } from '../canonical/canonical-json.ts'
 
 /** A number that was computed again; it differs unless every digit is the same. */
 export function exact(of: string, stated: number, found: number): RecomputedNumber {
@@ -18,4 +20,13 @@ export function ofRange(of: string, stated: number, [low, high]: readonly [numbe
 /** A number that nothing at hand decides. */
 export function notChecked(of: string, stated: number | null, note: string): RecomputedNumber {
   return { of, stated, found: null, outcome: 'not-checked', note }
+}
+
+/** The attached histogram against the one that the rows give: its edges and its counts, all of them. */
+export function cellsAgain(stated: readonly HistogramCell[], found: readonly HistogramCell[]): RecomputedNumber {
+  const same = canonicalJson(stated) === canonicalJson(found)
+  return {
+    of: 'attached histogram, cells', stated: stated.length, found: found.length, outcome: same ? 'exact' : 'differs',
+    note: same ? 'Every edge and every count is the one that the rows give.' : 'Its edges or counts are not those that the rows give.',
+  }
 }

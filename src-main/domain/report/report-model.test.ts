@@ -58,6 +58,11 @@ describe('reportModel', () => {
     const rows = rowsOf(section(model(), 'Data and reconciliation').blocks)
     expect(rows).toContainEqual(['Excluded: score missing', '2', '< 0.01\u202f%'])
     expect(rows).toContainEqual(['Read = used + excluded', '307,514', '100.00\u202f%'])
+    expect(section(model(), 'Data and reconciliation').lead).toContain('add up')
+    const malformed = { rows: 8, causes: [{ cause: 'openQuote' as const, rows: 8, places: [3, 4, 5, 6, 7, 8, 9, 10].map((number) => ({ file: null, number })) }] }
+    const torn = section(model({ table: { ...exampleTable(), rows: 307_522, excluded: { ...exampleTable().excluded, malformedRow: 8 }, malformed } }), 'Data and reconciliation')
+    expect(torn.lead).toContain('The counts add up.')
+    expect(rowsOf(torn.blocks)).toContainEqual(['Excluded: malformed, a quote that does not close its value (lines 3, 4, 5, 6, 7, 8 and 2 more)', '8', '< 0.01\u202f%'])
     const broken = model({ table: { ...exampleTable(), rows: 307_600 } })
     expect(section(broken, 'Data and reconciliation').lead).toContain('do not add up')
   })
