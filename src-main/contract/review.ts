@@ -167,6 +167,7 @@ export const reviewViewSchema = z.object({
   readOnly: problemSchema.nullable(),
   /** The evidence folder that this computer knows for it; null where it must be found. */
   evidence: z.string().nullable(),
+  /** Every entry; the payload of those of the kinds `frozen` and `checks-evaluated` is null, since `state` holds it. */
   entries: z.array(z.object({ seq: z.number(), at: z.number(), actor: reviewActorSchema, kind: z.string(), payload: z.unknown(), hash: sha256Schema })),
 })
 export type ReviewView = z.infer<typeof reviewViewSchema>
@@ -213,7 +214,7 @@ const decision = {
   opinion: opinionSchema.nullable().default(null),
   reason: z.string().trim().min(1).max(4000).nullable().default(null),
   expiresOn: z.iso.date().nullable().default(null),
-  /** Set to revoke: a reason, which is signed by the approver. */
+  /** Revokes the approval, for the reason given. */
   revoke: z.boolean().default(false),
 }
 
@@ -238,8 +239,12 @@ export const signReviewRequestSchema = z.strictObject({
   certificate: z.string().min(1),
   /** Asked for at each signature, and never kept. */
   passphrase: z.string(),
-  /** The head of the preview that was shown; where the file has gone on since then, nothing is signed. Null signs what is there. */
+  /**
+   * The head of the preview that was shown; where the file has gone on since then, nothing is signed. Null registers the
+   * key and evaluates the checks where that is missing, and signs what is then there.
+   */
   expectedHead: sha256Schema.nullable().default(null),
+  /** The evidence; null finds it where this computer knows it. */
   folder: z.string().min(1).nullable().default(null),
 })
 export type SignReviewRequest = z.infer<typeof signReviewRequestSchema>
@@ -318,3 +323,7 @@ export type KnownReview = z.infer<typeof knownReviewSchema>
 /** Goes on with a copy that is shorter than the one seen last, or differs from it; the reason is kept in the file. */
 export const continueReviewRequestSchema = z.strictObject({ file, reason: z.string().trim().min(1).max(4000) })
 
+
+/** Registers the certificate of a PKCS#12 file for a person; its private key is only opened to see that it is theirs. */
+export const registerKeyRequestSchema = z.strictObject({ file, person: localIdSchema, certificate: z.string().min(1), passphrase: z.string() })
+export type RegisterKeyRequest = z.infer<typeof registerKeyRequestSchema>

@@ -137,6 +137,7 @@ function roleRule(state: ReviewState, { person, role }: Payload<'role-assigned'>
 function frozenRule(state: ReviewState, { version, record, manifest }: Payload<'frozen'>): string | null {
   if (state.policy === null) return 'The policy is not set.'
   if (state.draft === null || state.draft.adopted === null) return 'No threshold is proposed yet.'
+  if (state.draft.choices.orientation?.answer !== 'yes') return 'The question what the positive class and the costs stand for is not answered with yes.'
   if (version !== state.version || record.version !== state.version) return `This is version ${state.version}, not version ${version}.`
   if (record.policySha256 !== state.policy.sha256) return 'The record names another policy than the one that is set.'
   if (!same(record.draft, state.draft)) return 'The record holds another proposal than the one that is set.'
