@@ -27,6 +27,7 @@ export const answers = {
     positive: table.positive,
     negative: table.negative,
     query: table.query,
+    ...malformedOf(table),
     ...(table.excludedLines === undefined ? {} : { excludedLines: table.excludedLines }),
     form: table.form,
     decimalComma: table.decimalComma,
@@ -37,7 +38,7 @@ export const answers = {
     const { rowCount, excluded, sha256 } = table
     const asked = { ...question, view: false }
     const cuts = await settled(table, asked, context)
-    return bounded(cuts, asked, recommend({ ...question, cuts, rowCount, excluded, sha256 }))
+    return { ...bounded(cuts, asked, recommend({ ...question, cuts, rowCount, excluded, sha256 })), ...malformedOf(table) }
   },
   view: async (table: PreparedTable, question: Question<'view'>, context: AnswerContext): Promise<AnalysisQuestions['view']['answer']> => {
     const { rowCount, excluded, sha256, query } = table
@@ -45,7 +46,7 @@ export const answers = {
     const asked = { ...question, grids, at: [0.5, ...question.recorded.map(({ value }) => value)], view: true }
     const cuts = await settled(table, asked, context)
     const view = thresholdView({ ...question, cuts, rowCount, excluded, sha256, query })
-    return { ...view, recommendation: bounded(cuts, asked, view.recommendation) }
+    return { ...view, recommendation: { ...bounded(cuts, asked, view.recommendation), ...malformedOf(table) } }
   },
   buckets: ({ cuts }: PreparedTable, { range, question }: Question<'buckets'>): AnalysisQuestions['buckets']['answer'] => bucketsToList(cuts, { range }, question),
   histogram: async (table: PreparedTable, { costs, thresholds, minimumCell }: Question<'histogram'>, context: AnswerContext): Promise<AnalysisQuestions['histogram']['answer']> => {
@@ -59,6 +60,10 @@ export const answers = {
     const cuts = await settled(table, { costs: question.costs ?? equalCosts, grids: [], at, view: false }, context)
     return explainTable({ ...question, cuts, rowCount, sha256, query })
   },
+}
+
+function malformedOf({ malformed }: PreparedTable): Pick<Recommendation, 'malformed'> {
+  return malformed === undefined ? {} : { malformed }
 }
 
 /** For a question without costs: which scores decide it must be listed for some. */

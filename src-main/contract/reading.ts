@@ -23,6 +23,10 @@ export const tableReadingSchema = z.strictObject({
 })
 export type TableReading = z.infer<typeof tableReadingSchema>
 
+/** Why a line of a text, or a value over several lines, holds no row. */
+export const malformedCauses = ['tooFewValues', 'tooManyValues', 'openQuote', 'encoding', 'notJson', 'tooLong'] as const
+export type MalformedCause = (typeof malformedCauses)[number]
+
 /** Rows that can't be used, by cause. A row has one cause: the first that applies, score before label. */
 export const excludedSchema = z.object({
   nullScore: z.number(),
@@ -31,12 +35,21 @@ export const excludedSchema = z.object({
   textScore: z.number(),
   nullLabel: z.number(),
   foreignLabel: z.number(),
+  /** Rows that can't be taken apart; left out where there is none. Their causes and lines are in `malformed`. */
+  malformedRow: z.number().exactOptional(),
 })
 export type Excluded = z.infer<typeof excludedSchema>
 
 /** Where a row stands: `number` is a line from 1 in a text, a row from 1 in Parquet; `file` is set in a table of several files. */
 export const rowPlaceSchema = z.object({ file: z.string().nullable(), number: z.number() })
 export type RowPlace = z.infer<typeof rowPlaceSchema>
+
+/** Rows of a text that can't be taken apart, and the first 20 places of each cause. */
+export const malformedRowsSchema = z.object({
+  rows: z.number(),
+  causes: z.array(z.object({ cause: z.enum(malformedCauses), rows: z.number(), places: z.array(rowPlaceSchema) })),
+})
+export type MalformedRows = z.infer<typeof malformedRowsSchema>
 
 /** The first 20 places of the rows that can't be used, by cause and in the order of the table. */
 export const excludedLinesSchema = z.object({
@@ -59,6 +72,8 @@ export const tableFormSchema = z.object({
   delimiter: z.string().nullable(),
   /** Files that make up the table. */
   files: z.number(),
+  /** Set where lines end in different ways: how many in LF, CR LF and CR. */
+  lineEnds: z.object({ lf: z.number(), crlf: z.number(), cr: z.number() }).optional(),
 })
 export type TableForm = z.infer<typeof tableFormSchema>
 
@@ -79,6 +94,8 @@ export const tableSummarySchema = z.object({
   /** The query, verbatim, that read the rows. */
   query: z.string(),
   excludedLines: excludedLinesSchema.optional(),
+  /** Set where rows of a text can't be taken apart; they are counted in `rows` and `excluded`. */
+  malformed: malformedRowsSchema.optional(),
   form: tableFormSchema.optional(),
   /** True where the scores are written with a decimal comma and were read so. */
   decimalComma: z.boolean().optional(),

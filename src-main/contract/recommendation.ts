@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { boundSchema } from './bound.ts'
 import { derivationSchema } from './derivation.ts'
-import { excludedSchema, tableReadingSchema } from './reading.ts'
+import { excludedSchema, malformedRowsSchema, tableReadingSchema } from './reading.ts'
 import { recordedThresholdSchema } from './scan.ts'
 
 /** A decimal as the user gave it, so that nothing is lost: "10", "0.5", "1250.75". */
@@ -49,6 +49,8 @@ export const recommendationSchema = z.object({
   rows: z.number(),
   used: z.number(),
   excluded: excludedSchema,
+  /** Set where rows of a text can't be taken apart; they are counted in `rows` and `excluded`. */
+  malformed: malformedRowsSchema.optional(),
   positives: z.number(),
   negatives: z.number(),
   auc: z.number(),

@@ -68,6 +68,28 @@ describe('command line', () => {
     expect(out).toMatch(/6 read = 5 used .* \+ 1 excluded \(nullScore 1\)/)
   })
 
+  it('counts malformed rows by cause with their lines, and the sum adds up', async () => {
+    writeFileSync(table, 'y,s\n1,0.9\n0,0.8,7\n1\n0,"0.3\n0,0.2\n1,\n0\n')
+    const args = ['recommend', table, '--label', 'y', '--score', 's', '--cost-fn', '10', '--cost-fp', '1']
+    const answer = JSON.parse((await run(...args, '--json')).out) as Recommendation
+    const place = (number: number) => ({ file: null, number })
+    expect(answer).toMatchObject({
+      rows: 7,
+      used: 2,
+      excluded: { nullScore: 1, nanScore: 0, infiniteScore: 0, textScore: 0, nullLabel: 0, foreignLabel: 0, malformedRow: 4 },
+      malformed: {
+        rows: 4,
+        causes: [
+          { cause: 'tooFewValues', rows: 2, places: [place(4), place(8)] },
+          { cause: 'tooManyValues', rows: 1, places: [place(3)] },
+          { cause: 'openQuote', rows: 1, places: [place(5)] },
+        ],
+      },
+    })
+    const { out } = await run(...args)
+    expect(out).toMatch(/7 read = 2 used .* \+ 5 excluded \(nullScore 1, malformedRow 4\)\n {2}malformed, tooFewValues: 2 \(line 4, 8\)/)
+  })
+
   it('scans a folder', async () => {
     const { code, out } = await run('scan', folder, '--json')
     expect(code).toBe(0)

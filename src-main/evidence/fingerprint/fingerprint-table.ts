@@ -3,12 +3,13 @@ import type { Hash } from 'node:crypto'
 import type { TableFingerprint } from '../../contract/fingerprint.ts'
 import type { ReportProgress } from '../../contract/progress.ts'
 import { canonicalFormVersion, columnsByName, orderedHeader, unorderedHeader } from '../../domain/fingerprint/canonical-form.ts'
+import { withWholeTable } from '../predictions/lend-table.ts'
 import { hashed } from '../predictions/read-prediction-table.ts'
 import { tableProblems } from '../predictions/table-problems.ts'
 import type { TableProblem } from '../predictions/table-problems.ts'
 import { countOf, textAt, withTableSession } from '../predictions/table-session.ts'
 import type { TableSession } from '../predictions/table-session.ts'
-import { columnsOf, emptyFile, refuseTooMany, statedRows, withTable } from '../predictions/table-source.ts'
+import { columnsOf, emptyFile, refuseTooMany, statedRows } from '../predictions/table-source.ts'
 import type { TableColumn, TableSource } from '../predictions/table-source.ts'
 import { typedColumns } from './typed-columns.ts'
 import type { TypedColumn } from './typed-columns.ts'
@@ -33,7 +34,7 @@ export type ContentFingerprint = Omit<TableFingerprint, 'mlflowDigests' | 'whyMl
 export async function fingerprintTable(file: string, options: FingerprintOptions = {}): Promise<ContentFingerprint> {
   const path = options.path ?? file
   const problem = tableProblems(path)
-  return withTable(file, problem, options.signal, async (source) => {
+  return withWholeTable(file, problem, options.signal, async (source) => {
     const before = await hashed(source, problem, options.signal)
     const content = await withTableSession(problem, options.signal, (session) => contentOf(session, source, problem, options))
     if (before !== (await hashed(source, problem, options.signal))) {

@@ -27,6 +27,12 @@ export function delimitedHeader(head: string): DelimitedHeader {
   return { delimiter: best.delimiter, names: distinct(best.fields), skip }
 }
 
+/** Whether the header of a text opens a quote that it never closes. */
+export function isOpenHeader(head: string): boolean {
+  const { rest } = afterPreamble(head.replace(/^\ufeff/, ''))
+  return recordEnd(rest, 0) === rest.length && (rest.match(/"/g) ?? []).length % 2 === 1
+}
+
 function afterPreamble(text: string): { rest: string; skip: number; stated: string | null } {
   let rest = text
   let skip = 0

@@ -1,6 +1,7 @@
 import type { ColumnUse, ExtraColumn } from '../../contract/extra-columns.ts'
 import type { TableReading } from '../../contract/reading.ts'
 import { withDecimalCommas } from './decimal-comma.ts'
+import { withTable } from './lend-table.ts'
 import { mostNames, mostNumericGroups, refuseCounted } from './read-extra-columns.ts'
 import type { ReadBefore } from './read-extra-columns.ts'
 import { requireColumn, rowsQuery, scoreStates } from './read-prediction-table.ts'
@@ -9,7 +10,7 @@ import { labelExpression, numberOfText } from './row-expressions.ts'
 import { tableProblems } from './table-problems.ts'
 import { countOf, textAt, withTableSession } from './table-session.ts'
 import type { TableSession } from './table-session.ts'
-import { columnsOf, withTable } from './table-source.ts'
+import { columnsOf } from './table-source.ts'
 
 /**
  * The columns of a table beside label and score, over its usable rows, and what the values of each allow. Throws

@@ -1,12 +1,12 @@
 import type { ScannedDecisions, ScannedPredictions } from '../../contract/scan.ts'
 import { decisionsIn } from '../decisions/decisions-in.ts'
 import { examine } from './examined-table.ts'
+import { withTable } from './lend-table.ts'
 import { predictionCandidates } from './prediction-candidates.ts'
 import { hashed } from './read-prediction-table.ts'
 import { tableProblems } from './table-problems.ts'
 import type { TableProblem } from './table-problems.ts'
 import { withTableSession } from './table-session.ts'
-import { withTable } from './table-source.ts'
 import type { TableSource } from './table-source.ts'
 
 export { isTableName } from './table-files.ts'
@@ -41,11 +41,13 @@ async function examineSource(source: TableSource, path: string, problem: TablePr
     const table = await examine(session, source, problem)
     const decisions = await decisionsIn(table)
     const candidates = await predictionCandidates(table, new Set(decisions.map(({ decision }) => decision)))
-    const { rows } = table
+    const { malformed } = source
+    const rows = table.rows + (malformed?.rows ?? 0)
+    const leftOut = malformed === null ? {} : { malformed }
     const columns = table.columns.map(({ name, type }) => ({ name, type }))
     return {
-      predictions: candidates.length === 0 ? null : { path, rows, sha256, columns, candidates, form: source.form },
-      decisions: decisions.map((found) => ({ path, rows, sha256, ...found })),
+      predictions: candidates.length === 0 ? null : { path, rows, sha256, columns, candidates, form: source.form, ...leftOut },
+      decisions: decisions.map((found) => ({ path, rows, sha256, ...found, ...leftOut })),
     }
   })
 }

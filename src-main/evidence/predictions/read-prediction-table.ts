@@ -1,8 +1,9 @@
-import type { Excluded, ExcludedLines, TableReading } from '../../contract/reading.ts'
+import type { Excluded, ExcludedLines, MalformedRows, TableReading } from '../../contract/reading.ts'
 import { withDecimalCommas } from './decimal-comma.ts'
 import { sha256OfTable } from './file-sha256.ts'
 import { labelClasses, oneClass } from './label-classes.ts'
 import { countLabels } from './label-counts.ts'
+import { withTable } from './lend-table.ts'
 import type { ReadOptions, ReadPredictionTable, ReadTable } from './read-table.ts'
 import { labelExpression, missingExpression, scoreExpression } from './row-expressions.ts'
 import { rowPlaces, rowsOfFiles } from './row-places.ts'
@@ -10,7 +11,7 @@ import { fileSystemProblem, stopped, tableProblems } from './table-problems.ts'
 import type { TableProblem } from './table-problems.ts'
 import { countOf, withTableSession } from './table-session.ts'
 import type { TableSession } from './table-session.ts'
-import { columnsOf, emptyFile, refuseTooMany, statedRows, withTable } from './table-source.ts'
+import { columnsOf, emptyFile, refuseTooMany, statedRows } from './table-source.ts'
 import type { TableColumn, TableSource } from './table-source.ts'
 
 const mostLabels = 101
@@ -22,7 +23,7 @@ export const scoreStates = { usable: 0, missing: 1, text: 2, nan: 3, infinite: 4
 
 /**
  * Reads label and score of a Parquet, CSV, TSV or JSON lines file, or of the files that a pattern matches.
- * Rows that can't be used are counted by one cause each, score before label. Throws ProblemErrors that
+ * Rows that can't be used are counted by one cause each: malformed, else score before label. Throws ProblemErrors that
  * name the table as `reading.path` does: missing or unreadable or corrupt file, missing column, a label
  * that isn't binary, one class only, no usable row, a file that changes meanwhile, `stopped`.
  */
@@ -35,8 +36,23 @@ export const readPredictionTable: ReadPredictionTable = async (file, reading, op
     if (before !== after) {
       throw problem('file-unreadable', 'The file changed while it was read.', 'Wait until nobody writes to it and read it again.')
     }
-    return { ...read, sha256: before }
+    return { ...withMalformed(read, source), sha256: before }
   })
+}
+
+/** What was read of the sound rows of a table, with its malformed rows counted in. */
+export function withMalformed<Read extends Pick<ReadTable, 'rowCount' | 'excluded' | 'query'>>(
+  read: Read,
+  { malformed }: Pick<TableSource, 'malformed'>,
+): Read & { malformed?: MalformedRows } {
+  if (malformed === null) return read
+  return {
+    ...read,
+    rowCount: read.rowCount + malformed.rows,
+    excluded: { ...read.excluded, malformedRow: malformed.rows },
+    query: `${read.query}\n-- of a copy in which the ${malformed.rows} malformed rows are empty lines`,
+    malformed,
+  }
 }
 
 /** SHA-256 of the table; file-system errors become problems. */
@@ -151,7 +167,10 @@ async function load(
   return rowCount
 }
 
-const causeConditions: Record<keyof Excluded, string> = {
+/** A cause that a row has by its values. */
+type ValueCause = Exclude<keyof Excluded, 'malformedRow'>
+
+const causeConditions: Record<ValueCause, string> = {
   nullScore: `state = ${scoreStates.missing}`,
   nanScore: `state = ${scoreStates.nan}`,
   infiniteScore: `state = ${scoreStates.infinite}`,
@@ -159,7 +178,7 @@ const causeConditions: Record<keyof Excluded, string> = {
   nullLabel: `state = ${scoreStates.usable} and label is null`,
   foreignLabel: `state = ${scoreStates.usable} and label not in ($1, $2)`,
 }
-const excludedCauses = Object.keys(causeConditions) as (keyof Excluded)[]
+const excludedCauses = Object.keys(causeConditions) as ValueCause[]
 
 async function countRows(
   session: TableSession,
@@ -181,7 +200,7 @@ async function countRows(
   }
 }
 
-function everyCause<Value>(valueOf: (cause: keyof Excluded) => Value): Record<keyof Excluded, Value> {
+function everyCause<Value>(valueOf: (cause: ValueCause) => Value): Record<ValueCause, Value> {
   return {
     nullScore: valueOf('nullScore'),
     nanScore: valueOf('nanScore'),
@@ -206,7 +225,7 @@ async function linesOf(
   problem: TableProblem,
   signal: AbortSignal | undefined,
 ): Promise<ExcludedLines> {
-  const indexes = new Map<keyof Excluded, number[]>()
+  const indexes = new Map<ValueCause, number[]>()
   for (const cause of excludedCauses) {
     if (excluded[cause] === 0) continue
     const rows = await session.rows(
@@ -217,7 +236,7 @@ async function linesOf(
   }
   try {
     const places = await rowPlaces(source, fileRows, [...indexes.values()].flat(), signal)
-    const placesOf = (cause: keyof Excluded) => (indexes.get(cause) ?? []).flatMap((index) => places.get(index) ?? [])
+    const placesOf = (cause: ValueCause) => (indexes.get(cause) ?? []).flatMap((index) => places.get(index) ?? [])
     return { unit: source.format === 'parquet' ? 'row' : 'line', ...everyCause(placesOf) }
   } catch (error) {
     if (signal?.aborted === true) throw stopped(problem)
@@ -247,7 +266,7 @@ async function sortedScores(
 }
 
 function causes(excluded: Excluded): string {
-  const words: Record<keyof Excluded, string> = {
+  const words: Record<ValueCause, string> = {
     nullScore: 'without score',
     nanScore: 'with NaN as score',
     infiniteScore: 'with an infinite score',

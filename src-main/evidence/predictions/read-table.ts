@@ -1,5 +1,5 @@
 import type { ReportProgress } from '../../contract/progress.ts'
-import type { Excluded, ExcludedLines, TableForm, TableReading } from '../../contract/reading.ts'
+import type { Excluded, ExcludedLines, MalformedRows, TableForm, TableReading } from '../../contract/reading.ts'
 import type { ScoredRows } from '../../domain/threshold/scored-rows.ts'
 
 /** A prediction table after reading: what is read = used + excluded, always. */
@@ -15,6 +15,8 @@ export interface ReadTable {
   readonly query: string
   /** Where the first 20 rows of each cause stand. */
   readonly excludedLines: ExcludedLines
+  /** Rows of a text that can't be taken apart, counted in `rowCount` and `excluded`. */
+  readonly malformed?: MalformedRows
   readonly form: TableForm
   /** True where the scores are written with a decimal comma and were read so. */
   readonly decimalComma: boolean

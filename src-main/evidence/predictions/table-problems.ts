@@ -63,13 +63,16 @@ export function databaseProblem(error: unknown, problem: TableProblem): ProblemE
     }
     return corrupt(`Line ${csvLine} can't be read as CSV.`, 'Correct that line, or export the table again.')
   }
+  if (text.includes('Parallel CSV Reader')) {
+    return corrupt('A line of the file is too long to be a row.', 'Export the table again.')
+  }
   if (text.includes('CSV Parser state machine')) {
     return corrupt('The lines of the file end in different ways, or its quotes don\'t match.', 'Export the table again with one kind of line end.')
   }
-  if (/Malformed JSON/.test(text)) {
+  if (/Malformed JSON|JSON transform error/.test(text)) {
     const line = /in line (\d+)/.exec(text)?.[1]
     return corrupt(
-      line === undefined ? 'The file is not valid JSON lines.' : `Line ${line} is not valid JSON.`,
+      line === undefined ? 'The file is not valid JSON lines.' : `Line ${line} is not a JSON object.`,
       'Write one JSON object per line.',
     )
   }

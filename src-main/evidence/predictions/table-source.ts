@@ -1,20 +1,18 @@
 import { stat } from 'node:fs/promises'
-import { basename, join, relative } from 'node:path'
 import { listValue } from '@duckdb/node-api'
 import type { DuckDBValue } from '@duckdb/node-api'
 import { ProblemError } from '../../contract/problem.ts'
-import type { TableForm } from '../../contract/reading.ts'
-import { withPrivateFolder } from '../mlflow/private-copy.ts'
-import { delimitedHeader } from './delimited-header.ts'
+import type { MalformedRows, TableForm } from '../../contract/reading.ts'
+import { delimitedHeader, isOpenHeader } from './delimited-header.ts'
 import type { DelimitedHeader } from './delimited-header.ts'
 import { quoteIdentifier, quoteText } from './sql-quoting.ts'
 import { partitionColumns, tableFiles } from './table-files.ts'
 import type { TableFiles } from './table-files.ts'
-import { fileSystemProblem, notAFile, stopped, tableProblems } from './table-problems.ts'
+import { fileSystemProblem, tableProblems } from './table-problems.ts'
 import type { TableProblem } from './table-problems.ts'
 import { countOf, textAt } from './table-session.ts'
 import type { TableSession } from './table-session.ts'
-import { decodeHead, encodingOf, isReadAsIs, readHead, transcode } from './text-encoding.ts'
+import { decodeHead } from './text-encoding.ts'
 import type { TextEncoding } from './text-encoding.ts'
 
 export type TableFormat = TableForm['format']
@@ -30,6 +28,8 @@ export interface TableSource {
   readonly bytes: number
   readonly format: TableFormat
   readonly form: TableForm
+  /** What is no row of the text and left out of the copy that is read; null where every row is read. */
+  readonly malformed: MalformedRows | null
   /** How a delimited text begins; null for the others. */
   readonly header: DelimitedHeader | null
   /** The FROM clause that reads these columns; values keep their type in Parquet, and are text elsewhere. */
@@ -49,91 +49,6 @@ export interface TableColumn {
 
 /** More rows are not read at once. */
 export const mostRows = 20_000_000
-
-/**
- * Finds the file, the folder's files or the files of a glob at the absolute path `file`, and how to read them, and lends
- * them to `use`. A path that exists is that file, even where its name holds `*`. A text that isn't UTF-8 is read
- * through a private copy, deleted afterwards; a text that turns out not to be UTF-8 after its first 256 KiB is read
- * again as Windows-1252. Throws ProblemErrors for what can't be a table.
- */
-export async function withTable<Result>(
-  file: string,
-  problem: TableProblem,
-  signal: AbortSignal | undefined,
-  use: (source: TableSource) => Promise<Result>,
-): Promise<Result> {
-  const located = await locate(file, problem)
-  const lend = async (encodings: readonly (TextEncoding | null)[]) =>
-    encodings.every((encoding, index) => encoding === null || isReadAsIs(encoding, isJson(located.found.files[index] ?? '', located.heads[index]?.head)))
-      ? use(sourceOf(located, located.found.files, encodings, problem))
-      : withPrivateFolder(located.names.join(', '), async (folder) => {
-          const copies = await copied(located.found.files, encodings, folder, problem, signal)
-          return use(sourceOf(located, copies, encodings, problem))
-        })
-  const encodings = located.heads.map(({ encoding }) => encoding)
-  try {
-    return await lend(encodings)
-  } catch (error) {
-    if (!isEncodingFailure(error) || !encodings.includes('UTF-8')) throw error
-    return lend(encodings.map((encoding) => (encoding === 'UTF-8' ? 'Windows-1252' : encoding)))
-  }
-}
-
-function isEncodingFailure(error: unknown): boolean {
-  return error instanceof ProblemError && error.cause instanceof Error && /not utf-8 encoded|invalid UTF-?8/i.test(error.cause.message)
-}
-
-interface Located {
-  readonly found: TableFiles
-  readonly names: readonly string[]
-  readonly bytes: number
-  readonly heads: readonly { readonly head: Buffer; readonly encoding: TextEncoding | null }[]
-}
-
-async function locate(file: string, problem: TableProblem): Promise<Located> {
-  try {
-    const found = await tableFiles(file, problem)
-    const { files, base } = found
-    let bytes = 0
-    for (const path of files) {
-      const stats = await stat(path)
-      if (!stats.isFile()) throw notAFile(problem)
-      bytes += stats.size
-    }
-    if (files.length === 0) throw problem('file-missing', 'No file matches this pattern.', 'Check the path and the pattern.')
-    if (bytes === 0) throw emptyFile(problem)
-    const heads: Located['heads'][number][] = []
-    for (const path of files) {
-      const head = await readHead(path)
-      heads.push({ head, encoding: isParquet(head) ? null : encodingOf(head) })
-    }
-    const names = files.map((path) => (base === null ? basename(path) : relative(base, path).replaceAll('\\', '/')))
-    return { found, names, bytes, heads }
-  } catch (error) {
-    throw fileSystemProblem(error, problem) ?? error
-  }
-}
-
-async function copied(
-  files: readonly string[],
-  encodings: readonly (TextEncoding | null)[],
-  folder: string,
-  problem: TableProblem,
-  signal: AbortSignal | undefined,
-): Promise<string[]> {
-  const copies: string[] = []
-  for (const [index, file] of files.entries()) {
-    const copy = join(folder, String(index))
-    try {
-      await transcode(file, encodings[index] ?? 'UTF-8', copy, signal)
-    } catch (error) {
-      if (signal?.aborted === true) throw stopped(problem)
-      throw fileSystemProblem(error, problem) ?? error
-    }
-    copies.push(copy)
-  }
-  return copies
-}
 
 /**
  * A text that differs whenever the table's files do: their paths, sizes and times. Throws ProblemErrors that name
@@ -158,26 +73,40 @@ export function literally(path: string): string {
   return path.replace(/[*?[]/g, '[$&]')
 }
 
+/** The files of a table as they lie on the disk. */
+export interface LocatedTable {
+  readonly found: TableFiles
+  readonly names: readonly string[]
+  readonly bytes: number
+  readonly heads: readonly { readonly head: Buffer; readonly encoding: TextEncoding | null }[]
+}
+
 /** JSON lines by name, or where the text begins with an object. */
-function isJson(file: string, head: Buffer = Buffer.alloc(0), encoding: TextEncoding = 'UTF-8'): boolean {
+export function isJson(file: string, head: Buffer = Buffer.alloc(0), encoding: TextEncoding = 'UTF-8'): boolean {
   return /\.(jsonl|ndjson)(\.gz)?$/i.test(file) || /^\ufeff?\s*\{/.test(decodeHead(head.subarray(0, 1024), encoding))
 }
 
-function isParquet(head: Buffer): boolean {
+export function isParquet(head: Buffer): boolean {
   return head.subarray(0, 4).toString('latin1') === 'PAR1'
 }
 
-function sourceOf(
-  { found, names, bytes, heads }: Located,
+/**
+ * How to read a table: its own files, or `readable` copies of them, the texts of `encodings`. Throws file-corrupt for
+ * what is no table, or for several files of different columns.
+ */
+export function sourceOf(
+  { found, names, bytes, heads }: LocatedTable,
   readable: readonly string[],
   encodings: readonly (TextEncoding | null)[],
+  faults: Pick<TableSource, 'malformed'> & Pick<TableForm, 'lineEnds'>,
   problem: TableProblem,
 ): TableSource {
   const { files } = found
   const [file = ''] = files
   const partitions = partitionColumns(found)
   const shape = shapeOf({ file, packed: readable === files && /\.gz$/i.test(file), names, heads, encodings, partitions }, problem)
-  return { files, names, readable, bytes, parameter: listValue(readable.map(literally)), ...shape, form: { ...shape.form, files: files.length } }
+  const { malformed, ...lineEnds } = faults
+  return { files, names, readable, bytes, malformed, parameter: listValue(readable.map(literally)), ...shape, form: { ...shape.form, files: files.length, ...lineEnds } }
 }
 
 interface Shape {
@@ -192,7 +121,7 @@ interface ShapeInput {
   readonly file: string
   readonly packed: boolean
   readonly names: readonly string[]
-  readonly heads: Located['heads']
+  readonly heads: LocatedTable['heads']
   readonly encodings: readonly (TextEncoding | null)[]
   readonly partitions: readonly string[]
 }
@@ -240,6 +169,7 @@ function shapeOf({ file, packed, names, heads, encodings, partitions }: ShapeInp
 function commonHeader(texts: readonly string[], names: readonly string[], problem: TableProblem): DelimitedHeader {
   const [first, ...others] = texts.map(delimitedHeader)
   if (first === undefined) throw emptyFile(problem)
+  if (texts.some(isOpenHeader)) throw problem('file-corrupt', 'A quote in the header is not closed.', 'Correct the first line, or export the table again.')
   for (const [index, header] of others.entries()) {
     if (header.delimiter !== first.delimiter || header.skip !== first.skip || header.names.join('\n') !== first.names.join('\n')) {
       throw otherColumns(names[index + 1] ?? '', names[0] ?? '', problem)

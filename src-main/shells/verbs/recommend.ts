@@ -83,6 +83,16 @@ function bootstrapOf(resamples: string | null, seed: string | null) {
   }
 }
 
+/** Malformed rows by cause, with the first of their lines. */
+function malformedLines({ malformed }: Recommendation): string {
+  return (malformed?.causes ?? [])
+    .map(({ cause, rows, places }) => {
+      const named = places.map(({ file, number }) => `${file === null ? '' : `${file}:`}${number}`).join(', ')
+      return `\n  malformed, ${cause}: ${integer(rows)} (line ${named}${rows > places.length ? ', …' : ''})`
+    })
+    .join('')
+}
+
 function describe(answer: Recommendation): string {
   const { optimum } = answer
   const excluded = Object.entries(answer.excluded).filter(([, rows]) => rows > 0)
@@ -156,6 +166,7 @@ function describe(answer: Recommendation): string {
       'Rows',
       `${integer(answer.rows)} read = ${integer(answer.used)} used (${integer(answer.positives)} positives, ${integer(answer.negatives)} negatives) + ${integer(answer.rows - answer.used)} excluded` +
         (excluded.length === 0 ? '' : ` (${excluded.map(([cause, rows]) => `${cause} ${integer(rows)}`).join(', ')})`) +
+        malformedLines(answer) +
         `\nAUC ${answer.auc.toFixed(6)}\nSHA-256 ${answer.sha256}`,
     ],
   ])

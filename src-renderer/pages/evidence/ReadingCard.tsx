@@ -16,7 +16,7 @@ import { ReadingDialog } from './ReadingDialog.tsx'
 
 function Facts({ table }: { table: TableSummary }) {
   const ties = table.used - table.distinctScores
-  const causes = excludedCauses(table.excluded, table.excludedLines)
+  const causes = excludedCauses(table.excluded, table.excludedLines, table.malformed)
   return (
     <>
       <dt>Positive</dt>

@@ -7,6 +7,7 @@ import { PanelPart, SidePanel } from '../../components/SidePanel.tsx'
 import { formatHash } from '../../format/hash.ts'
 import { formatCount, plural } from '../../format/number.ts'
 import { visibleText } from '../../format/visible-text.ts'
+import { Malformed } from './Malformed.tsx'
 import { formWords } from './reading-words.ts'
 import { useFingerprint } from './use-fingerprint.ts'
 
@@ -32,6 +33,7 @@ export function TablePanel({ folder, path, scan, onClose }: TablePanelProps) {
           {table.form === undefined ? '' : `; ${formWords(table.form)}`}
         </p>
       )}
+      {table?.malformed !== undefined && <Malformed malformed={table.malformed} rows={table.rows} />}
       <PanelPart title="Fingerprint of the content">
         <p className="secondary">
           Countersign reads every row and every column, so that any change to any value changes the fingerprint. The format of the

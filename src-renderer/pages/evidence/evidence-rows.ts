@@ -49,7 +49,7 @@ function storeRow(store: ScannedStore, used: boolean): EvidenceRow {
 
 function predictionsRow(table: ScannedPredictions, used: boolean): EvidenceRow {
   const candidate = table.candidates[0]
-  const rows = plural(table.rows, 'row')
+  const rows = `${plural(table.rows, 'row')}${table.malformed === undefined ? '' : ` (${formatCount(table.malformed.rows)} malformed)`}`
   return {
     group: 'tables',
     path: table.path,

@@ -9,6 +9,8 @@ describe('the form of a table', () => {
     expect(formWords({ format: 'parquet', encoding: null, delimiter: null, files: 12 })).toBe('Parquet, 12 files')
     expect(formWords({ format: 'delimited', encoding: 'Windows-1252', delimiter: ';', files: 1 })).toBe('text separated by semicolons, read as Windows-1252, 1 file')
     expect(formWords({ format: 'delimited', encoding: 'UTF-8', delimiter: '\u0001', files: 1 })).toContain('separated by “⟨U+0001⟩”')
+    const mixed = { format: 'delimited' as const, encoding: 'UTF-8', delimiter: ',', files: 1, lineEnds: { lf: 1200, crlf: 3, cr: 0 } }
+    expect(formWords(mixed)).toBe('text separated by commas, read as UTF-8, 1 file, lines end in different ways: 1,200 in LF, 3 in CR LF')
   })
 })
 
@@ -30,6 +32,10 @@ describe('rows that cannot be used', () => {
       { rows: 2, words: 'without a label', places: '' },
     ])
     expect(excludedCauses({ ...none, textScore: 1 }, undefined)).toMatchObject([{ places: '' }])
+    const malformed = { rows: 23, causes: [{ cause: 'openQuote' as const, rows: 23, places: [1, 2, 3, 4, 5, 6, 7].map((number) => at(number)) }] }
+    expect(excludedCauses({ ...none, malformedRow: 23 }, lines, malformed)).toEqual([
+      { rows: 23, words: 'with a quote that does not close its value', places: 'lines 1, 2, 3, 4, 5, 6, … and 17 more' },
+    ])
   })
 })
 

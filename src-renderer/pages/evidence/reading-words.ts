@@ -1,4 +1,4 @@
-import type { Excluded, ExcludedLines, RowPlace, TableForm } from '../../../src-main/contract/reading.ts'
+import type { Excluded, ExcludedLines, MalformedCause, MalformedRows, RowPlace, TableForm } from '../../../src-main/contract/reading.ts'
 import type { PredictionCandidate } from '../../../src-main/contract/scan.ts'
 import { formatCount, formatFixed, plural } from '../../format/number.ts'
 import { visibleText } from '../../format/visible-text.ts'
@@ -12,13 +12,16 @@ const separators: Readonly<Record<string, string>> = {
 }
 
 /** What the table looks like on the disk: "text separated by semicolons, read as Windows-1252, 3 files". */
-export function formWords({ format, encoding, delimiter, files }: TableForm): string {
+export function formWords(form: TableForm): string {
+  const { format, encoding, delimiter, files } = form
   const words = []
   if (format === 'parquet') words.push('Parquet')
   else if (format === 'json-lines') words.push('JSON lines')
   else words.push(`text ${delimiter === null ? 'without a separator' : (separators[delimiter] ?? `separated by “${visibleText(delimiter)}”`)}`)
   if (encoding !== null) words.push(`read as ${encoding}`)
   words.push(plural(files, 'file'))
+  const ends = lineEndWords(form)
+  if (ends !== null) words.push(ends)
   return words.join(', ')
 }
 
@@ -35,7 +38,7 @@ export function placesWords(places: readonly RowPlace[], total: number, unit: Ex
   return `${total === 1 ? unit : `${unit}s`} ${list}`
 }
 
-const causes: readonly { key: keyof Excluded; words: string }[] = [
+const causes: readonly { key: Exclude<keyof Excluded, 'malformedRow'>; words: string }[] = [
   { key: 'nullScore', words: 'without a score' },
   { key: 'nanScore', words: 'with a score that is NaN' },
   { key: 'infiniteScore', words: 'with an infinite score' },
@@ -44,12 +47,45 @@ const causes: readonly { key: keyof Excluded; words: string }[] = [
   { key: 'foreignLabel', words: 'with another label' },
 ]
 
+const malformedWords: Readonly<Record<MalformedCause, string>> = {
+  tooFewValues: 'with fewer values than columns',
+  tooManyValues: 'with more values than columns',
+  openQuote: 'with a quote that does not close its value',
+  encoding: 'with bytes that are no text in this encoding',
+  notJson: 'that are no JSON object',
+  tooLong: 'too long to be a row',
+}
+
+/** Why, how many and where: a cause that occurs. */
+export interface CauseWords {
+  rows: number
+  words: string
+  places: string
+}
+
+/** The causes by which rows of a text can't be taken apart. */
+export function malformedCauseWords(malformed: MalformedRows | undefined): CauseWords[] {
+  return (malformed?.causes ?? []).map(({ cause, rows, places }) => ({ rows, words: malformedWords[cause], places: placesWords(places, rows, 'line') }))
+}
+
+/** How the lines end where they do so in different ways: "lines end in different ways: 120 in LF, 3 in CR LF". */
+function lineEndWords({ lineEnds }: TableForm): string | null {
+  if (lineEnds === undefined) return null
+  const named = [
+    [lineEnds.lf, 'LF'],
+    [lineEnds.crlf, 'CR LF'],
+    [lineEnds.cr, 'CR'],
+  ] as const
+  return `lines end in different ways: ${named.flatMap(([lines, end]) => (lines === 0 ? [] : [`${formatCount(lines)} in ${end}`])).join(', ')}`
+}
+
 /** The causes by which rows can't be used, each with how many rows and where they stand; only those that occur. */
-export function excludedCauses(excluded: Excluded, lines: ExcludedLines | undefined): { rows: number; words: string; places: string }[] {
-  return causes.flatMap(({ key, words }) => {
+export function excludedCauses(excluded: Excluded, lines: ExcludedLines | undefined, malformed?: MalformedRows): CauseWords[] {
+  const byValue = causes.flatMap(({ key, words }) => {
     const rows = excluded[key]
     return rows === 0 ? [] : [{ rows, words, places: lines === undefined ? '' : placesWords(lines[key], rows, lines.unit) }]
   })
+  return [...malformedCauseWords(malformed), ...byValue]
 }
 
 /** What a candidate says about the direction once `positive` is the positive class. */

@@ -4,6 +4,7 @@ import { mostRowsOfAClass } from '../../../domain/large/score-groups.ts'
 import type { ScoreGroups } from '../../../domain/large/score-groups.ts'
 import { withDecimalCommas } from '../decimal-comma.ts'
 import { oneClass } from '../label-classes.ts'
+import { withWholeTable } from '../lend-table.ts'
 import { hashed, requireColumn } from '../read-prediction-table.ts'
 import type { ReadOptions } from '../read-table.ts'
 import { isNumericType, missingExpression, scoreExpression, textOf } from '../row-expressions.ts'
@@ -11,7 +12,7 @@ import { tableProblems } from '../table-problems.ts'
 import type { TableProblem } from '../table-problems.ts'
 import { countOf, withTableSession } from '../table-session.ts'
 import type { TableSession } from '../table-session.ts'
-import { columnsOf, emptyFile, withTable } from '../table-source.ts'
+import { columnsOf, emptyFile } from '../table-source.ts'
 import type { TableColumn, TableFormat, TableSource } from '../table-source.ts'
 import { GroupCollector } from './collect-groups.ts'
 import type { LargeTable } from './read-large-table.ts'
@@ -34,7 +35,7 @@ export function isCounted(reading: TableReading): reading is CountedReading {
  */
 export async function readCountedTable(file: string, reading: CountedReading, options: ReadOptions): Promise<Omit<LargeTable, 'finer'>> {
   const problem = tableProblems(reading.path)
-  return withTable(file, problem, options.signal, async (source) => {
+  return withWholeTable(file, problem, options.signal, async (source) => {
     const before = await hashed(source, problem, options.signal)
     const read = await withTableSession(problem, options.signal, (session) => readCounts(session, source, reading, problem))
     if ((await hashed(source, problem, options.signal)) !== before) {

@@ -3,13 +3,14 @@ import { ProblemError } from '../../../contract/problem.ts'
 import type { ScoreGroups } from '../../../domain/large/score-groups.ts'
 import { mostRowsOfAClass } from '../../../domain/large/score-groups.ts'
 import { withDecimalCommas } from '../decimal-comma.ts'
-import { hashed, requireColumn } from '../read-prediction-table.ts'
+import { withTable } from '../lend-table.ts'
+import { hashed, requireColumn, withMalformed } from '../read-prediction-table.ts'
 import type { ReadOptions, ReadTable } from '../read-table.ts'
 import { tableProblems } from '../table-problems.ts'
 import type { TableProblem } from '../table-problems.ts'
 import { countOf, withTableSession } from '../table-session.ts'
 import type { TableSession } from '../table-session.ts'
-import { columnsOf, statedRows, tableStamp, withTable } from '../table-source.ts'
+import { columnsOf, statedRows, tableStamp } from '../table-source.ts'
 import type { TableSource } from '../table-source.ts'
 import { GroupCollector } from './collect-groups.ts'
 import { confine } from './confine.ts'
@@ -68,18 +69,18 @@ export async function readLargeTable(file: string, reading: TableReading, option
     if (read === null) return null
     const sha256 = options.sha256 ?? (await hashed(source, problem, options.signal))
     await unchanged()
-    const { levels, rows, rowCount, ...table } = read
+    const { levels, rows, ...table } = withMalformed(read, source)
     const finer: LargeTable['finer'] = (groups, indexes, { signal, ...rest }) =>
       withTable(file, problem, signal, (again) =>
         withTableSession(problem, signal, async (session) => {
           await confine(session, again)
           const listing = { session, parameter: again.parameter, rows, levels, orientation: reading.orientation, limits }
-          const finest = await withProgress(session, again, rowCount, 'Listing the scores that decide', rest, () => finerGroups(listing, groups, indexes))
+          const finest = await withProgress(session, again, table.rowCount, 'Listing the scores that decide', rest, () => finerGroups(listing, groups, indexes))
           await unchanged()
           return finest
         }),
       )
-    return { ...table, rowCount, sha256, form: source.form, finer }
+    return { ...table, sha256, form: source.form, finer }
   })
 }
 
