@@ -131,8 +131,8 @@ function loading(index: number, table: KeptTable, keys: readonly string[], path:
      FROM ${relation(path)} LIMIT ${mostRows + 1}`
 }
 
-/** Values of text formats stay text, so that two spellings of a label are not made one. */
-function relation(file: string): string {
+/** The FROM clause of one file. Values of text formats stay text, so that two spellings of a label are not made one. */
+export function relation(file: string): string {
   // DuckDB takes every path for a pattern; a character in brackets stands for itself.
   const path = `'${file.replace(/[*?[]/g, '[$&]').replaceAll("'", "''")}'`
   if (/\.(parquet|pq)$/i.test(file)) return `read_parquet(${path})`
@@ -140,7 +140,8 @@ function relation(file: string): string {
   return `read_csv(${path}, all_varchar = true, header = true)`
 }
 
-function quotedName(name: string): string {
+/** A name as SQL takes it, whatever it holds. */
+export function quotedName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 

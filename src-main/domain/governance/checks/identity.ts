@@ -16,7 +16,7 @@ export function inputBytes({ facts, review }: CheckInput): Verdict {
   }
   const changed = inputs.filter(({ sha256, now }) => sha256 !== now).map(({ path }) => path)
   const frozen = review?.frozen ?? null
-  const frozenHashes = new Map((frozen === null ? [] : [...frozen.manifest, frozen.table]).map(({ path, sha256 }) => [path, sha256]))
+  const frozenHashes = new Map((frozen?.manifest ?? []).map(({ path, sha256 }) => [path, sha256]))
   const other = inputs.filter(({ path, now }) => frozenHashes.has(path) && frozenHashes.get(path) !== now).map(({ path }) => path)
   const differing = [...new Set([...changed, ...other])]
   if (differing.length > 0) {
