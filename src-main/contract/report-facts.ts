@@ -4,6 +4,7 @@ import { explanationResultSchema } from './explanation.ts'
 import { dismissalSchema } from './inventory.ts'
 import { tableSummarySchema } from './reading.ts'
 import { thresholdViewSchema } from './recommendation.ts'
+import { reportJudgementSchema } from './report-judgement.ts'
 import { scanSchema } from './scan.ts'
 
 /** A recorded value with the answer why it differs; `result` is null, and `problem` says why, where none was computed. */
@@ -39,6 +40,8 @@ export const reportFactsSchema = z.object({
   assumed: z.array(z.string()),
   /** How the interval of the threshold in `view` was drawn; null where there is none. */
   bootstrap: z.object({ resamples: z.number(), seed: z.number() }).nullable(),
+  /** Left out where nothing was judged. */
+  judgement: reportJudgementSchema.optional(),
   version: z.string(),
 })
 export type ReportFacts = z.infer<typeof reportFactsSchema>

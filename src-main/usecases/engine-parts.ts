@@ -3,6 +3,7 @@ import { demoVersion, writeDemo } from '../demo/write-demo.ts'
 import { compareRuns, listRuns } from './compare.ts'
 import type { EngineParts } from './engine.ts'
 import { explainRecorded } from './explain.ts'
+import { thresholdJudgement } from './judge-threshold.ts'
 import { exportReport } from './report.ts'
 import type { ReportParts } from './gather-report.ts'
 import { scanFolder } from './scan.ts'
@@ -17,6 +18,7 @@ export function createEngineParts(version: string, namesFile: string): EnginePar
     listRuns,
     compare: compareRuns,
     explain,
+    judgement: (scan) => thresholdJudgement({ analysis, scan: () => Promise.resolve(scan), folderOf: (path) => path }),
     version,
   }
   return {

@@ -7,6 +7,7 @@ import type { Dismissal } from '../contract/inventory.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading } from '../contract/reading.ts'
+import type { ThresholdView } from '../contract/recommendation.ts'
 import type { ExplainedThreshold, ReportFacts } from '../contract/report-facts.ts'
 import type { ReportRequest } from '../contract/report.ts'
 import type { Scan } from '../contract/scan.ts'
@@ -14,6 +15,8 @@ import { withoutDismissed } from '../domain/inventory/dismissals.ts'
 import { recordedGroups, recordedName } from '../domain/report/recorded-groups.ts'
 import type { RecordedGroup } from '../domain/report/recorded-groups.ts'
 import { isInside } from '../evidence/folder/contained-path.ts'
+import { gatherJudgement } from './gather-judgement.ts'
+import type { ThresholdJudgement } from './judge-threshold.ts'
 
 interface Options {
   readonly signal?: AbortSignal
@@ -27,6 +30,8 @@ export interface ReportParts {
   readonly compare: (folder: string, runs: readonly string[], options?: ComparisonOptions) => Promise<Comparison>
   readonly listRuns: (folder: string) => Promise<readonly RunSummary[]>
   readonly explain: (request: ExplainRequest, scan: Scan, options: Options) => Promise<ExplanationResult>
+  /** What is judged beside the recommendation; a report without it says nothing of it. */
+  readonly judgement?: (scan: Scan) => ThresholdJudgement
   readonly version: string
 }
 
@@ -68,8 +73,19 @@ export async function gatherFacts(request: ReportRequest, parts: ReportParts, op
     dismissals: [...dismissals],
     assumed: [...(options.assumed ?? request.assumed ?? [])],
     bootstrap,
+    ...(await judged({ ...request, reading }, view, parts.judgement?.(scan), work)),
     version: parts.version,
   }
+}
+
+async function judged(
+  { folder, reading, costs, choices }: ReportRequest,
+  view: ThresholdView,
+  judgement: ThresholdJudgement | undefined,
+  { signal = new AbortController().signal, onProgress = () => undefined }: Options,
+): Promise<Pick<ReportFacts, 'judgement'>> {
+  if (judgement === undefined) return {}
+  return { judgement: await gatherJudgement({ folder, reading, costs, document: choices ?? null, view }, judgement, { signal, onProgress }) }
 }
 
 /** What the rows of a table give, with the thresholds and objectives that a scan found. */

@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { createAnalysis } from '../../computing/analysis.ts'
 import { compareRuns, listRuns } from '../../usecases/compare.ts'
 import { explainRecorded } from '../../usecases/explain.ts'
+import { thresholdJudgement } from '../../usecases/judge-threshold.ts'
 import { exportReport, resolveAssumptions } from '../../usecases/report.ts'
 import type { ReportParts } from '../../usecases/gather-report.ts'
 import { scanFolder } from '../../usecases/scan.ts'
@@ -65,6 +66,7 @@ export const reportVerb: Verb = {
         listRuns,
         compare: compareRuns,
         explain: (request, of, work) => explainRecorded(request, of, { analysis }, work),
+        judgement: (of) => thresholdJudgement({ analysis, scan: () => Promise.resolve(of), folderOf: (path) => path }),
         version,
       }
       const report = await exportReport({ folder, out, reading, costs, runs: [] }, parts, { ...options, assumed })
