@@ -6,25 +6,34 @@ import type { Mark } from './marks.ts'
 import { plotFrame } from './plot-frame.ts'
 import { multiplesWithin, niceStep, stepDecimals, toPixel } from './scale.ts'
 
+/** A threshold on the axis. */
+export interface BootstrapMark {
+  readonly kind: 'recommended' | 'recorded'
+  readonly threshold: number
+  readonly name: string
+}
+
 /** How the best thresholds of resamples lie, with the thresholds that a person asks about. */
 export interface BootstrapInput {
   /** One more edge than counts; equal edges are one value that every resample gave. */
   readonly edges: readonly number[]
   readonly counts: readonly number[]
-  readonly marks: readonly { readonly kind: 'recommended' | 'recorded'; readonly threshold: number; readonly name: string }[]
+  readonly marks: readonly BootstrapMark[]
+  /** The axis reaches to these marks where they are near enough; the others are drawn where they lie on it. */
+  readonly reach: readonly number[]
   /** Where 95 % of the resamples have their best threshold; null where an end refuses nobody. */
   readonly interval: { readonly from: number; readonly to: number; readonly name: string; readonly value: string } | null
   readonly axisTitle: string
 }
 
-/** Marks farther from the bars than this many times their width are left out, or the bars would be a line. */
-const farthest = 8
+/** Thresholds farther from the bars than this many times their width are left out, or the bars would be a line. */
+const farthest = 3
 
-/** The thresholds that the axis runs over: every bar, and the marks that are near enough. */
-export function bootstrapDomain({ edges, marks }: Pick<BootstrapInput, 'edges' | 'marks'>): [number, number] {
+/** The thresholds that the axis runs over: every bar, and what it should reach that is near enough. */
+export function bootstrapDomain({ edges, reach }: Pick<BootstrapInput, 'edges' | 'reach'>): [number, number] {
   const [low, high] = [edges[0] ?? 0, edges.at(-1) ?? 1]
   const width = high > low ? high - low : Math.max(Math.abs(high), 1e-6) * 0.1
-  const near = marks.map(({ threshold }) => threshold).filter((threshold) => threshold >= low - width * farthest && threshold <= high + width * farthest)
+  const near = reach.filter((threshold) => threshold >= low - width * farthest && threshold <= high + width * farthest)
   const [from, to] = [Math.min(low, ...near), Math.max(high, ...near)]
   const margin = Math.max((to - from) * 0.04, width * 0.06)
   return [from - margin, to + margin]

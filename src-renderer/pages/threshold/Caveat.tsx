@@ -22,7 +22,7 @@ export function Caveat({ view, uncertainty, provenance, onOrigin }: CaveatProps)
   return (
     <>
       {digits !== '' && (
-        <span className="caveat-line">
+        <span className="caveat-line plain">
           <NumberTarget derivation={view.derivations['recorded'] ?? view.derivations['optimum']}>{digits}</NumberTarget>
         </span>
       )}

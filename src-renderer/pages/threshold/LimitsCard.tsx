@@ -71,10 +71,11 @@ export function LimitsCard({ choices: answer, selected }: LimitsCardProps) {
                 <td className="limit-value">
                   <InputOnly field={field} label={unit === '' ? label : `${label}, ${unit}`} />
                 </td>
-                {values.map(({ text, met }, index) => (
+                {values.map(({ text, interval, met }, index) => (
                   <td key={compared[index]?.kind ?? index} className="number">
                     <NumberTarget derivation={choices.derivations['compared']} tabIndex={place === 0 && index === 0 ? 0 : -1}>
                       {text} {met !== null && <strong>{met ? '✓' : '✕ not met'}</strong>}
+                      {interval !== null && <span className="interval">({interval})</span>}
                       {met === true && <span className="visually-hidden">met</span>}
                     </NumberTarget>
                   </td>

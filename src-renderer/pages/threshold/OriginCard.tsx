@@ -39,14 +39,17 @@ function Answer({ answer: { question, kind, answer, known, wouldSettle } }: { an
         )}{' '}
         {answer.replace(/^(Cannot be told from this evidence|Yes|No)\. /, '')}
       </p>
-      <ul>
-        {known.map(({ text, source }) => (
-          <li key={`${text} ${source}`}>
-            {text} <span className="mono secondary">{source}</span>
-          </li>
-        ))}
-      </ul>
-      <p className="secondary">What would settle it: {wouldSettle}</p>
+      <details>
+        <summary>What is known, and what would settle it</summary>
+        <ul>
+          {known.map(({ text, source }) => (
+            <li key={`${text} ${source}`}>
+              {text} <span className="mono secondary">{source}</span>
+            </li>
+          ))}
+        </ul>
+        <p className="secondary">What would settle it: {wouldSettle}</p>
+      </details>
     </section>
   )
 }

@@ -32,14 +32,17 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
   const compared = comparedThresholds(state.choices, shown(state.view))
   const derivation = sure.derivations['differences']
   return (
-    <Card title="Does one cost less than another?" end={<AddThreshold />} className="pairs">
-      <NativeSelect
-        size="xs"
-        aria-label="Compared with"
-        value={String(against)}
-        data={names.map((name, place) => ({ value: String(place), label: `than ${name}` }))}
-        onChange={({ currentTarget: { value } }) => setChosen(value)}
-      />
+    <Card title="Does one cost less than another?" className="pairs">
+      <div className="pairs-tools">
+        <NativeSelect
+          size="xs"
+          aria-label="Compared with"
+          value={String(against)}
+          data={names.map((name, place) => ({ value: String(place), label: `than ${name}` }))}
+          onChange={({ currentTarget: { value } }) => setChosen(value)}
+        />
+        <AddThreshold />
+      </div>
       <div className="scroll" tabIndex={0} role="region" aria-label="Differences of cost">
         <table className="data-table" onKeyDown={onKeyDown}>
           <thead>

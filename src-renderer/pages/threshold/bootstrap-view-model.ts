@@ -17,6 +17,7 @@ export function bootstrapInput(sure: Uncertainty, rows: readonly ThresholdRow[],
     marks: marked.flatMap(({ kind, cut: { threshold }, digits }) =>
       threshold === null || kind === 'reference' ? [] : [{ kind, threshold, name: digits }],
     ),
+    reach: [sure.threshold.optimum, selected?.cut.threshold ?? null].filter((threshold) => threshold !== null),
     interval: from === null || to === null ? null : { from, to, name: `95\u202f% of the resamples`, value: thresholdIntervalWords(sure) },
     axisTitle: 'best threshold of each resample',
   }

@@ -1,7 +1,7 @@
 import type { Choice, Choices, Constraint } from '../../../src-main/contract/choices.ts'
+import type { Rate } from '../../../src-main/contract/statistic.ts'
 import { formatCount, formatFixed, formatPercent } from '../../format/number.ts'
 import type { DraftField } from '../choices/choice-draft.ts'
-import { rateWords } from '../quality/quality-words.ts'
 
 /** A limit that a bank may set, as a line: what is limited, where it is typed, and how a threshold stands to it. */
 export interface LimitRow {
@@ -9,15 +9,15 @@ export interface LimitRow {
   readonly label: string
   readonly unit: string
   /** What each compared threshold has, and whether the limit holds there; `met` null where none is set. */
-  readonly values: readonly { readonly text: string; readonly met: boolean | null }[]
+  readonly values: readonly { readonly text: string; readonly interval: string | null; readonly met: boolean | null }[]
   /** What meeting this limit alone costs beyond the least cost: "+1,250", "0", "cannot be met"; null where none is set. */
   readonly price: string | null
 }
 
-const limits: readonly { kind: Constraint['kind']; field: DraftField; label: string; unit: string; value: (choice: Choice) => string }[] = [
-  { kind: 'recall', field: 'recall', label: 'Defaults found, at least', unit: '%', value: ({ recall }) => rateWords(recall) },
-  { kind: 'false-positive-rate', field: 'falsePositiveRate', label: 'Good customers refused, at most', unit: '%', value: ({ falsePositiveRate }) => rateWords(falsePositiveRate) },
-  { kind: 'approval-rate', field: 'approval', label: 'Approval rate, at least', unit: '%', value: ({ approval }) => rateWords(approval) },
+const limits: readonly { kind: Constraint['kind']; field: DraftField; label: string; unit: string; value: (choice: Choice) => Rate }[] = [
+  { kind: 'recall', field: 'recall', label: 'Defaults found, at least', unit: '%', value: ({ recall }) => recall },
+  { kind: 'false-positive-rate', field: 'falsePositiveRate', label: 'Good customers refused, at most', unit: '%', value: ({ falsePositiveRate }) => falsePositiveRate },
+  { kind: 'approval-rate', field: 'approval', label: 'Approval rate, at least', unit: '%', value: ({ approval }) => approval },
 ]
 
 /** The three limits that a share meets, and alerts where they are limited, for each of `compared`. */
@@ -29,7 +29,7 @@ export function limitRows(choices: Choices, compared: readonly Choice[]): LimitR
       field,
       label,
       unit,
-      values: compared.map((choice) => ({ text: value(choice), met: choice.constraintsMet[place] ?? null })),
+      values: compared.map((choice) => ({ ...rateParts(value(choice)), met: choice.constraintsMet[place] ?? null })),
       price: place < 0 ? null : priceWords(choices.constraints[place]?.price ?? null),
     }
   })
@@ -43,10 +43,14 @@ export function limitRows(choices: Choices, compared: readonly Choice[]): LimitR
       field: 'alerts',
       label: `Refused per ${limit.period}, at most`,
       unit: '',
-      values: compared.map((choice) => ({ text: perPeriod(choice), met: choice.constraintsMet[alerts] ?? null })),
+      values: compared.map((choice) => ({ text: perPeriod(choice), interval: null, met: choice.constraintsMet[alerts] ?? null })),
       price: priceWords(choices.constraints[alerts]?.price ?? null),
     },
   ]
+}
+
+function rateParts({ value, low, high }: Rate): { text: string; interval: string } {
+  return { text: formatPercent(value), interval: `${formatFixed(low * 100, 1)}–${formatFixed(high * 100, 1)}` }
 }
 
 function priceWords(price: number | null): string {
