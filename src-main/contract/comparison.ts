@@ -99,6 +99,28 @@ export type ComparisonOptions = z.infer<typeof comparisonOptionsSchema>
 /** What is left out of a comparison where nobody said otherwise. */
 export const defaultIgnoreList: NonNullable<ComparisonOptions['ignore']> = { presets: ['system-tags'], keys: ['Ended'] }
 
+/** How a folder's runs were compared last, kept in the application's data. */
+export const keptComparisonSchema = z.strictObject({
+  /** Ids of the runs that a person chose; empty where nobody did. */
+  runs: z.array(z.string().min(1).max(200)).max(20),
+  options: comparisonOptionsSchema,
+  differencesOnly: z.boolean(),
+})
+export type KeptComparison = z.infer<typeof keptComparisonSchema>
+
+/** How the comparison of a folder begins. */
+export const comparisonStartSchema = z.object({
+  /** Runs of all stores. */
+  total: z.number(),
+  /** Those that were compared last, else those that record a threshold, filled up with the latest. */
+  runs: z.array(runSummarySchema),
+  /** Whether a person chose them. */
+  chosen: z.boolean(),
+  options: comparisonOptionsSchema,
+  differencesOnly: z.boolean(),
+})
+export type ComparisonStart = z.infer<typeof comparisonStartSchema>
+
 /** Something by which the runs' figures say nothing about each other. */
 export const comparabilityWarningSchema = z.object({
   kind: z.enum(['other-data', 'other-target', 'other-positive-class']),
@@ -138,7 +160,11 @@ export const metricHistorySchema = z.object({
 })
 export type MetricHistory = z.infer<typeof metricHistorySchema>
 
-/** Runs that fit a filter, newest first. */
+/** What runs can be sorted by; records: whether a run records a threshold. */
+export const sortableRunColumns = ['name', 'experiment', 'status', 'start', 'records'] as const
+export type RunColumn = (typeof sortableRunColumns)[number]
+
+/** Runs that fit a filter, in the order asked for; newest first where none was. */
 export const runPageSchema = z.object({ runs: z.array(runSummarySchema), matching: z.number(), total: z.number() })
 export type RunPage = z.infer<typeof runPageSchema>
 

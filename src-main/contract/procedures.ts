@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { bankChoicesSchema, keepChoicesRequestSchema, keptChoicesRequestSchema } from './bank-choices.ts'
 import { choicesRequestSchema, choicesSchema } from './choices.ts'
 import { artifactRulesPreviewSchema, ruleChoiceSchema } from './artifact-rules.ts'
-import { comparisonOptionsSchema, comparisonSchema, metricHistorySchema, runPageSchema, runSummarySchema } from './comparison.ts'
+import { comparisonOptionsSchema, comparisonSchema, comparisonStartSchema, keptComparisonSchema, metricHistorySchema, sortableRunColumns, runPageSchema } from './comparison.ts'
 import { enteredExplanationSchema, explainRequestSchema, explanationResultSchema } from './explanation.ts'
 import { columnRequestSchema, columnsRequestSchema, extraColumnSchema } from './extra-columns.ts'
 import { fingerprintComparisonSchema, tableFingerprintSchema } from './fingerprint.ts'
@@ -69,7 +69,6 @@ export const contract = {
       .output(progressThen(fingerprintComparisonSchema)),
     /** What a model file of the folder is, from its bytes; nothing in it is run. */
     inspectModel: base.input(inFolder.extend({ path: z.string().min(1) })).output(modelInspectionSchema),
-    runs: base.input(inFolder).output(z.array(runSummarySchema)),
     /** Runs whose id, name, experiment, status or user holds every word of the query; answers from memory after the first. */
     findRuns: base
       .input(
@@ -77,6 +76,8 @@ export const contract = {
           query: z.string().max(500),
           offset: z.number().int().min(0),
           limit: z.number().int().min(1).max(1000),
+          /** Equal ones stand newest first. */
+          sort: z.strictObject({ by: z.enum(sortableRunColumns), descending: z.boolean() }).optional(),
         }),
       )
       .output(runPageSchema),
@@ -84,6 +85,10 @@ export const contract = {
     artifactRules: base.input(inFolder.extend({ rules: ruleChoiceSchema })).output(artifactRulesPreviewSchema),
   },
   comparison: {
+    start: base.input(inFolder).output(comparisonStartSchema),
+    /** Keeps how the runs of the folder are compared, in place of what was kept for it. */
+    keep: base.input(inFolder.extend({ comparison: keptComparisonSchema })).output(z.void()),
+    /** Artifact locations that are found elsewhere are noted with the case. */
     compare: base
       .input(inFolder.extend({ runs: z.array(z.string()).min(2).max(20), options: comparisonOptionsSchema.optional() }))
       .output(comparisonSchema),

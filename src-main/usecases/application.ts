@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonOptions, RunSummary } from '../contract/comparison.ts'
+import type { Comparison, ComparisonOptions, ComparisonStart, KeptComparison } from '../contract/comparison.ts'
 import type { EnteredExplanation, ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
 import type { FingerprintComparison, TableFingerprint } from '../contract/fingerprint.ts'
 import type { DroppedFolder, FolderListing, RecentFolder } from '../contract/folders.ts'
@@ -36,9 +36,10 @@ export interface Application {
   fingerprint(folder: string, path: string, options: WorkOptions): Promise<TableFingerprint>
   compareFingerprints(folder: string, paths: readonly [string, string], options: WorkOptions): Promise<FingerprintComparison>
   inspectModel(folder: string, path: string, signal: AbortSignal | undefined): Promise<ModelInspection>
-  runs(folder: string): Promise<RunSummary[]>
   readonly runQueries: RunQueries
-  compare(folder: string, runs: readonly string[], options?: ComparisonOptions): Promise<Comparison>
+  startComparison(folder: string, signal: AbortSignal | undefined): Promise<ComparisonStart>
+  keepComparison(folder: string, comparison: KeptComparison): Promise<void>
+  compare(folder: string, runs: readonly string[], options: ComparisonOptions | undefined, signal: AbortSignal | undefined): Promise<Comparison>
   loadTable(folder: string, reading: TableReading, options: WorkOptions): Promise<TableSummary>
   viewThreshold(folder: string, reading: TableReading, costs: Costs): Promise<ThresholdView>
   readonly judgement: ThresholdJudgement

@@ -188,6 +188,18 @@ describe.each([
     expect((await compared([a, b])).verdict).toMatchObject({ kind: 'consistent', level: 'predictions' })
   })
 
+  it('every question about the runs can be stopped', async () => {
+    const stopped = { problem: { kind: 'stopped' } }
+    const signal = AbortSignal.abort()
+    await expect(compareRuns(folder, [a, b], { signal })).rejects.toMatchObject(stopped)
+    await expect(metricHistory(folder, [a], 'auc', { signal })).rejects.toMatchObject(stopped)
+    await expect(previewArtifactRules(folder, { custom: [], disabled: [] }, { signal })).rejects.toMatchObject(stopped)
+    const controller = new AbortController()
+    const running = compareRuns(folder, [a, b], { signal: controller.signal })
+    controller.abort()
+    await expect(running).rejects.toMatchObject(stopped)
+  })
+
   it('a history has every point', async () => {
     const { series } = await metricHistory(folder, ['aaaa', 'bbbb'], 'auc')
     expect(series.map(({ run, points }) => [run, points.map(({ value }) => value)])).toEqual([[a, [0.9, 0.7, 0.8]], [b, [0.805]]])

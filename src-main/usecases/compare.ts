@@ -12,6 +12,7 @@ import { judgeRows } from '../domain/comparison/judge-rows.ts'
 import { noTolerance } from '../domain/comparison/numeric-difference.ts'
 import { unfoldRows } from '../domain/comparison/unfold-rows.ts'
 import { judgeSameModel } from '../domain/comparison/verdict.ts'
+import { throwIfStopped } from '../evidence/folder/folder-problem.ts'
 import { walkFolder } from '../evidence/folder/walk-folder.ts'
 import { comparedRows, comparisonQuery } from '../evidence/mlflow/compared-rows.ts'
 import { gatherRun, statementQuery, strayModelFiles } from '../evidence/mlflow/gather-run-facts.ts'
@@ -74,7 +75,7 @@ export async function metricHistory(
  * it fits one run only.
  *
  * @throws ProblemError `usage` for fewer than two or more than twenty different runs or a baseline that is none of them,
- *   `run-missing` for an id that no run or several have; those of `listRuns`.
+ *   `run-missing` for an id that no run or several have; those of `listRuns`, `stopped` among them.
  */
 export async function compareRuns(
   folder: string,
@@ -94,11 +95,15 @@ export async function compareRuns(
     await stores.load(new Set(runs.map((run) => run.id)))
     const disagreements = await stores.disagreements()
     problems.push(...stores.opened.flatMap((store) => store.problems), ...disagreementProblems(stores, disagreements, runs))
-    const evidence = { root: walked.root, files: new Map(walked.files.map((file) => [file.path, file])) }
+    const evidence = { root: walked.root, files: new Map(walked.files.map((file) => [file.path, file])), signal: options.signal }
     const gathered: GatheredRun[] = []
-    for (const run of runs) gathered.push(await gatherRun(stores, run, evidence, problems))
+    for (const run of runs) {
+      throwIfStopped(options.signal)
+      gathered.push(await gatherRun(stores, run, evidence, problems))
+    }
     const facts = await withLearnedContent(gathered.map((run) => run.facts), evidence, problems, options.signal)
     const matches = await matchKeptTables(facts, evidence, problems, options.signal)
+    throwIfStopped(options.signal)
     const derived = runs.flatMap((run, index) => derivedFacts(run, gathered[index]))
     const stated = await comparedRows(stores.connection, runs.map((run) => run.id), derived, options.metric ?? 'last', canonicalValue)
     const { shown, ignored } = withoutIgnored(options.unfold === false ? stated : unfoldRows(stated), options.ignore ?? defaultIgnoreList)

@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { Analysis } from '../computing/analysis.ts'
-import type { Comparison, ComparisonOptions, RunSummary } from '../contract/comparison.ts'
+import type { Comparison, ComparisonOptions } from '../contract/comparison.ts'
 import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
 import type { Dismissal } from '../contract/inventory.ts'
 import type { Scan } from '../contract/scan.ts'
+import { defaultRules } from '../domain/artifacts/location-rules.ts'
 import { withoutDismissed } from '../domain/inventory/dismissals.ts'
 import type { Application } from './application.ts'
+import { comparisonStart } from './comparison-start.ts'
 import { createDemoWorkspace } from './demo-workspace.ts'
 import type { WriteDemo } from './demo-workspace.ts'
 import { enteredExplanations, keepExplanation } from './entered-explanations.ts'
@@ -19,12 +21,16 @@ import { listFolder, locateFolder } from './folders.ts'
 import { thresholdJudgement } from './judge-threshold.ts'
 import { inventoryDismissals } from './inventory-dismissals.ts'
 import { keptChoices } from './kept-choices.ts'
+import { keptComparisons } from './kept-comparison.ts'
 import { mlflowPatch, offerMlflowPatch } from './mlflow-record.ts'
+import { withNotedRemaps } from './noted-remaps.ts'
 import { openCaseIn } from './open-case.ts'
 import type { WorkOptions } from './progress-stream.ts'
 import { createPreferences } from './preferences.ts'
 import { createRecentFolders, isFolder } from './recent-folders.ts'
+import { recordingRuns } from './recording-runs.ts'
 import { createRouter } from './router.ts'
+import type { ListRuns } from './run-index.ts'
 import { createRunQueries } from './run-queries.ts'
 import { createScanCache } from './scan-cache.ts'
 import type { ScanFolder } from './scan-cache.ts'
@@ -45,8 +51,12 @@ export interface EngineOptions {
 /** What the engine joins: each reads evidence, computes or writes a report. */
 export interface EngineParts {
   readonly scanFolder: ScanFolder
-  readonly listRuns: (folder: string) => Promise<RunSummary[]>
-  readonly compareRuns: (folder: string, runs: readonly string[], options?: ComparisonOptions) => Promise<Comparison>
+  readonly listRuns: ListRuns
+  readonly compareRuns: (
+    folder: string,
+    runs: readonly string[],
+    options?: ComparisonOptions & { readonly signal?: AbortSignal },
+  ) => Promise<Comparison>
   readonly analysis: Pick<Analysis, 'warm' | 'load' | 'view' | 'recommend' | 'judge' | 'close'>
   readonly explain: (request: ExplainRequest, scan: Scan, options: WorkOptions) => Promise<ExplanationResult>
   /** `dismissals` are the places of the folder that count as false hits. */
@@ -70,7 +80,9 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   const fingerprints = createFingerprints()
   const scans = createScanCache(parts.scanFolder)
   const folderOf = (path: string) => resolve(path)
-  const runQueries = createRunQueries(parts.listRuns, folderOf)
+  const recordingIn = recordingRuns((folder) => scans.latest(folder))
+  const runQueries = createRunQueries(parts.listRuns, folderOf, recordingIn)
+  const comparisons = keptComparisons(options.dataFolder)
   const choices = keptChoices(options.dataFolder)
   const openCase = openCaseIn(options.dataFolder, options.actor)
   const dismissals = inventoryDismissals(openCase)
@@ -85,7 +97,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
   }
   const mlflow = {
     analysis: parts.analysis,
-    listRuns: parts.listRuns,
+    listRuns: (folder: string) => runQueries.all(folder),
     evidenceSha256: async (folder: string) => (await scans.latest(folder)).evidenceSha256,
     version: options.version,
   }
@@ -126,9 +138,18 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       if (await isFolder(folder)) await recent.add(folder, Date.now()).catch(options.onDefect)
       return scans.fresh(folder, work)
     },
-    runs: (folder) => parts.listRuns(folderOf(folder)),
     runQueries,
-    compare: (folder, runs, options) => parts.compareRuns(folderOf(folder), runs, options),
+    async startComparison(path, signal) {
+      const folder = folderOf(path)
+      const runs = await runQueries.all(folder, signal)
+      return comparisonStart(runs, [...(await recordingIn(folder))], await comparisons.of(folder))
+    },
+    keepComparison: (folder, comparison) => comparisons.keep(folderOf(folder), comparison),
+    async compare(path, runs, options, signal) {
+      const folder = folderOf(path)
+      const comparison = await parts.compareRuns(folder, runs, { ...options, ...(signal === undefined ? {} : { signal }) })
+      return withNotedRemaps(folder, comparison, options?.artifactRules ?? defaultRules, openCase)
+    },
     fingerprint: (folder, path, work) => fingerprints.of(folderOf(folder), path, work),
     compareFingerprints: (folder, paths, work) => fingerprints.compare(folderOf(folder), paths, work),
     inspectModel: (folder, path, signal) => inspectModelIn(folderOf(folder), path, signal === undefined ? {} : { signal }),

@@ -61,20 +61,23 @@ export function createRouter(application: Application, onDefect: (error: unknown
       inspectModel: api.evidence.inspectModel.handler(({ input, signal }) =>
         answer(signal, () => application.inspectModel(input.folder, input.path, signal)),
       ),
-      runs: api.evidence.runs.handler(({ input, signal }) => answer(signal, () => application.runs(input.folder))),
       findRuns: api.evidence.findRuns.handler(({ input, signal }) =>
-        answer(signal, () => application.runQueries.find(input.folder, input)),
+        answer(signal, () => application.runQueries.find(input.folder, input, signal)),
       ),
       artifactRules: api.evidence.artifactRules.handler(({ input, signal }) =>
-        answer(signal, () => application.runQueries.artifactRules(input.folder, input.rules)),
+        answer(signal, () => application.runQueries.artifactRules(input.folder, input.rules, signal)),
       ),
     },
     comparison: {
+      start: api.comparison.start.handler(({ input, signal }) => answer(signal, () => application.startComparison(input.folder, signal))),
+      keep: api.comparison.keep.handler(({ input, signal }) =>
+        answer(signal, () => application.keepComparison(input.folder, input.comparison)),
+      ),
       compare: api.comparison.compare.handler(({ input, signal }) =>
-        answer(signal, () => application.compare(input.folder, input.runs, input.options)),
+        answer(signal, () => application.compare(input.folder, input.runs, input.options, signal)),
       ),
       metricHistory: api.comparison.metricHistory.handler(({ input, signal }) =>
-        answer(signal, () => application.runQueries.metricHistory(input.folder, input.runs, input.key)),
+        answer(signal, () => application.runQueries.metricHistory(input.folder, input.runs, input.key, signal)),
       ),
     },
     threshold: {

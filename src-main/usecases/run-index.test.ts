@@ -47,4 +47,44 @@ describe('the index of runs', () => {
     await index.find('/a', { ...page, query: '' })
     expect(reads).toBe(3)
   })
+
+  it('sorts with numbers as numbers, equal ones as they stand in the list', async () => {
+    // Newest first, as a list of runs is.
+    const list = [run('c3', 'final', { startTime: 7 }), run('a1', 'fold 10', { startTime: 5 }), run('b2', 'fold 9')]
+    const index = createRunIndex(() => Promise.resolve(list))
+    const recording = new Set(['b2'])
+    const ids = async (by: 'name' | 'experiment' | 'start' | 'records', descending: boolean, query = '') =>
+      (await index.find('/a', { ...page, query, sort: { by, descending } }, { recording })).runs.map(({ id }) => id).join(' ')
+    expect(await ids('name', false)).toBe('c3 b2 a1')
+    expect(await ids('name', true)).toBe('a1 b2 c3')
+    expect(await ids('name', false, 'fold')).toBe('b2 a1')
+    expect(await ids('start', false)).toBe('b2 a1 c3')
+    expect(await ids('start', true)).toBe('c3 a1 b2')
+    expect(await ids('experiment', true)).toBe('c3 a1 b2')
+    expect(await ids('records', true)).toBe('b2 c3 a1')
+    expect(await ids('records', true, 'f')).toBe('b2 c3 a1')
+  })
+
+  it('lets go of who stopped waiting, and ends the reading when nobody waits', async () => {
+    const reading = Promise.withResolvers<RunSummary[]>()
+    const signals: (AbortSignal | undefined)[] = []
+    const index = createRunIndex((_, options) => {
+      signals.push(options?.signal)
+      return reading.promise
+    })
+    const [first, second] = [new AbortController(), new AbortController()]
+    const one = index.find('/a', { ...page, query: '' }, { signal: first.signal })
+    const other = index.all('/a', second.signal)
+    first.abort()
+    await expect(one).rejects.toMatchObject({ problem: { kind: 'stopped' } })
+    expect(signals[0]?.aborted).toBe(false)
+    second.abort()
+    await expect(other).rejects.toMatchObject({ problem: { kind: 'stopped' } })
+    expect(signals[0]?.aborted).toBe(true)
+    const again = index.all('/a')
+    expect(signals).toHaveLength(2)
+    reading.resolve(runs)
+    expect(await again).toEqual(runs)
+    await expect(index.all('/a', AbortSignal.abort())).rejects.toMatchObject({ problem: { kind: 'stopped' } })
+  })
 })

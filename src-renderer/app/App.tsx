@@ -12,6 +12,7 @@ import { useEvidence } from './use-evidence.ts'
 import { useDismissals } from './use-dismissals.ts'
 import { useExplanation } from './use-explanation.ts'
 import { useKeptChoices } from './use-kept-choices.ts'
+import { useKeptComparison } from './use-kept-comparison.ts'
 import { useShortcut } from './use-shortcut.ts'
 import { useTable } from './use-table.ts'
 import type { ThemeChoice } from './use-theme.ts'
@@ -33,6 +34,7 @@ export function App({ connected, theme, onTheme }: AppProps) {
   const page = useRef<HTMLElement>(null)
   useEvidence()
   useKeptChoices()
+  useKeptComparison()
   useTable()
   useDismissals()
   useExplanation()

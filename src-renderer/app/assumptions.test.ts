@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RunSummary } from '../../src-main/contract/comparison.ts'
-import type { RecordedThreshold } from '../../src-main/contract/scan.ts'
-import { assumedCosts, assumedReading, assumedRuns } from './assumptions.ts'
-import { hashOf, mentionOf, scanWith, tableWith } from './scan.test-kit.ts'
+import { assumedCosts, assumedReading } from './assumptions.ts'
+import { mentionOf, scanWith, tableWith } from './scan.test-kit.ts'
 
 describe('the reading that is pre-selected', () => {
   it('is the only table with labels and scores, unconfirmed', () => {
@@ -55,53 +53,5 @@ describe('the costs that are pre-filled', () => {
   it('does not take fn from the middle of a word', () => {
     const mentions = [mentionOf('a.yaml', 1, 'cost', 'confncost', '10'), mentionOf('a.yaml', 2, 'cost', 'cost_fp', '1')]
     expect(assumedCosts(scanWith({ mentions })).fn).toBe('')
-  })
-})
-
-function runOf(id: string, startTime: number | null, lifecycle: RunSummary['lifecycle'] = 'active'): RunSummary {
-  return {
-    id,
-    name: id,
-    experiment: 'e',
-    experimentId: '1',
-    status: 'FINISHED',
-    lifecycle,
-    startTime,
-    endTime: null,
-    user: null,
-    artifactUri: null,
-    stores: ['mlflow.db'],
-  }
-}
-
-function recordedIn(id: string): RecordedThreshold {
-  return {
-    value: 0.338,
-    source: `run ${id}`,
-    origin: 'metric',
-    path: 'mlflow.db',
-    line: null,
-    run: { id, name: id },
-    printed: '0.338',
-    interval: [0.3375, 0.3385],
-    sha256: hashOf('c'),
-  }
-}
-
-describe('the runs that are compared until a person chooses', () => {
-  const runs = [runOf('old', 1), runOf('new', 3), runOf('middle', 2), runOf('gone', 9, 'deleted')]
-
-  it('are those that record a threshold, filled up with the latest', () => {
-    expect(assumedRuns(runs, scanWith({ thresholds: [recordedIn('old'), recordedIn('old')] }))).toEqual(['old', 'new'])
-    expect(assumedRuns(runs, scanWith({ thresholds: [recordedIn('old'), recordedIn('middle')] }))).toEqual(['old', 'middle'])
-  })
-
-  it('are the two latest where none records one; deleted runs are left out', () => {
-    expect(assumedRuns(runs, scanWith({ thresholds: [recordedIn('gone')] }))).toEqual(['new', 'middle'])
-  })
-
-  it('are never more than fit side by side', () => {
-    const many = Array.from({ length: 30 }, (_, index) => runOf(`run${index}`, index))
-    expect(assumedRuns(many, scanWith({ thresholds: many.map((run) => recordedIn(run.id)) }))).toHaveLength(10)
   })
 })

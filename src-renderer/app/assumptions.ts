@@ -1,4 +1,3 @@
-import type { RunSummary } from '../../src-main/contract/comparison.ts'
 import type { TableReading } from '../../src-main/contract/reading.ts'
 import type { Mention, PredictionCandidate, Scan, ScannedPredictions } from '../../src-main/contract/scan.ts'
 import type { ChosenCosts, ChosenReading } from './case.ts'
@@ -52,18 +51,4 @@ export function assumedCosts(scan: Scan): ChosenCosts {
     return { fn: '', fp: '', source: null, confirmed: false }
   }
   return { fn: fn.printed, fp: fp.printed, source: sourceOf(fn, fp), confirmed: false }
-}
-
-/** The runs that are compared until a person chooses: those that record a threshold, else the two latest. */
-export function assumedRuns(runs: readonly RunSummary[], scan: Scan): string[] {
-  const active = runs.filter((run) => run.lifecycle === 'active')
-  const known = new Set(active.map((run) => run.id))
-  const recording = [...new Set(scan.thresholds.flatMap((recorded) => (recorded.run === null ? [] : [recorded.run.id])))]
-  const chosen = recording.filter((id) => known.has(id)).slice(0, 10)
-  const latest = [...active].sort((a, b) => (b.startTime ?? 0) - (a.startTime ?? 0)).map((run) => run.id)
-  for (const id of latest) {
-    if (chosen.length >= 2) break
-    if (!chosen.includes(id)) chosen.push(id)
-  }
-  return chosen
 }

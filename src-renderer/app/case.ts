@@ -1,5 +1,5 @@
 import type { BankChoices, OrientationAnswer, ResamplingChoice } from '../../src-main/contract/bank-choices.ts'
-import type { Comparison, ComparisonOptions, RunSummary } from '../../src-main/contract/comparison.ts'
+import type { Comparison, ComparisonOptions, ComparisonStart } from '../../src-main/contract/comparison.ts'
 import type { Derivation } from '../../src-main/contract/derivation.ts'
 import type { ExplanationResult, RecordedValue } from '../../src-main/contract/explanation.ts'
 import type { Dismissal } from '../../src-main/contract/inventory.ts'
@@ -56,10 +56,13 @@ export interface CaseState {
   table: Loadable<TableSummary>
   costs: ChosenCosts
   view: Loadable<ThresholdView>
-  runs: Loadable<RunSummary[]>
+  /** How the comparison began when the folder was read. */
+  runs: Loadable<ComparisonStart>
   chosenRuns: string[]
   /** How the runs are compared; what is left out is as the engine has it. */
   comparisonOptions: ComparisonOptions
+  /** Whether rows that are equal are hidden. */
+  differencesOnly: boolean
   comparison: Loadable<Comparison>
   /** The places that count as false hits; kept with the case. */
   dismissals: Loadable<Dismissal[]>
@@ -100,6 +103,7 @@ export const emptyCase: CaseState = {
   runs: { status: 'none' },
   chosenRuns: [],
   comparisonOptions: {},
+  differencesOnly: true,
   comparison: { status: 'none' },
   dismissals: { status: 'none' },
   asked: null,
@@ -134,10 +138,11 @@ export type CaseAction =
   | { type: 'view-ready'; view: ThresholdView }
   | { type: 'view-failed'; problem: Problem }
   | { type: 'runs-loading' }
-  | { type: 'runs-ready'; runs: RunSummary[]; chosen: string[] }
+  | { type: 'runs-ready'; start: ComparisonStart }
   | { type: 'runs-failed'; problem: Problem }
   | { type: 'runs-chosen'; runs: string[] }
   | { type: 'comparison-asked'; options: ComparisonOptions }
+  | { type: 'equal-rows-hidden'; hidden: boolean }
   | { type: 'comparison-loading' }
   | { type: 'comparison-ready'; comparison: Comparison }
   | { type: 'comparison-failed'; problem: Problem }
@@ -222,13 +227,21 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
     case 'runs-loading':
       return { ...state, runs: { status: 'loading', previous: null } }
     case 'runs-ready':
-      return { ...state, runs: { status: 'ready', value: action.runs }, chosenRuns: action.chosen }
+      return {
+        ...state,
+        runs: { status: 'ready', value: action.start },
+        chosenRuns: action.start.runs.map(({ id }) => id),
+        comparisonOptions: action.start.options,
+        differencesOnly: action.start.differencesOnly,
+      }
     case 'runs-failed':
       return { ...state, runs: { status: 'failed', problem: action.problem } }
     case 'runs-chosen':
       return { ...state, chosenRuns: action.runs, comparisonOptions: withBaselineAmong(action.runs, state.comparisonOptions) }
     case 'comparison-asked':
       return { ...state, comparisonOptions: action.options }
+    case 'equal-rows-hidden':
+      return { ...state, differencesOnly: action.hidden }
     case 'comparison-loading':
       return { ...state, comparison: { status: 'loading', previous: shown(state.comparison) } }
     case 'comparison-ready':

@@ -1,7 +1,6 @@
 import { useCallback, useEffect } from 'react'
 import { problemOf } from '../api/problem-of.ts'
 import { runToEnd } from '../api/run-to-end.ts'
-import { assumedRuns } from './assumptions.ts'
 import { useCase } from './case-state.tsx'
 import { useWork } from './use-work.ts'
 
@@ -42,14 +41,14 @@ export function useEvidence(): void {
   useEffect(() => {
     if (folder === null || scan === null) return
     if (scan.stores.length === 0) {
-      dispatch({ type: 'runs-ready', runs: [], chosen: [] })
+      dispatch({ type: 'runs-ready', start: { total: 0, runs: [], chosen: false, options: {}, differencesOnly: true } })
       return
     }
     const controller = new AbortController()
     dispatch({ type: 'runs-loading' })
-    engine.evidence.runs({ folder }, { signal: controller.signal }).then(
-      (runs) => {
-        if (!controller.signal.aborted) dispatch({ type: 'runs-ready', runs, chosen: assumedRuns(runs, scan) })
+    engine.comparison.start({ folder }, { signal: controller.signal }).then(
+      (start) => {
+        if (!controller.signal.aborted) dispatch({ type: 'runs-ready', start })
       },
       (error: unknown) => {
         if (!controller.signal.aborted) dispatch({ type: 'runs-failed', problem: problemOf(error) })

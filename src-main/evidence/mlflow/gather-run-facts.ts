@@ -29,8 +29,9 @@ export interface EvidenceFolder {
   /** Absolute. */
   readonly root: string
   readonly files: ReadonlyMap<string, FolderFile>
+  /** Ends the reading with `stopped`. */
+  readonly signal?: AbortSignal | undefined
 }
-
 
 const modelFile = /\.(pkl|pickle|joblib|dill|cloudpickle|onnx|ubj|xgb|lgb|cbm|cb|h5|keras|pt|pth|pmml|bin)$|(^|\/)(model|booster)[^/]*\.(txt|json)$/i
 const predictionFile = /(^|[^a-z])(predictions?|predicted|preds?|oof|proba|probabilities|scores|scored)(?![a-z])[^/]*\.(csv|tsv|parquet|pq|jsonl|ndjson|npy)(\.gz)?$/i
@@ -61,7 +62,7 @@ export async function gatherRun(
   const { files } = folder
   const parameters = await keyed(stores, 'params', run.id)
   const tags = await keyed(stores, 'tags', run.id)
-  const kept = await runArtifacts(stores, run.id, files, problems)
+  const kept = await runArtifacts(stores, run.id, folder, problems)
   const artifacts = kept.files
   const described = await describedModels(artifacts, files, tags)
   const families: Statement[] = []

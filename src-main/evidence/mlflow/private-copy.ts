@@ -4,6 +4,7 @@ import { lstat, mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { ProblemError } from '../../contract/problem.ts'
+import { throwIfStopped } from '../folder/folder-problem.ts'
 
 /** A consistent copy of a database and of what SQLite needs beside it. */
 export interface PrivateCopy {
@@ -31,16 +32,17 @@ export function privateFolder(): string {
  * copy to `use` and deletes it afterwards, whatever happens. The shared-memory file is not copied: SQLite builds it anew.
  * The originals are hashed before and after; where they changed meanwhile, they are copied again, up to three times.
  *
- * @throws ProblemError `store-unreadable` where another program keeps writing to it, `disk-full`, or what `use` throws.
+ * @throws ProblemError `store-unreadable` where another program keeps writing to it, `disk-full`, `stopped`, or what `use` throws.
  */
 export async function withPrivateCopy<Result>(
   original: string,
   shownPath: string,
   use: (copy: PrivateCopy) => Promise<Result> | Result,
+  signal?: AbortSignal,
 ): Promise<Result> {
   return withPrivateFolder(shownPath, async (folder) => {
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      const copy = await copyOnce(original, path.join(folder, `${attempt}.db`))
+      const copy = await copyOnce(original, path.join(folder, `${attempt}.db`), signal)
       if (copy !== null) return await use(copy)
     }
     throw new ProblemError({
@@ -58,13 +60,13 @@ export interface OpenPrivateCopy extends PrivateCopy {
 }
 
 /** Like `withPrivateCopy`, for a reader that comes back to the copy: it must close it. */
-export async function openPrivateCopy(original: string, shownPath: string): Promise<OpenPrivateCopy> {
+export async function openPrivateCopy(original: string, shownPath: string, signal?: AbortSignal): Promise<OpenPrivateCopy> {
   const closed = Promise.withResolvers<undefined>()
   const opened = Promise.withResolvers<PrivateCopy>()
   const whole = withPrivateCopy(original, shownPath, async (copy) => {
     opened.resolve(copy)
     await closed.promise
-  })
+  }, signal)
   whole.catch(opened.reject)
   return {
     ...(await opened.promise),
@@ -122,10 +124,13 @@ export async function sweepPrivateCopies(): Promise<void> {
 }
 
 /** The SHA-256 of a file in hexadecimal digits; null where it isn't there. */
-export async function fileSha256(file: string): Promise<string | null> {
+export async function fileSha256(file: string, signal?: AbortSignal): Promise<string | null> {
   const hash = createHash('sha256')
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: chunkBytes })) hash.update(chunk as Buffer)
+    for await (const chunk of createReadStream(file, { highWaterMark: chunkBytes })) {
+      throwIfStopped(signal)
+      hash.update(chunk as Buffer)
+    }
   } catch (error) {
     if (isMissing(error)) return null
     throw error
@@ -134,18 +139,18 @@ export async function fileSha256(file: string): Promise<string | null> {
 }
 
 /** What was copied is hashed as it passes, so that the originals are read twice only: to copy and to check. */
-async function copyOnce(original: string, database: string): Promise<PrivateCopy | null> {
+async function copyOnce(original: string, database: string, signal: AbortSignal | undefined): Promise<PrivateCopy | null> {
   await Promise.all(['', ...companionSuffixes].map((suffix) => rm(database + suffix, { force: true })))
-  const sha256 = await copyWritable(original, database)
+  const sha256 = await copyWritable(original, database, signal)
   if (sha256 === null) return null
   const companions: ('-wal' | '-journal')[] = []
   const copied: (string | null)[] = [sha256]
   for (const suffix of companionSuffixes) {
-    const hash = await copyWritable(original + suffix, database + suffix)
+    const hash = await copyWritable(original + suffix, database + suffix, signal)
     copied.push(hash)
     if (hash !== null) companions.push(suffix)
   }
-  const after = [await fileSha256(original), ...(await Promise.all(companionSuffixes.map((suffix) => fileSha256(original + suffix))))]
+  const after = [await fileSha256(original, signal), ...(await Promise.all(companionSuffixes.map((suffix) => fileSha256(original + suffix, signal))))]
   return copied.every((hash, index) => hash === after[index]) ? { database, sha256, companions } : null
 }
 
@@ -153,7 +158,7 @@ async function copyOnce(original: string, database: string): Promise<PrivateCopy
  * Copies a file and gives the SHA-256 of what was copied; null where it isn't there. Evidence may be write-protected;
  * its copy must not be, or SQLite could not roll back a journal.
  */
-async function copyWritable(from: string, to: string): Promise<string | null> {
+async function copyWritable(from: string, to: string, signal: AbortSignal | undefined): Promise<string | null> {
   const hash = createHash('sha256')
   let source
   try {
@@ -168,6 +173,7 @@ async function copyWritable(from: string, to: string): Promise<string | null> {
       let [buffer, other] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)]
       let { bytesRead } = await source.read(buffer, 0, chunkBytes, null)
       while (bytesRead > 0) {
+        throwIfStopped(signal)
         const chunk = buffer.subarray(0, bytesRead)
         const pending = [target.writeFile(chunk), source.read(other, 0, chunkBytes, null)] as const
         // Meanwhile the system writes and reads.

@@ -6,7 +6,7 @@ import type { Problem } from '../../contract/problem.ts'
 import type { LocationState } from '../../domain/artifacts/resolve-location.ts'
 import type { KeptFile } from '../../domain/comparison/run-facts.ts'
 import { containedPath } from '../folder/contained-path.ts'
-import { fileProblem } from '../folder/folder-problem.ts'
+import { fileProblem, throwIfStopped } from '../folder/folder-problem.ts'
 import { queryRows } from './duckdb-tables.ts'
 import type { FolderFile } from './folder-tree.ts'
 import type { Stores } from './open-stores.ts'
@@ -38,7 +38,7 @@ export interface RunArtifacts {
 export async function runArtifacts(
   stores: Stores,
   runId: string,
-  files: ReadonlyMap<string, FolderFile>,
+  folder: { readonly files: ReadonlyMap<string, FolderFile>; readonly signal?: AbortSignal | undefined },
   problems: Problem[],
 ): Promise<RunArtifacts> {
   const rows = await queryRows<{ name: string; file: string | null; store: number; owner: string | null } & Omit<ArtifactPlace, 'store'>>(
@@ -55,12 +55,13 @@ export async function runArtifacts(
   const places = new Map<string, ArtifactPlace>()
   for (const { name, file, store, owner, state, recorded, location, rules } of rows) {
     places.set(JSON.stringify([store, owner, recorded]), { owner, store: stores.opened[store]?.path ?? '', state, recorded, location, rules })
-    const known = file === null ? undefined : files.get(file)
+    const known = file === null ? undefined : folder.files.get(file)
     if (known === undefined || seen.has(known.path)) continue
     seen.add(known.path)
     try {
-      artifacts.push({ name, file: known.path, bytes: known.bytes, sha256: await hashOf(known.absolute) })
+      artifacts.push({ name, file: known.path, bytes: known.bytes, sha256: await hashOf(known.absolute, folder.signal) })
     } catch (error) {
+      throwIfStopped(folder.signal)
       problems.push(fileProblem(known.path, error))
     }
   }
@@ -87,10 +88,13 @@ export async function runFolderWords(stores: Stores, run: RunSummary, { files, p
   return states.has('outside') && !states.has('missing') ? 'outside this folder' : 'not found'
 }
 
-async function hashOf(file: string): Promise<string> {
+async function hashOf(file: string, signal: AbortSignal | undefined): Promise<string> {
   // The walk has resolved links; one that took the file's place since then must not be followed.
   const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
   const hash = createHash('sha256')
-  for await (const chunk of handle.createReadStream()) hash.update(chunk as Buffer)
+  for await (const chunk of handle.createReadStream()) {
+    throwIfStopped(signal)
+    hash.update(chunk as Buffer)
+  }
   return hash.digest('hex')
 }

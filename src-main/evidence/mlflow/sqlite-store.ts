@@ -34,7 +34,7 @@ export interface SqliteStore {
  * @throws ProblemError `store-unreadable`, `file-corrupt` or `disk-full` where nothing can be read.
  */
 export async function openSqliteStore(absolute: string, shownPath: string, signal?: AbortSignal): Promise<SqliteStore | null> {
-  const copy = await openPrivateCopy(absolute, shownPath)
+  const copy = await openPrivateCopy(absolute, shownPath, signal)
   let database: SqliteDatabase | null = null
   const close = (): Promise<void> => {
     database?.close()

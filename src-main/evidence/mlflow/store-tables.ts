@@ -190,13 +190,18 @@ export function linkVersions(content: Pick<StoreContent, 'model_versions' | 'log
     // MLflow copies a version under a new name or number, and names only the one before.
     while (from !== undefined && from.run_id === null && !seen.has(from)) {
       seen.add(from)
-      const [, name, number] = /^models:\/([^/]+)\/(\d+)$/.exec(from.source ?? '') ?? []
-      from = name === undefined || number === undefined ? undefined : versions.get(versionKey(from.workspace, name, number))
+      from = versions.get(copiedKey(from))
     }
     if (from === undefined || from === version) continue
     version.run_id = from.run_id
     version.model_id ??= from.model_id
   }
+}
+
+/** The key of the version that the source names: "models:/NAME/NUMBER"; empty for any other source. */
+function copiedKey({ workspace, source }: StoreRow<'model_versions'>): string {
+  const [, name, number] = /^models:\/([^/]+)\/(\d+)$/.exec(source ?? '') ?? []
+  return name === undefined || number === undefined ? '' : versionKey(workspace, name, number)
 }
 
 function versionKey(workspace: string, name: string, version: string): string {

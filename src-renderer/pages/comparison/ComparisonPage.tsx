@@ -87,7 +87,8 @@ export function ComparisonPage() {
   const [dialog, setDialog] = useState<'options' | 'places' | null>(null)
   const [metric, setMetric] = useState<string | null>(null)
   const scan = shown(state.scan)
-  const runs = shown(state.runs)
+  const start = shown(state.runs)
+  const total = start?.total ?? null
   const comparison = shown(state.comparison)
   const recording = useMemo(
     () => new Set(scan?.thresholds.flatMap((threshold) => (threshold.run === null ? [] : [threshold.run.id]))),
@@ -98,9 +99,10 @@ export function ComparisonPage() {
   }
   useShortcut('d', showDerivation)
 
-  const picker = choosing && runs !== null && (
+  const picker = choosing && state.folder !== null && (
     <RunPicker
-      runs={runs}
+      folder={state.folder}
+      severalStores={(scan?.stores.filter(({ runs }) => runs.active + runs.deleted > 0).length ?? 0) > 1}
       chosen={state.chosenRuns}
       recording={recording}
       onClose={() => setChoosing(false)}
@@ -114,7 +116,7 @@ export function ComparisonPage() {
     <Button
       variant="default"
       leftSection={<IconSearch size={14} stroke={1.7} aria-hidden />}
-      disabled={runs === null}
+      disabled={total === null}
       onClick={() => setChoosing(true)}
     >
       Choose runs
@@ -130,8 +132,8 @@ export function ComparisonPage() {
       </>
     )
   }
-  if (scan !== null && runs !== null && runs.length < 2) {
-    return <NothingToCompare stores={scan.stores.length} runs={runs.length} />
+  if (scan !== null && total !== null && total < 2) {
+    return <NothingToCompare stores={scan.stores.length} runs={total} />
   }
   if (state.comparison.status === 'failed') {
     return (
@@ -145,13 +147,13 @@ export function ComparisonPage() {
     )
   }
   if (comparison === null) {
-    const waiting = runs === null || state.comparison.status === 'loading'
+    const waiting = total === null || state.comparison.status === 'loading'
     return (
       <>
         <PageHeader
           question={question}
           decisive={waiting ? 'Reading the runs.' : 'No runs are chosen.'}
-          rest={waiting ? '' : `Choose two to twenty of the ${plural(runs.length, 'run')}.`}
+          rest={waiting ? '' : `Choose two to twenty of the ${plural(total, 'run')}.`}
           actions={choose}
         />
         <div className="comparison-page" aria-busy={waiting}>
@@ -226,6 +228,8 @@ export function ComparisonPage() {
         <ComparisonTable
           comparison={comparison}
           options={options}
+          equalHidden={state.differencesOnly}
+          onEqualHidden={(hidden) => dispatch({ type: 'equal-rows-hidden', hidden })}
           onBaseline={(baseline) => ask({ ...options, baseline })}
           onMetric={setMetric}
         />

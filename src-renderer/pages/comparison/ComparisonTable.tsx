@@ -69,16 +69,17 @@ function Beside({ row, run, id, baseline }: { row: ComparisonRow; run: number; i
 interface ComparisonTableProps {
   comparison: Comparison
   options: ComparisonOptions
+  equalHidden: boolean
+  onEqualHidden: (hidden: boolean) => void
   onBaseline: (run: string) => void
   /** Opens the history of a metric. */
   onMetric: (key: string) => void
 }
 
 /** Every recorded fact of the runs side by side, differences first. */
-export function ComparisonTable({ comparison, options, onBaseline, onMetric }: ComparisonTableProps) {
+export function ComparisonTable({ comparison, options, equalHidden, onEqualHidden, onBaseline, onMetric }: ComparisonTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const tell = useNotice()
-  const [equalHidden, setEqualHidden] = useState(true)
   const [filter, setFilter] = useState('')
   const { runs, rows, ignored = [] } = comparison
   const baseline = baselineIndex(comparison)
@@ -181,7 +182,7 @@ export function ComparisonTable({ comparison, options, onBaseline, onMetric }: C
         <Switch
           label="Differences only"
           checked={equalHidden}
-          onChange={(event) => setEqualHidden(event.currentTarget.checked)}
+          onChange={(event) => onEqualHidden(event.currentTarget.checked)}
         />
         <span className="secondary small" role="status">
           {formatCount(counts.different)} different, {formatCount(counts.missing)} missing, {formatCount(counts.equal)} equal

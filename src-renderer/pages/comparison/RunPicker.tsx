@@ -1,20 +1,24 @@
 import { Button, Checkbox, Modal } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { useMemo, useRef, useState } from 'react'
-import type { RunSummary } from '../../../src-main/contract/comparison.ts'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { RunColumn } from '../../../src-main/contract/comparison.ts'
 import { FilterField } from '../../components/FilterField.tsx'
+import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { VirtualRows } from '../../components/VirtualRows.tsx'
 import { formatMoment } from '../../format/date.ts'
 import { shortenMiddle } from '../../format/hash.ts'
 import { formatCount, plural } from '../../format/number.ts'
 import { visibleText } from '../../format/visible-text.ts'
-import { fittingRuns, lifecycleWords, listRuns, runColumns, runName, sortedRuns, type RunColumn } from './run-list.ts'
+import { lifecycleWords, runColumns, runName } from './run-list.ts'
+import { useRunPages } from './use-run-pages.ts'
 
 const fewestRuns = 2
 const mostRuns = 20
 
 interface RunPickerProps {
-  runs: readonly RunSummary[]
+  folder: string
+  /** Whether runs come from more than one store. */
+  severalStores: boolean
   chosen: readonly string[]
   /** Ids of the runs that record a threshold. */
   recording: ReadonlySet<string>
@@ -23,15 +27,12 @@ interface RunPickerProps {
 }
 
 /** Choose two to twenty runs; the first one chosen is the baseline. */
-export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPickerProps) {
+export function RunPicker({ folder, severalStores, chosen, recording, onChoose, onClose }: RunPickerProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [draft, setDraft] = useState<readonly string[]>(chosen)
   const [filter, setFilter] = useState('')
   const [sort, setSort] = useState<{ by: RunColumn; descending: boolean }>({ by: 'records', descending: true })
-  const listed = useMemo(() => listRuns(runs), [runs])
-  const sorted = useMemo(() => sortedRuns(listed, sort, recording), [listed, sort, recording])
-  const severalStores = useMemo(() => new Set(runs.flatMap(({ stores }) => stores)).size > 1, [runs])
-  const rows = useMemo(() => fittingRuns(sorted, filter), [sorted, filter])
+  const { matching, total, query, runAt, ask, problem } = useRunPages(folder, filter, sort)
   const toggle = (id: string) =>
     setDraft(draft.includes(id) ? draft.filter((other) => other !== id) : [...draft, id])
   const fits = draft.length >= fewestRuns && draft.length <= mostRuns
@@ -46,7 +47,7 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
       <div className="run-picker">
         <div className="table-bar">
           <span className="secondary small" role="status">
-            {rows.length === runs.length ? plural(runs.length, 'run') : `${formatCount(rows.length)} of ${plural(runs.length, 'run')}`}, {formatCount(draft.length)} chosen.{' '}
+            {matching === total ? plural(total, 'run') : `${formatCount(matching)} of ${plural(total, 'run')}`}, {formatCount(draft.length)} chosen.{' '}
             {draft.length > mostRuns ? `At most ${mostRuns} fit side by side.` : `Choose ${fewestRuns} to ${mostRuns}; the first is the baseline.`}
           </span>
           <span className="spacer" />
@@ -58,7 +59,7 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
           <FilterField label="Filter runs" value={filter} onChange={setFilter} />
         </div>
         <div className="scroll" ref={scroller} tabIndex={0} role="group" aria-label="Runs, scrolls">
-          <table className="data-table" aria-rowcount={rows.length + 1}>
+          <table className="data-table" aria-rowcount={matching + 1}>
             <thead>
               <tr>
                 <th scope="col" className="check">
@@ -80,13 +81,13 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
             </thead>
             <tbody>
               <VirtualRows
-                count={rows.length}
+                count={matching}
                 columns={6}
                 estimate={42}
                 scroller={scroller}
                 row={(index) => {
-                  const run = rows[index]?.run
-                  if (run === undefined) return null
+                  const run = runAt(index)
+                  if (run === null) return <AwaitedRow key={`awaited ${index}`} onSight={() => ask(index)} />
                   const place = draft.indexOf(run.id)
                   return (
                     <tr key={run.id} data-chosen={place >= 0} onClick={() => toggle(run.id)}>
@@ -128,7 +129,8 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
               />
             </tbody>
           </table>
-          {rows.length === 0 && <p className="empty-words">No run fits “{filter.trim()}”.</p>}
+          {problem !== null && <ProblemNotice problem={problem} />}
+          {matching === 0 && query !== '' && <p className="empty-words">No run fits “{query}”.</p>}
         </div>
         <div className="form-actions">
           <Button variant="default" onClick={onClose}>
@@ -140,5 +142,20 @@ export function RunPicker({ runs, chosen, recording, onChoose, onClose }: RunPic
         </div>
       </div>
     </Modal>
+  )
+}
+
+/** A run that came into sight and is asked for. */
+function AwaitedRow({ onSight }: { onSight: () => void }) {
+  const sight = useEffectEvent(onSight)
+  useEffect(() => {
+    sight()
+  }, [])
+  return (
+    <tr>
+      <td colSpan={6} className="missing">
+        Reading the run.
+      </td>
+    </tr>
   )
 }

@@ -26,7 +26,7 @@ export function railAnswerOfComparison(state: CaseState): string | null {
   const scan = shown(state.scan)
   if (scan === null) return null
   if (scan.stores.length === 0) return 'No tracking store'
-  const runs = shown(state.runs)
-  if (runs === null) return null
-  return runs.length < 2 ? 'Fewer than two runs' : 'No runs chosen'
+  const start = shown(state.runs)
+  if (start === null) return null
+  return start.total < 2 ? 'Fewer than two runs' : 'No runs chosen'
 }

@@ -2,6 +2,7 @@ import type { ReportRequest } from '../../../src-main/contract/report.ts'
 import { shown, type CaseState } from '../../app/case.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
 import { formatNumber, plural } from '../../format/number.ts'
+import { runName } from '../comparison/run-list.ts'
 import { recommendedDigits } from '../threshold/recorded-rows.ts'
 
 /** A part of the report: what it is, and what of this case will stand in it. */
@@ -50,10 +51,11 @@ function decisionWords(digits: string): string {
 }
 
 function runsWords(state: CaseState): string {
-  const runs = shown(state.runs) ?? []
-  const chosen = runs.filter((run) => state.chosenRuns.includes(run.id))
-  if (chosen.length === 0) return runs.length === 0 ? 'None: the folder has no tracking store' : 'None is chosen'
-  return chosen.length <= 3 ? chosen.map((run) => run.name).join(', ') : plural(chosen.length, 'run')
+  const { chosenRuns } = state
+  const start = shown(state.runs)
+  if (chosenRuns.length === 0) return start === null || start.total === 0 ? 'None: the folder has no tracking store' : 'None is chosen'
+  const names = new Map([...(start?.runs ?? []), ...(shown(state.comparison)?.runs ?? [])].map((run) => [run.id, runName(run)]))
+  return chosenRuns.length <= 3 ? chosenRuns.map((id) => names.get(id) ?? runName({ id, name: '' })).join(', ') : plural(chosenRuns.length, 'run')
 }
 
 /** What stands in the report as assumed: taken from the folder, confirmed by nobody; as its lines will say it. */

@@ -13,8 +13,7 @@ import { MlflowDialog } from './MlflowDialog.tsx'
 export function ActionsCard({ result }: { result: ExplanationResult }) {
   const { state } = useCase()
   const [offering, setOffering] = useState(false)
-  const runs = shown(state.runs) ?? []
-  const waits = runs.length === 0 ? 'The folder has no tracking store with a run.' : costsAreUsable(state.costs) ? null : 'It waits for the two costs.'
+  const waits = (shown(state.runs)?.total ?? 0) === 0 ? 'The folder has no tracking store with a run.' : costsAreUsable(state.costs) ? null : 'It waits for the two costs.'
   return (
     <Card
       title="3  What to do"

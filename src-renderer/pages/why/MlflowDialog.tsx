@@ -4,12 +4,14 @@ import type { ExplanationResult } from '../../../src-main/contract/explanation.t
 import type { MlflowPatch } from '../../../src-main/contract/mlflow-record.ts'
 import type { Problem } from '../../../src-main/contract/problem.ts'
 import { problemOf } from '../../api/problem-of.ts'
-import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
+import { FilterField } from '../../components/FilterField.tsx'
 import { Hash } from '../../components/Hash.tsx'
 import { useNotice } from '../../components/Notice.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { shortenMiddle } from '../../format/hash.ts'
+import { visibleText } from '../../format/visible-text.ts'
+import { useRunPages } from '../comparison/use-run-pages.ts'
 import { fileIn } from './file-in.ts'
 
 interface MlflowDialogProps {
@@ -20,13 +22,29 @@ interface MlflowDialogProps {
 type Form = 'python' | 'shell'
 const fileNames = { python: 'countersign_tags.py', shell: 'countersign_tags.sh' } as const
 
+/** Runs in the list; a filter finds the others. */
+const mostOffered = 100
+const recordingFirst = { by: 'records', descending: true } as const
+
+function runWords(id: string, name: string, experiment: string | null): string {
+  return [name === '' ? 'unnamed run' : visibleText(name), ...(experiment === null ? [] : [visibleText(experiment)]), shortenMiddle(id)].join(', ')
+}
+
 /** The reviewed threshold as a patch of one run: previewed, then copied or saved for someone else to apply. */
 export function MlflowDialog({ result, onClose }: MlflowDialogProps) {
   const { state, engine } = useCase()
   const notice = useNotice()
-  const runs = shown(state.runs) ?? []
-  const recording = result.recorded.sources.flatMap(({ run }) => (run === null ? [] : [run.id]))
-  const [run, setRun] = useState(recording[0] ?? runs[0]?.id ?? '')
+  const [filter, setFilter] = useState('')
+  const found = useRunPages(state.folder ?? '', filter, recordingFirst)
+  const recording = result.recorded.sources.flatMap(({ run }) => (run === null ? [] : [run]))
+  const [chosen, setChosen] = useState(recording[0]?.id ?? null)
+  const run = chosen ?? found.runAt(0)?.id ?? ''
+  const options = new Map(recording.map(({ id, name }) => [id, runWords(id, name, null)]))
+  for (let index = 0; index < mostOffered; index += 1) {
+    const fitting = found.runAt(index)
+    if (fitting !== null) options.set(fitting.id, runWords(fitting.id, fitting.name, fitting.experiment))
+  }
+  if (run !== '' && !options.has(run)) options.set(run, runWords(run, '', null))
   const [form, setForm] = useState<Form>('python')
   const [folder, setFolder] = useState('')
   const [patch, setPatch] = useState<MlflowPatch | null>(null)
@@ -75,14 +93,15 @@ export function MlflowDialog({ result, onClose }: MlflowDialogProps) {
         <div className="why-mlflow-choice">
           <label>
             Run
-            <select className="why-input" value={run} onChange={(event) => setRun(event.currentTarget.value)}>
-              {runs.map(({ id, name, experiment }) => (
+            <select className="why-input" value={run} onChange={(event) => setChosen(event.currentTarget.value)}>
+              {[...options].map(([id, words]) => (
                 <option key={id} value={id}>
-                  {`${name === '' ? 'unnamed run' : name}, ${experiment}, ${shortenMiddle(id)}`}
+                  {words}
                 </option>
               ))}
             </select>
           </label>
+          {found.total > mostOffered && <FilterField label="Filter runs" value={filter} onChange={setFilter} />}
           <div role="group" aria-label="Form of the patch">
             {(['python', 'shell'] as const).map((each) => (
               <Button key={each} size="xs" variant="default" aria-pressed={form === each} onClick={() => setForm(each)}>
