@@ -27,6 +27,7 @@ import {
   uncertaintyRequestSchema,
   uncertaintySchema,
 } from './uncertainty.ts'
+import { warehouseQuerySchema, warehouseRequestSchema } from './warehouse.ts'
 
 /** The one error that a procedure declares: an expected problem, as data. */
 const base = oc.errors({ PROBLEM: { status: 422, data: problemSchema } })
@@ -120,6 +121,10 @@ export const contract = {
     keptChoices: base.input(keptChoicesRequestSchema).output(bankChoicesSchema.nullable()),
     /** Keeps the choices for their table, in place of what was kept for it. */
     keepChoices: base.input(keepChoicesRequestSchema).output(bankChoicesSchema),
+  },
+  warehouse: {
+    /** The query to run where the rows are: the first, or, with its result in the folder, the one that makes the answer exact. */
+    query: base.input(warehouseRequestSchema).output(warehouseQuerySchema),
   },
   explanation: {
     explain: base.input(explainRequestSchema).output(progressThen(explanationResultSchema)),

@@ -11,6 +11,7 @@ import type { ExportedReport, ReportRequest } from '../contract/report.ts'
 import type { Scan } from '../contract/scan.ts'
 import type { KeptChoices } from './kept-choices.ts'
 import type { ThresholdJudgement } from './judge-threshold.ts'
+import type { WarehouseQuery, WarehouseRequest } from '../contract/warehouse.ts'
 import type { ThemeChoice } from '../contract/theme.ts'
 import type { WorkOptions } from './progress-stream.ts'
 import type { RunQueries } from './run-queries.ts'
@@ -44,6 +45,7 @@ export interface Application {
   viewThreshold(folder: string, reading: TableReading, costs: Costs): Promise<ThresholdView>
   readonly judgement: ThresholdJudgement
   readonly keptChoices: KeptChoices
+  warehouseQuery(request: WarehouseRequest, signal: AbortSignal | undefined): Promise<WarehouseQuery>
   explain(request: ExplainRequest, options: WorkOptions): Promise<ExplanationResult>
   enteredExplanations(folder: string): Promise<EnteredExplanation[]>
   dismissals(folder: string): Promise<Dismissal[]>

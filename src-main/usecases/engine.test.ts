@@ -53,6 +53,7 @@ describe('engine', () => {
           },
           recommend: () => Promise.reject(new ProblemError(problem)),
           judge: () => Promise.reject(new ProblemError(problem)),
+          buckets: () => Promise.reject(new ProblemError(problem)),
           close: () => {
             log.push('close')
             return Promise.resolve()

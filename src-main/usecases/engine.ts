@@ -34,6 +34,7 @@ import type { ListRuns } from './run-index.ts'
 import { createRunQueries } from './run-queries.ts'
 import { createScanCache } from './scan-cache.ts'
 import type { ScanFolder } from './scan-cache.ts'
+import { inFolder, warehouseQuery } from './warehouse.ts'
 
 export interface EngineOptions {
   /** Where the application keeps what it writes: recent folders, preferences, the demo workspace. */
@@ -57,7 +58,7 @@ export interface EngineParts {
     runs: readonly string[],
     options?: ComparisonOptions & { readonly signal?: AbortSignal },
   ) => Promise<Comparison>
-  readonly analysis: Pick<Analysis, 'warm' | 'load' | 'view' | 'recommend' | 'judge' | 'close'>
+  readonly analysis: Pick<Analysis, 'warm' | 'load' | 'view' | 'recommend' | 'judge' | 'buckets' | 'close'>
   readonly explain: (request: ExplainRequest, scan: Scan, options: WorkOptions) => Promise<ExplanationResult>
   /** `dismissals` are the places of the folder that count as false hits. */
   readonly exportReport: (request: ReportRequest, dismissals: readonly Dismissal[], options: WorkOptions) => Promise<ExportedReport>
@@ -164,6 +165,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       of: (request) => choices.of({ ...request, folder: folderOf(request.folder) }),
       keep: (request) => choices.keep({ ...request, folder: folderOf(request.folder) }),
     },
+    warehouseQuery: (request, signal) => warehouseQuery(inFolder(request, folderOf), parts, signal === undefined ? {} : { signal }),
     async explain(request, work) {
       const folder = folderOf(request.folder)
       const result = await parts.explain({ ...request, folder }, await standing(folder), work)

@@ -110,6 +110,9 @@ export function createRouter(application: Application, onDefect: (error: unknown
       keptChoices: api.threshold.keptChoices.handler(({ input, signal }) => answer(signal, () => application.keptChoices.of(input))),
       keepChoices: api.threshold.keepChoices.handler(({ input, signal }) => answer(signal, () => application.keptChoices.keep(input))),
     },
+    warehouse: {
+      query: api.warehouse.query.handler(({ input, signal }) => answer(signal, () => application.warehouseQuery(input, signal))),
+    },
     explanation: {
       explain: api.explanation.explain.handler(({ input, signal }) =>
         stream(signal, (options) => application.explain(input, options)),

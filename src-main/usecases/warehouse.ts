@@ -3,6 +3,12 @@ import type { ReportProgress } from '../contract/progress.ts'
 import type { WarehouseQuery, WarehouseRequest } from '../contract/warehouse.ts'
 import { bucketCount, bucketQuery } from '../domain/warehouse/bucket-query.ts'
 
+/** The request with the folder of its result as the engine names it. */
+export function inFolder(request: WarehouseRequest, folderOf: (path: string) => string): WarehouseRequest {
+  const { result } = request
+  return result === null || result.folder === null ? request : { ...request, result: { ...result, folder: folderOf(result.folder) } }
+}
+
 /** How the result of every query is read: as a table of counts. */
 const resultReading: WarehouseQuery['reading'] = { label: 'p', score: 'score', scoreTo: 'score_to', weight: 'n', positive: null, negative: null, orientation: 'high' }
 

@@ -11,6 +11,7 @@ import type { Scan } from '../../src-main/contract/scan.ts'
 import type { Parting } from '../../src-main/contract/uncertainty.ts'
 import { usualResampling, withChoices } from './bank-choices.ts'
 import { emptyDraft, type ChoiceDraft } from '../pages/choices/choice-draft.ts'
+import { emptyWarehouseDraft, type WarehouseDraft } from '../pages/warehouse/warehouse-draft.ts'
 import { assumedCosts, assumedReading } from './assumptions.ts'
 import { noJudgements, type Judgements } from './judgements.ts'
 
@@ -87,6 +88,8 @@ export interface CaseState {
   kept: string | null
   /** Why the choices could not be kept. */
   keepProblem: Problem | null
+  /** The rows in a warehouse as typed, and where the results of its queries were saved. */
+  warehouse: WarehouseDraft
   work: Work | null
   derivation: Derivation | null
 }
@@ -117,6 +120,7 @@ export const emptyCase: CaseState = {
   orientation: null,
   kept: null,
   keepProblem: null,
+  warehouse: emptyWarehouseDraft,
   work: null,
   derivation: null,
 }
@@ -163,6 +167,7 @@ export type CaseAction =
   | { type: 'choices-restored'; choices: BankChoices | null }
   | { type: 'choices-kept'; kept: string }
   | { type: 'choices-not-kept'; problem: Problem }
+  | { type: 'warehouse-typed'; warehouse: Partial<WarehouseDraft> }
   | { type: 'work-changed'; work: Work | null }
   | { type: 'derivation-opened'; derivation: Derivation }
   | { type: 'derivation-closed' }
@@ -289,6 +294,8 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
       return { ...state, kept: action.kept, keepProblem: null }
     case 'choices-not-kept':
       return { ...state, keepProblem: action.problem }
+    case 'warehouse-typed':
+      return { ...state, warehouse: { ...state.warehouse, ...action.warehouse } }
     case 'work-changed':
       return { ...state, work: action.work }
     case 'derivation-opened':

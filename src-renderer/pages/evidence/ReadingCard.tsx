@@ -9,13 +9,17 @@ import { Card } from '../../components/Card.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { Unconfirmed } from '../../components/Unconfirmed.tsx'
-import { formatCount, formatFixed, formatNumber, formatPercent } from '../../format/number.ts'
+import { formatCount, formatNumber, formatPercent } from '../../format/number.ts'
+import { aucWords, boundOf } from '../../format/bound-words.ts'
 import { visibleText } from '../../format/visible-text.ts'
+import { startingWarehouseDraft } from '../warehouse/warehouse-draft.ts'
+import { WarehouseDialog } from '../warehouse/WarehouseDialog.tsx'
 import { excludedCauses, formWords } from './reading-words.ts'
 import { ReadingDialog } from './ReadingDialog.tsx'
 
 function Facts({ table }: { table: TableSummary }) {
   const ties = table.used - table.distinctScores
+  const distinct = boundOf(table.bounds, 'distinctScores')
   const causes = excludedCauses(table.excluded, table.excludedLines, table.malformed)
   return (
     <>
@@ -25,11 +29,13 @@ function Facts({ table }: { table: TableSummary }) {
       </dd>
       <dt>Range</dt>
       <dd>
-        {formatNumber(table.scoreRange[0], 4)}–{formatNumber(table.scoreRange[1], 4)}, AUC {formatFixed(table.auc, 3)}
+        {formatNumber(table.scoreRange[0], 4)}–{formatNumber(table.scoreRange[1], 4)}, AUC {aucWords(table.auc, table.bounds)}
       </dd>
       <dt>Ties</dt>
       <dd>
-        {ties === 0 ? 'none' : formatCount(ties)}, {formatCount(table.distinctScores)} distinct
+        {distinct === null
+          ? `${ties === 0 ? 'none' : formatCount(ties)}, ${formatCount(table.distinctScores)} distinct`
+          : `counted by ranges, at least ${formatCount(table.distinctScores)} distinct`}
       </dd>
       {table.form !== undefined && (
         <>
@@ -64,17 +70,33 @@ function warningsOf(scan: Scan, { path, label, score }: TableReading): readonly 
 export function ReadingCard({ scan }: { scan: Scan }) {
   const { state, dispatch } = useCase()
   const [choosing, setChoosing] = useState(false)
+  const [inWarehouse, setElsewhere] = useState(false)
   const { reading: chosen } = state
   const table = shown(state.table)
   const tables = scan.predictions
 
-  if (tables.length === 0) {
+  const elsewhere = (
+    <button
+      className="link"
+      onClick={() => {
+        dispatch({ type: 'warehouse-typed', warehouse: startingWarehouseDraft(state.warehouse, chosen?.reading ?? null) })
+        setElsewhere(true)
+      }}
+    >
+      The rows are in a warehouse
+    </button>
+  )
+  const warehouse = inWarehouse && <WarehouseDialog onClose={() => setElsewhere(false)} />
+
+  if (tables.length === 0 && chosen === null) {
     return (
       <Card title="How the predictions are read">
         <p className="secondary small">
           No table was found. A Parquet, CSV or JSON Lines file with one row an applicant, a label column and a score
           column would be read here. Put it into the folder and open the folder again.
         </p>
+        <p className="small elsewhere">{elsewhere}</p>
+        {warehouse}
       </Card>
     )
   }
@@ -83,9 +105,11 @@ export function ReadingCard({ scan }: { scan: Scan }) {
       title="How the predictions are read"
       className="reading-card"
       end={
-        <button className="link" onClick={() => setChoosing(true)}>
-          {chosen === null ? 'Choose' : 'Change'}
-        </button>
+        tables.length > 0 && (
+          <button className="link" onClick={() => setChoosing(true)}>
+            {chosen === null ? 'Choose' : 'Change'}
+          </button>
+        )
       }
     >
       {chosen === null ? (
@@ -102,8 +126,17 @@ export function ReadingCard({ scan }: { scan: Scan }) {
             </dd>
             <dt>Label</dt>
             <dd>
-              <bdi className="mono">{visibleText(chosen.reading.label)}</bdi>, positive ={' '}
-              {visibleText(chosen.reading.positive ?? table?.positive ?? 'not stated')}
+              {chosen.reading.weight === undefined ? (
+                <>
+                  <bdi className="mono">{visibleText(chosen.reading.label)}</bdi>, positive ={' '}
+                  {visibleText(chosen.reading.positive ?? table?.positive ?? 'not stated')}
+                </>
+              ) : (
+                <>
+                  counted: <bdi className="mono">{visibleText(chosen.reading.label)}</bdi> positives of{' '}
+                  <bdi className="mono">{visibleText(chosen.reading.weight)}</bdi> rows
+                </>
+              )}
             </dd>
             <dt>Score</dt>
             <dd className="mono">{visibleText(chosen.reading.score)}</dd>
@@ -148,6 +181,8 @@ export function ReadingCard({ scan }: { scan: Scan }) {
           </div>
         </>
       )}
+      <p className="small elsewhere">{elsewhere}</p>
+      {warehouse}
       {choosing && <ReadingDialog scan={scan} onClose={() => setChoosing(false)} />}
     </Card>
   )

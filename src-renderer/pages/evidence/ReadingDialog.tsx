@@ -37,7 +37,7 @@ function draftOf(path: string, candidate: PredictionCandidate | undefined): Draf
 /** What the dialog opens with: the reading in use, its direction only where a person confirmed it. */
 function startingDraft(scan: Scan, chosen: ChosenReading | null): Draft | null {
   const [first] = scan.predictions
-  if (chosen === null) return first === undefined ? null : draftOf(first.path, first.candidates[0])
+  if (chosen === null || !scan.predictions.some(({ path }) => path === chosen.reading.path)) return first === undefined ? null : draftOf(first.path, first.candidates[0])
   const { path, label, score, positive, negative, orientation } = chosen.reading
   const known = scan.predictions.find((table) => table.path === path)?.candidates.find((entry) => entry.label === label && entry.score === score)
   const pair = known === undefined ? otherColumns : candidateKey(known)

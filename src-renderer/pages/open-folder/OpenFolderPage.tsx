@@ -104,7 +104,8 @@ export function OpenFolderPage() {
         <p className="sentence">
           <strong>Open the project as the data scientists left it.</strong> Countersign finds tracking stores, prediction
           tables, models and places that state a threshold or a cost. It reads the folder, never writes to it, and nothing
-          leaves this computer.
+          leaves this computer. Where the rows are in a warehouse, open the folder with the rest: its first page leads
+          through the queries.
         </p>
       </section>
       <div className="open-folder-columns">

@@ -5,6 +5,7 @@ import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { costsAreUsable } from '../../app/use-table.ts'
 import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
+import { BoundsNotice } from '../../components/BoundsNotice.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { BootstrapCard } from './BootstrapCard.tsx'
@@ -125,6 +126,7 @@ function Answered({ view }: { view: ThresholdView }) {
       />
       <ReadingNotice auc={view.recommendation.auc} />
       {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
+      <BoundsNotice bounds={view.recommendation.bounds} />
       <div className="threshold-grid" data-part={part}>
         <CostsCard />
         <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />

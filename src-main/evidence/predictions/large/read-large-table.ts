@@ -18,7 +18,7 @@ import { finerGroups, listingLimits } from './finer-groups.ts'
 import type { ListingLimits } from './finer-groups.ts'
 import { countsQuery, groupsQuery, scoresQuery } from './row-levels.ts'
 import type { Level, UsableRows } from './row-levels.ts'
-import { endsOfKey, evenMap, mostKeys } from './score-map.ts'
+import { endsOfKeys, evenMap, mostKeys } from './score-map.ts'
 import { likelyRows, mostRowsInMemory } from './table-size.ts'
 import { countedFacts, statedFacts, usableRows } from './usable-rows.ts'
 import type { LargeColumns, TableFacts } from './usable-rows.ts'
@@ -145,13 +145,14 @@ async function count(session: TableSession, source: TableSource, columns: LargeC
   const fewScores = await repeatsScores(session, source, rows)
   const map = evenMap(...facts.range, limits.parts ?? (fewScores ? partsOfFew : mostKeys))
   const levels: Level[] = [{ above: null, map, firstPlace: 0 }]
+  const ends = endsOfKeys(map, facts.range)
   const collector = new GroupCollector()
   const query = fewScores ? groupsQuery(rows, levels, 0) : countsQuery(rows, levels, 0)
   await session.rowsOfDoubles(query, [source.parameter], (length, at) => {
     for (let row = 0; row < length; row += 1) {
       if (fewScores) collector.add({ low: at(0, row), high: at(1, row), positives: at(2, row), rows: at(3, row), place: at(4, row) })
       else {
-        const [low, high] = endsOfKey(map, at(2, row), facts.range)
+        const [low, high] = ends(at(2, row))
         collector.add({ low, high, positives: at(0, row), rows: at(1, row), place: at(2, row) })
       }
     }

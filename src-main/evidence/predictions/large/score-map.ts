@@ -1,5 +1,3 @@
-import { nextBeyond } from '../../../domain/threshold/next-double.ts'
-
 /** How many numbers a first map gives at most: what 16 bits hold. */
 export const mostKeys = 65_536
 
@@ -34,16 +32,22 @@ function keyOf({ shrink, low, scale }: ScoreMap, score: number): number {
 }
 
 /**
- * The lowest and the highest double of [low, high] that an even map gives a key: where its scores lie. Every double
- * of the range is between the ends of exactly one key.
+ * The lowest and the highest double of a range that an even map gives a key: where the scores of the key lie. Every
+ * double of the range lies between the ends of exactly one key. Asked for keys in turn, each border is sought once.
  */
-export function endsOfKey(map: ScoreMap, key: number, range: readonly [number, number]): [number, number] {
-  return [lowestFrom(map, key, range), keyOf(map, range[1]) <= key ? range[1] : nextBeyond(lowestFrom(map, key + 1, range), 'low')]
+export function endsOfKeys(map: ScoreMap, range: readonly [number, number]): (key: number) => [number, number] {
+  const last = keyOf(map, range[1])
+  let known = { key: -1, before: NaN, from: NaN }
+  const border = (key: number) => {
+    if (known.key !== key) known = { key, ...borderAt(map, key, range) }
+    return known
+  }
+  return (key) => [border(key).from, key >= last ? range[1] : border(key + 1).before]
 }
 
-/** The lowest double of a range whose key is at least `key`, which the key of the range's high end must be. */
-function lowestFrom(map: ScoreMap, key: number, [low, high]: readonly [number, number]): number {
-  if (keyOf(map, low) >= key) return low
+/** The lowest double of a range whose key is at least `key`, which that of its high end must be; and the one before. */
+function borderAt(map: ScoreMap, key: number, [low, high]: readonly [number, number]): { before: number; from: number } {
+  if (keyOf(map, low) >= key) return { before: NaN, from: low }
   const guess = (map.low + key / map.scale) / map.shrink
   let step = 2 ** -51 * Math.max(Math.abs(guess), Math.abs(low), Number.MIN_VALUE * 2 ** 51)
   let before = Math.min(Math.max(guess - step, low), high)
@@ -52,7 +56,7 @@ function lowestFrom(map: ScoreMap, key: number, [low, high]: readonly [number, n
   for (; keyOf(map, from) < key; step *= 2) from = Math.min(from + step, high)
   for (;;) {
     const middle = before + (from - before) / 2
-    if (middle <= before || middle >= from) return from
+    if (middle <= before || middle >= from) return { before, from }
     if (keyOf(map, middle) >= key) from = middle
     else before = middle
   }
