@@ -43,6 +43,19 @@ function describe(scan: Scan): string {
       ),
     ],
     [
+      'Registered models',
+      table(
+        ['store', 'model', 'version', 'stage', 'aliases', 'source run'],
+        scan.stores.flatMap(({ path, registry = [] }) =>
+          registry.flatMap(({ name, versions }) =>
+            versions.length === 0
+              ? [[path, name, 'none', '', '', '']]
+              : versions.map(({ version, stage, aliases, run }) => [path, name, version, stage ?? 'none', aliases.join(', '), run?.id ?? 'none']),
+          ),
+        ),
+      ),
+    ],
+    [
       'Prediction tables',
       table(
         ['path', 'rows', 'label', 'score', 'positives'],

@@ -15,6 +15,12 @@ const icons: Readonly<Record<EvidenceGroup, typeof IconCube>> = {
   mentions: IconList,
 }
 
+const openTitles = {
+  stores: 'Experiments, runs and registered models of this store',
+  tables: 'Columns and fingerprint of this table',
+  models: 'What is in this model file?',
+} as const
+
 /** Mentions shown of one file before the rest is folded away. */
 const mentionsShown = 4
 
@@ -74,7 +80,7 @@ interface EvidenceListProps {
   scan: Scan
   rows: readonly EvidenceRow[]
   readingPath: string | null
-  /** Opens a table or a model file. */
+  /** Opens a store, a table or a model file. */
   onOpen: (row: EvidenceRow) => void
 }
 
@@ -139,11 +145,11 @@ export function EvidenceList({ scan, rows, readingPath, onOpen }: EvidenceListPr
     return (
       <tr key={`${row.group} ${row.path} ${row.read}`} data-chosen={row.group === 'tables' && row.path === readingPath}>
         <td>
-          {row.group === 'models' || row.group === 'tables' ? (
+          {row.group !== 'mentions' ? (
             <button
               type="button"
               className="link open-file"
-              title={row.group === 'models' ? 'What is in this model file?' : 'Columns and fingerprint of this table'}
+              title={openTitles[row.group]}
               onClick={() => onOpen(row)}
             >
               <PathText path={row.path} />

@@ -17,6 +17,7 @@ import { FolderCard } from './FolderCard.tsx'
 import { ModelPanel } from './ModelPanel.tsx'
 import { ProblemsCard } from './ProblemsCard.tsx'
 import { ReadingCard } from './ReadingCard.tsx'
+import { StorePanel } from './StorePanel.tsx'
 import { TablePanel } from './TablePanel.tsx'
 
 const question = 'What evidence is there?'
@@ -77,6 +78,7 @@ export function EvidencePage() {
     saveTextFile('evidence-files.csv', fileListCsv(scan, rows), 'text/csv')
     tell('Exported the file list to evidence-files.csv in your downloads')
   }
+  const openedStore = opened?.group === 'stores' ? scan.stores.find(({ path }) => path === opened.path) : undefined
   return (
     <>
       <PageHeader
@@ -100,6 +102,7 @@ export function EvidencePage() {
           {folder !== null && <FolderCard key={folder} folder={folder} scan={scan} scannedAt={state.scannedAt} />}
         </div>
       </div>
+      {openedStore !== undefined && <StorePanel key={openedStore.path} store={openedStore} onClose={() => setOpened(null)} />}
       {folder !== null && opened?.group === 'models' && (
         <ModelPanel key={opened.path} folder={folder} path={opened.path} onClose={() => setOpened(null)} />
       )}
