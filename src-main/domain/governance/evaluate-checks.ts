@@ -2,6 +2,7 @@ import type { CheckException, CheckResult } from '../../contract/governance.ts'
 import { checkIds } from '../../contract/governance-policy.ts'
 import type { CheckId } from '../../contract/governance-policy.ts'
 import { catalogue } from './catalogue.ts'
+import { withoutEvidence } from './facts.ts'
 import type { CheckInput } from './facts.ts'
 import { listText, notAssessable } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
@@ -14,13 +15,33 @@ export function evaluateChecks(input: CheckInput): CheckResult[] {
   return checkIds.map((id) => evaluate(id, input))
 }
 
+/** The checks that read nothing but the review. */
+const ofReview: readonly CheckId[] = ['G31', 'G32', 'G33']
+
+/**
+ * The checks of an earlier evaluation, where the evidence is not at hand: what reads the review alone is judged anew, and
+ * so are exceptions, their expiry and what is not applicable. Everything else stands as it was found.
+ */
+export function reviseChecks(previous: readonly CheckResult[], input: Omit<CheckInput, 'facts'>): CheckResult[] {
+  const facts = withoutEvidence
+  return previous.map((result) => {
+    if (ofReview.includes(result.id)) return evaluate(result.id, { ...input, facts })
+    if (result.notApplicable !== null) return result
+    return complete(result.id, { ...result, result: result.result === 'NOT_APPLICABLE' ? 'NOT_ASSESSABLE' : result.result, limit: null }, input, result.limit)
+  })
+}
+
 function evaluate(id: CheckId, input: CheckInput): CheckResult {
-  const { title, version, judge } = catalogue[id]
+  const verdict = withoutBareAttestation(id, catalogue[id].judge(input))
+  const limit = verdict.limit === null ? null : input.policy.limits[verdict.limit]
+  return complete(id, verdict, input, limit === null ? null : { ...limit })
+}
+
+function complete(id: CheckId, verdict: Verdict, input: Omit<CheckInput, 'facts'>, limit: CheckResult['limit']): CheckResult {
+  const { title, version } = catalogue[id]
   const { gate, mayBeNotApplicable } = input.policy.checks[id]
   const declared = gate === 'hard' || !mayBeNotApplicable ? undefined : input.review?.notApplicable.findLast((each) => each.check === id)
-  const verdict = withoutBareAttestation(id, judge(input))
   const exception = gate === 'exception' ? standingException(id, input) : null
-  const limit = verdict.limit === null ? null : input.policy.limits[verdict.limit]
   const base = {
     id,
     version,
@@ -30,7 +51,7 @@ function evaluate(id: CheckId, input: CheckInput): CheckResult {
     origin: verdict.origin,
     value: verdict.value,
     interval: verdict.interval === null ? null : ([...verdict.interval] as [number, number]),
-    limit: limit === null ? null : { ...limit },
+    limit,
     evidence: [...verdict.evidence],
     missing: [...verdict.missing],
   }
@@ -60,7 +81,7 @@ function withoutBareAttestation(id: CheckId, verdict: Verdict): Verdict {
 }
 
 /** The last exception for a check whose day of expiry has not passed. */
-function standingException(id: CheckId, { review, today }: CheckInput): CheckException | null {
+function standingException(id: CheckId, { review, today }: Pick<CheckInput, 'review' | 'today'>): CheckException | null {
   return review?.exceptions.findLast((each) => each.check === id && each.expiresOn >= today) ?? null
 }
 

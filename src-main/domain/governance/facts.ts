@@ -172,6 +172,19 @@ export interface CheckFacts {
   readonly challengers: readonly { readonly text: string; readonly source: string; readonly file: HashedFile }[]
 }
 
+/** The facts of a table where there is none. */
+export const withoutTable = {
+  table: null, recommended: null, adopted: null, plateau: null, sensitivity: null, recorded: [], auc: null, replay: null, uncertainty: null, heldOut: null,
+  headline: 'selection', discrimination: null, referenceDiscrimination: null, calibration: null, weighting: null, stability: null, segments: [],
+  sameRows: null, training: null, trainedOn: null, challengers: [],
+} as const satisfies Partial<CheckFacts>
+
+/** The facts where there is no evidence at all. */
+export const withoutEvidence: CheckFacts = {
+  ...withoutTable,
+  version: '', inputs: [], evidenceSha256: '', choices: null, priorCorrections: [], runs: [], runsInFolder: 0, models: [], loggedMetrics: [], otherMetrics: 0,
+}
+
 export interface CheckInput {
   readonly facts: CheckFacts
   /** Later statements on a topic replace earlier ones. */
