@@ -1,5 +1,8 @@
+import { policySchema } from '../../contract/governance-policy.ts'
+import { ProblemError } from '../../contract/problem.ts'
 import type { ReviewState } from '../../contract/review.ts'
 import type { ReviewEvent, ReviewRole, ReviewSignature } from '../../contract/review-events.ts'
+import { parsePolicy } from '../governance/policy.ts'
 import { isHard, meaningOf, signObstacles } from './sign-obstacles.ts'
 import { listed, nameOf } from './words.ts'
 
@@ -69,8 +72,14 @@ export function contradiction(state: ReviewState, event: ReviewEvent, person: st
     }
     case 'exception-granted':
       return exceptionRule(state, event.payload, person, day)
-    case 'check-not-applicable':
-      return isHard(state, event.payload.check) ? `${event.payload.check} is a hard check: nobody can waive it or declare it not applicable.` : null
+    case 'policy-set':
+      return policyRule(event.payload.policy)
+    case 'check-not-applicable': {
+      const { check } = event.payload
+      if (isHard(state, check)) return `${check} is a hard check: nobody can waive it or declare it not applicable.`
+      const policy = policySchema.safeParse(state.policy?.policy)
+      return policy.success && !policy.data.checks[check].mayBeNotApplicable ? `The policy does not let anybody declare ${check} not applicable.` : null
+    }
     case 'terms-set': {
       const { effectiveFrom, expiresOn, nextReviewOn } = event.payload
       if (expiresOn <= effectiveFrom) return `It would expire on ${expiresOn}, which is not after ${effectiveFrom}, from when it holds.`
@@ -90,7 +99,6 @@ export function contradiction(state: ReviewState, event: ReviewEvent, person: st
       if (signature.reason !== reason) return 'The signature of the revocation gives another reason than the revocation.'
       return signerRule(state, signature, person)
     }
-    case 'policy-set':
     case 'draft-set':
     case 'statement-set':
     case 'validation-started':
@@ -108,6 +116,16 @@ function unknownPerson(state: ReviewState, id: string): string | null {
 
 function pastDay(due: string, day: string, what: string, verb = 'would be due'): string | null {
   return due >= day ? null : `${what} ${verb} on ${due}, before today (${day}).`
+}
+
+function policyRule(policy: unknown): string | null {
+  try {
+    parsePolicy(JSON.stringify(policy), '')
+    return null
+  } catch (error) {
+    if (error instanceof ProblemError) return `The policy can not be used. ${error.problem.message}`
+    throw error
+  }
 }
 
 function keyRule(state: ReviewState, key: Payload<'key-registered'>, person: string | null): string | null {

@@ -44,7 +44,7 @@ export function signObstacles(state: ReviewState, signing: Signing): string[] {
   return [
     ...found,
     ...checksObstacles(state),
-    ...hardObstacles(state, opinion),
+    ...hardObstacles(state, role),
     ...challengeObstacles(state),
     ...findingObstacles(state, opinion),
     ...conditionObstacles(state, opinion),
@@ -63,18 +63,15 @@ export function isHard(state: ReviewState, id: CheckResult['id']): boolean {
   return hardChecks.includes(id) || state.checks?.checks.some((check) => check.id === id && check.gate === 'hard') === true
 }
 
-function hardObstacles(state: ReviewState, opinion: Opinion): string[] {
-  const hard = (state.checks?.checks ?? []).filter(({ id }) => isHard(state, id))
-  const failed = hard.filter(({ result }) => result === 'FAIL')
-  const found = failed.map(({ id, title }) => `${id} ${title} fails and can not be waived: only “Rejected” and “Withdrawn” are open.`)
-  for (const { id, title } of hard.filter(({ result }) => result === 'NOT_ASSESSABLE' || result === 'NOT_APPLICABLE')) {
-    if (opinion === 'approved') found.push(`${id} ${title} can not be assessed and can not be waived: approve for limited use, or with a condition that names it.`)
-    if (opinion === 'approved-with-conditions' && !state.conditions.some((condition) => condition.check === id && condition.met === null)) {
-      found.push(`${id} ${title} can not be assessed and can not be waived: set a condition that names it.`)
-    }
-  }
-  return found
+function hardObstacles(state: ReviewState, role: ReviewRole): string[] {
+  const hard = (state.checks?.checks ?? []).filter(({ id, result }) => isHard(state, id) && result !== 'PASS')
+  // The approver's key comes with the approver: until then the duties can't be told apart, and are judged again before the approval.
+  const counted = role === 'validator' ? hard.filter(({ id, result }) => id !== segregation || result === 'FAIL') : hard
+  return counted.map(({ id, title, result }) => `${id} ${title} ${result === 'FAIL' ? 'fails' : 'can not be assessed'} and nobody can waive it: only “Rejected” and “Withdrawn” are open.`)
 }
+
+/** The check that the three roles are three people with three keys. */
+const segregation: CheckResult['id'] = 'G31'
 
 function challengeObstacles({ challenges, version, noChallenge }: ReviewState): string[] {
   const waiting = challenges.filter(({ status }) => status !== 'disposed')
