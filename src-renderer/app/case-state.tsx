@@ -9,11 +9,16 @@ interface CaseContext {
 }
 
 const Context = createContext<CaseContext | null>(null)
+const DispatchContext = createContext<Dispatch<CaseAction> | null>(null)
 
 /** Holds the case for everything below it. */
 export function CaseProvider({ engine, children }: { engine: Engine; children: ReactNode }) {
   const [state, dispatch] = useReducer(nextCase, emptyCase)
-  return <Context value={{ state, dispatch, engine }}>{children}</Context>
+  return (
+    <DispatchContext value={dispatch}>
+      <Context value={{ state, dispatch, engine }}>{children}</Context>
+    </DispatchContext>
+  )
 }
 
 /** The case, how to change it, and the engine. */
@@ -21,4 +26,11 @@ export function useCase(): CaseContext {
   const context = use(Context)
   if (context === null) throw new Error('useCase needs a CaseProvider above it.')
   return context
+}
+
+/** How to change the case, for what doesn't show it: the many numbers of a page are not drawn anew with every key. */
+export function useDispatch(): Dispatch<CaseAction> {
+  const dispatch = use(DispatchContext)
+  if (dispatch === null) throw new Error('useDispatch needs a CaseProvider above it.')
+  return dispatch
 }

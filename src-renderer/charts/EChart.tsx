@@ -2,7 +2,7 @@ import { LineChart } from 'echarts/charts'
 import { GraphicComponent, GridComponent } from 'echarts/components'
 import { init, use as register, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import './chart.css'
 import { chartFontSize, type ChartFrame, type ChartOption, type ChartTable } from './chart-option.ts'
 import { ChartTableView } from './ChartTableView.tsx'
@@ -31,7 +31,8 @@ interface EChartProps {
   readonly draw: (frame: ChartFrame) => ChartOption
   /** The finding, in a sentence. */
   readonly label: string
-  readonly table: ChartTable
+  /** The same data; made only where it is shown. Keep its identity while the data stay the same. */
+  readonly table: () => ChartTable
   readonly asTable: boolean
   readonly points?: ChartPoints
 }
@@ -41,11 +42,16 @@ export function EChart({ draw, label, table, asTable, points }: EChartProps) {
   if (asTable) {
     return (
       <div className="chart">
-        <ChartTableView table={table} />
+        <DataTable table={table} />
       </div>
     )
   }
   return <Drawing draw={draw} label={label} {...(points === undefined ? {} : { points })} />
+}
+
+function DataTable({ table }: Pick<EChartProps, 'table'>) {
+  const data = useMemo(() => table(), [table])
+  return <ChartTableView table={data} />
 }
 
 function Drawing({ draw, label, points }: Pick<EChartProps, 'draw' | 'label' | 'points'>) {

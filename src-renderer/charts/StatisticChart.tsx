@@ -13,5 +13,6 @@ interface StatisticChartProps {
 /** A statistic as a chart or as a table. */
 export function StatisticChart({ input, finding, table, asTable }: StatisticChartProps) {
   const draw = useMemo(() => (frame: ChartFrame) => statisticOption(input, frame), [input])
-  return <EChart draw={draw} label={finding} table={table} asTable={asTable} />
+  const asRows = useMemo(() => () => table, [table])
+  return <EChart draw={draw} label={finding} table={asRows} asTable={asTable} />
 }

@@ -82,14 +82,29 @@ function isFree(
   lines: readonly Box[],
 ): boolean {
   const { box } = label
-  if (box.left < room.bounds.left || box.right > room.bounds.right) return false
+  if (box.left < room.bounds.left || box.right > room.bounds.right || !isAboveCurve(box, room.curve)) return false
   const padded = grow(box, clearance.x, clearance.y)
   const line = lineOf(request, label, room.bounds)
   const boxes = [...room.taken, ...placed.map((other) => other.box)]
   if (boxes.some((other) => overlaps(padded, other) || overlaps(grow(line, 2, 0), other))) return false
-  if (lines.some((other) => overlaps(grow(box, 3, 0), other))) return false
-  const reach = grow(box, clearance.curve, 0)
-  return room.curve.every(([x, y]) => x < reach.left || x > reach.right || y >= box.bottom + clearance.curve)
+  return !lines.some((other) => overlaps(grow(box, 3, 0), other))
+}
+
+/** Whether every point of the curve near a box lies below it; only the points over its width are looked at. */
+function isAboveCurve(box: Box, curve: LabelRoom['curve']): boolean {
+  const [left, right] = [box.left - clearance.curve, box.right + clearance.curve]
+  let [from, to] = [0, curve.length]
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if ((curve[middle]?.[0] ?? Infinity) < left) from = middle + 1
+    else to = middle
+  }
+  for (let index = from; index < curve.length; index += 1) {
+    const [x, y] = curve[index] ?? [Infinity, Infinity]
+    if (x > right) return true
+    if (y < box.bottom + clearance.curve) return false
+  }
+  return true
 }
 
 /** The vertical line from a label to its mark; from the top row it runs the whole height. */

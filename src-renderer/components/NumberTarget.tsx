@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Derivation } from '../../src-main/contract/derivation.ts'
-import { useCase } from '../app/case-state.tsx'
+import { useDispatch } from '../app/case-state.tsx'
 import './derivation.css'
 
 interface NumberTargetProps {
@@ -13,7 +13,7 @@ interface NumberTargetProps {
 
 /** A number that opens its derivation. */
 export function NumberTarget({ derivation, tabIndex = 0, children }: NumberTargetProps) {
-  const { dispatch } = useCase()
+  const dispatch = useDispatch()
   if (derivation === undefined) return <>{children}</>
   return (
     <button

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconTable } from '@tabler/icons-react'
 import type { Derivation } from '../../src-main/contract/derivation.ts'
-import { useCase } from '../app/case-state.tsx'
+import { useDispatch } from '../app/case-state.tsx'
 import { useShortcut } from '../app/use-shortcut.ts'
 
 /** What D explains by the card that has the focus: a selector and the name of its derivation. */
@@ -27,7 +27,7 @@ interface PageActionsProps {
 
 /** The two buttons of every answered page, with their keys: the charts as tables, and how it was computed. */
 export function PageActions({ asTable, onAsTable, derivation }: PageActionsProps) {
-  const { dispatch } = useCase()
+  const dispatch = useDispatch()
   const explain = () => {
     const { activeElement } = document
     // A row's own number says more than the card around it.

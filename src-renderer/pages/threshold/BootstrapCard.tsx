@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import type { Loadable } from '../../app/case.ts'
 import { shown } from '../../app/case.ts'
@@ -47,6 +47,6 @@ function Distribution({ sure, rows, selected, asTable }: Omit<BootstrapCardProps
     const input = bootstrapInput(sure, rows, selected)
     return (frame: ChartFrame) => bootstrapOption(input, frame)
   }, [sure, rows, selected])
-  const table = useMemo(() => bootstrapTable(sure), [sure])
+  const table = useCallback(() => bootstrapTable(sure), [sure])
   return <EChart draw={draw} label={bootstrapFinding(sure)} table={table} asTable={asTable} />
 }

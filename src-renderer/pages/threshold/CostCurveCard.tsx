@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import { costAxisWords, costCurveOption, costCurveRange, visiblePoints } from '../../charts/cost-curve.option.ts'
@@ -21,7 +21,7 @@ interface CostCurveCardProps {
 }
 
 /** Cost of each threshold, focused on the part where a choice is open; the whole range on request. */
-export function CostCurveCard({ view, rows, selected, sure, asTable }: CostCurveCardProps) {
+export const CostCurveCard = memo(function CostCurveCard({ view, rows, selected, sure, asTable }: CostCurveCardProps) {
   const [whole, setWhole] = useState(false)
   const drawn = useMemo(() => {
     const input = curveInput(view, rows, selected, whole, sure)
@@ -44,7 +44,7 @@ export function CostCurveCard({ view, rows, selected, sure, asTable }: CostCurve
       },
     }
   }, [view, rows, selected, whole, sure])
-  const table = useMemo(() => curveTable(view, rows), [view, rows])
+  const table = useCallback(() => curveTable(view, rows), [view, rows])
   const outside = drawn.outside === 0 ? '' : `, ${formatCount(drawn.outside)} more recorded`
   return (
     <Card
@@ -62,4 +62,4 @@ export function CostCurveCard({ view, rows, selected, sure, asTable }: CostCurve
       <EChart draw={drawn.draw} label={curveFinding(view, selected)} table={table} asTable={asTable} points={drawn.points} />
     </Card>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
@@ -19,7 +19,7 @@ interface OutcomesCardProps {
 const click = (cell: HTMLElement) => cell.click()
 
 /** The confusion matrix in words, for the recommended threshold beside the selected one. */
-export function OutcomesCard({ view, recommended, selected }: OutcomesCardProps) {
+export const OutcomesCard = memo(function OutcomesCard({ view, recommended, selected }: OutcomesCardProps) {
   const compared = useMemo(
     () => (selected === null || selected.kind === 'recommended' ? [recommended] : [recommended, selected]),
     [recommended, selected],
@@ -79,7 +79,7 @@ export function OutcomesCard({ view, recommended, selected }: OutcomesCardProps)
       </table>
     </Card>
   )
-}
+})
 
 function ClassRow({ outcome }: { outcome: ClassOutcome }) {
   return (

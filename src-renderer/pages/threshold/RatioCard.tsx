@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { ChartFrame } from '../../charts/chart-option.ts'
 import { ratioMapOption } from '../../charts/cost-ratio-map.option.ts'
@@ -16,16 +16,17 @@ interface RatioCardProps {
 const wideFrom = 300
 
 /** The best threshold for every cost ratio. */
-export function RatioCard({ view, selected, asTable }: RatioCardProps) {
+export const RatioCard = memo(function RatioCard({ view, selected, asTable }: RatioCardProps) {
   const draw = useMemo(
     () => (frame: ChartFrame) => ratioMapOption(ratioInput(view, selected, frame.width > wideFrom), frame),
     [view, selected],
   )
+  const table = useCallback(() => ratioTable(view), [view])
   const finding = ratioFinding(view, selected)
   return (
     <Card title="If the costs were different" className="chart-card ratio">
       <p className="wide-only secondary">{finding}</p>
-      <EChart draw={draw} label={finding} table={ratioTable(view)} asTable={asTable} />
+      <EChart draw={draw} label={finding} table={table} asTable={asTable} />
     </Card>
   )
-}
+})

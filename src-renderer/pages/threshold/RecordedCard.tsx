@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import { Card } from '../../components/Card.tsx'
@@ -25,7 +25,7 @@ const rowHeight = 25
 const click = (cell: HTMLElement) => cell.click()
 
 /** Recorded and reference thresholds, cheapest first; a row is selected to be compared on the rest of the page. */
-export function RecordedCard({ view, rows, selected, sure, onSelect }: RecordedCardProps) {
+export const RecordedCard = memo(function RecordedCard({ view, rows, selected, sure, onSelect }: RecordedCardProps) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const onKeyDown = useGridKeys(click)
   const digits = useMemo(() => costDigits(rows.map((row) => row.cut.cost)), [rows])
@@ -95,7 +95,7 @@ export function RecordedCard({ view, rows, selected, sure, onSelect }: RecordedC
       {anyAlike && <p className="recorded-note">≈ The difference cannot be told from chance on these rows (paired, 95&#8239;%).</p>}
     </Card>
   )
-}
+})
 
 interface RowProps {
   row: ThresholdRow

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { ChartFrame, ChartTable } from '../../charts/chart-option.ts'
 import { EChart } from '../../charts/EChart.tsx'
@@ -20,22 +20,22 @@ interface ScoresCardProps {
 interface Drawn {
   readonly draw: (frame: ChartFrame) => ReturnType<typeof rocOption>
   readonly label: string
-  readonly table: ChartTable
+  readonly table: () => ChartTable
 }
 
 /** How the scores separate the two classes: their distributions, or the ROC curve. */
-export function ScoresCard({ view, rows, selected, asTable }: ScoresCardProps) {
+export const ScoresCard = memo(function ScoresCard({ view, rows, selected, asTable }: ScoresCardProps) {
   const [roc, setRoc] = useState(false)
   const drawn = useMemo((): Drawn => {
     if (roc) {
       const input = rocInput(view, rows, selected)
-      return { draw: (frame) => rocOption(input, frame), label: rocFinding(view), table: rocTable(view) }
+      return { draw: (frame) => rocOption(input, frame), label: rocFinding(view), table: () => rocTable(view) }
     }
     const input = distributionInput(view, rows, selected)
     return {
       draw: (frame) => distributionOption(input, frame),
       label: distributionFinding(view),
-      table: distributionTable(view),
+      table: () => distributionTable(view),
     }
   }, [view, rows, selected, roc])
   const calibration = calibrationWords(view)
@@ -54,4 +54,4 @@ export function ScoresCard({ view, rows, selected, asTable }: ScoresCardProps) {
       {calibration !== null && <p className="scores-note secondary">{calibration}</p>}
     </Card>
   )
-}
+})

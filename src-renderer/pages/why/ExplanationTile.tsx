@@ -43,7 +43,7 @@ export function ExplanationTile({ group, result, digits, range, asTable, selecte
         </div>
       ) : (
         <div className="why-chart">
-          <EChart draw={draw} label={objectiveFinding(group, digits)} table={objectiveTable(group)} asTable={asTable} />
+          <EChart draw={draw} label={objectiveFinding(group, digits)} table={() => objectiveTable(group)} asTable={asTable} />
         </div>
       )}
       <DerivedText className="why-because" derivation={derivationOf(leading, result)} whole={leading.because}>
