@@ -1,4 +1,4 @@
-import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import { constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compressionOf, decompress, isTooMuch } from './decompress.ts'
@@ -10,8 +10,14 @@ const text = Buffer.from(`${'threshold 0.338 '.repeat(40)}end`)
 const files: readonly (readonly [string, Compression, Buffer])[] = [
   ['gzip', 'gzip', gzipSync(text)],
   ['zlib', 'zlib', deflateSync(text)],
-  ['zstd', 'zstd', zstdCompressSync(text)],
+  ['zstd', 'zstd', zstdCompressSync(text, { params: { [constants.ZSTD_c_checksumFlag]: 1 } })],
   ['xz', 'xz', base64('/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4AKCAB1dADoaCqroX3msTA7j/VAATclv6y/6vgTz48mv/ZnYAAAAACgA++yK+26uAAE5gwUAAADIuLghscRn+wIAAAAABFla')],
+  ['xz with CRC-32', 'xz', base64('/Td6WFoAAAFpIt42AgAhARYAAAB0L+Wj4AKCAB1dADoaCqroX3msTA7j/VAATclv6y/6vgTz48mv/ZnYAAAAAErPxb8AATWDBQAAALN4elY+MA2LAgAAAAABWVo=')],
+  [
+    'xz with SHA-256',
+    'xz',
+    base64('/Td6WFoAAArh+wyhAgAhARYAAAB0L+Wj4AKCAB1dADoaCqroX3msTA7j/VAATclv6y/6vgTz48mv/ZnYAAAAAPElU7DUMTOiGwFnPyfkrCerotQCxKA0gx0ewE4mu4zMAAFRgwUAAAD/NR/FtunfHAIAAAAAClla'),
+  ],
   [
     'xz in three blocks',
     'xz',
@@ -59,6 +65,19 @@ describe('decompress', () => {
     const file = Buffer.concat([Buffer.from(header), deflateSync(text)])
     expect(compressionOf(file)).toBe('joblib-zlib')
     expect(decompress(file, 'joblib-zlib').equals(text)).toBe(true)
+  })
+
+  it.each(files.filter(([, kind]) => kind !== 'lzma'))('refuses %s whose content was changed', (_, kind, file) => {
+    const found = [...file.keys()].filter((at) => {
+      const damaged = Buffer.from(file)
+      damaged[at] = (damaged[at] ?? 0) ^ 0x20
+      try {
+        return !decompress(damaged, kind).equals(text)
+      } catch {
+        return false
+      }
+    })
+    expect(found).toEqual([])
   })
 
   it('takes plain text for no compression', () => {

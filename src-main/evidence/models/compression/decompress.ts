@@ -24,7 +24,7 @@ export function compressionOf(head: Buffer): Compression | null {
 }
 
 /**
- * Decompresses a whole file, up to `most` bytes. The checksums of gzip, zlib and zstd are checked.
+ * Decompresses a whole file, up to `most` bytes. The checksums that the formats have are checked; `.lzma` has none.
  *
  * @throws RangeError where the result would be larger or a length points out of the data, another Error where it is broken.
  */

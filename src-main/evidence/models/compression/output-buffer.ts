@@ -56,6 +56,11 @@ export class OutputBuffer {
     return distance > this.position ? 0 : (this.bytes[this.length - distance] ?? 0)
   }
 
+  /** What was written since the length was `from`. */
+  since(from: number): Buffer {
+    return this.bytes.subarray(from, this.length)
+  }
+
   written(): Buffer {
     return this.bytes.subarray(0, this.length)
   }

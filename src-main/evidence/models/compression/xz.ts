@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import { crc64 } from './checksums.ts'
 import { LzmaDecoder } from './lzma.ts'
 import { OutputBuffer } from './output-buffer.ts'
 
@@ -5,28 +8,48 @@ const lzma2Filter = 0x21
 const checkSizes = [0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64]
 
 /**
- * Unfolds an xz file with the LZMA2 filter, up to `most` bytes. Its checksums aren't checked. Format: The .xz File Format
- * 1.1.0.
+ * Unfolds an xz file with the LZMA2 filter, up to `most` bytes; the checksums of its header and its blocks are checked
+ * (CRC-32, CRC-64, SHA-256). Format: The .xz File Format 1.1.0. The decoder is our own: the libraries of the npm registry
+ * that need no native code read xz as a web stream only and no `.lzma`, which joblib writes too.
  *
  * @throws RangeError where the result would be larger, another Error where the data is broken or uses another filter.
  */
 export function unfoldXz(bytes: Buffer, most: number): Buffer {
   const output = new OutputBuffer(most)
-  const checkSize = checkSizes[bytes.readUInt8(7) & 0x0f] ?? 0
+  const kind = bytes.readUInt8(7) & 0x0f
+  const checkSize = checkSizes[kind] ?? 0
+  refuseUnless(bytes.readUInt32LE(8) === crc32(bytes.subarray(6, 8)))
   let at = 12
   for (;;) {
     const headerSize = (bytes.readUInt8(at) + 1) * 4
     // A block header of "size 0" is the index, which ends the stream.
     if (headerSize === 4) return output.written()
+    refuseUnless(bytes.readUInt32LE(at + headerSize - 4) === crc32(bytes.subarray(at, at + headerSize - 4)))
     const flags = bytes.readUInt8(at + 1)
     let field = at + 2
     for (let skipped = (flags >> 6) & 1; skipped < ((flags >> 6) & 1) + (flags >> 7); skipped++) field = afterVarint(bytes, field)
     if ((flags & 0x40) !== 0) field = afterVarint(bytes, field)
     if ((flags & 0x03) !== 0 || bytes.readUInt8(field) !== lzma2Filter) throw new Error('The xz data uses a filter other than LZMA2.')
+    const before = output.length
     const end = unfoldLzma2(bytes, at + headerSize, output)
     // Padded to a multiple of four, then the check.
-    at = Math.ceil((end - 12) / 4) * 4 + 12 + checkSize
+    const check = Math.ceil((end - 12) / 4) * 4 + 12
+    at = check + checkSize
+    refuseUnless(isChecked(kind, bytes.subarray(check, at), output.since(before)))
   }
+}
+
+function isChecked(kind: number, check: Buffer, content: Buffer): boolean {
+  if (check.length !== checkSizes[kind]) return false
+  if (kind === 1) return check.readUInt32LE(0) === crc32(content)
+  if (kind === 4) return check.readBigUInt64LE(0) === crc64(content)
+  if (kind === 10) return check.equals(createHash('sha256').update(content).digest())
+  // The format reserves the others; one without a check is valid.
+  return true
+}
+
+function refuseUnless(right: boolean): void {
+  if (!right) throw new Error('A checksum of the xz data does not match.')
 }
 
 function afterVarint(bytes: Buffer, start: number): number {
