@@ -10,22 +10,22 @@ export interface EvidenceParts {
   /** As `publicFacts` gives them. */
   readonly facts: ReportFacts
   readonly histogram: { readonly sha256: string; readonly orientation: 'high' | 'low'; readonly minimumCell: number; readonly cells: number }
-  /** SHA-256 of the canonical JSON of the policy that is attached beside it; null where none is. */
-  readonly policySha256: string | null
+  /** The review that is attached, by the hash of its file and of its last entry; null or left out where none is. */
+  readonly review?: { readonly sha256: string; readonly reviewId: string; readonly head: string } | null
 }
 
 /**
  * The record that reproduces the report, as data for canonical JSON: what was read, how it was meant, how the numbers
  * were made, and every fact that is printed. It holds no applicant's row: of the scores only thresholds.
  */
-export function evidenceRecord({ facts, histogram, policySha256 }: EvidenceParts): unknown {
+export function evidenceRecord({ facts, histogram, policySha256, review = null }: EvidenceParts): unknown {
   const { view, table } = facts
   const high = table.reading.orientation === 'high'
   return {
     format: 'countersign-evidence',
     formatVersion: evidenceFormatVersion,
     product: { name: 'Countersign', version: facts.version },
-    attachments: { histogram, policySha256 },
+    attachments: { histogram, policySha256, review },
     semantics: {
       positive: table.positive,
       negative: table.negative,
