@@ -21,9 +21,13 @@ interface Warehouse {
   readonly close: () => Promise<void>
 }
 
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)
+}
+
 function csvOf(lines: readonly Record<string, unknown>[]): string {
   const columns = Object.keys(lines[0] ?? {})
-  return [columns.join(','), ...lines.map((line) => columns.map((column) => String(line[column] ?? '')).join(','))].join('\n') + '\n'
+  return [columns.join(','), ...lines.map((line) => columns.map((column) => textOf(line[column])).join(','))].join('\n') + '\n'
 }
 
 async function duckdb(): Promise<Warehouse & { connection: DuckDBConnection }> {
