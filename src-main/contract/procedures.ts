@@ -8,6 +8,8 @@ import { enteredExplanationSchema, explainRequestSchema, explanationResultSchema
 import { columnRequestSchema, columnsRequestSchema, extraColumnSchema } from './extra-columns.ts'
 import { fingerprintComparisonSchema, tableFingerprintSchema } from './fingerprint.ts'
 import { droppedFolderSchema, folderListingSchema, recentFolderSchema } from './folders.ts'
+import { governanceRequestSchema, governanceSchema } from './governance.ts'
+import { policySchema } from './governance-policy.ts'
 import { dismissalSchema, dismissRequestSchema, restoreRequestSchema } from './inventory.ts'
 import { mlflowOfferRequestSchema, mlflowOfferSchema, mlflowPatchSchema, mlflowRecordRequestSchema } from './mlflow-record.ts'
 import { modelInspectionSchema } from './model.ts'
@@ -142,6 +144,14 @@ export const contract = {
     preview: base.input(mlflowRecordRequestSchema).output(mlflowPatchSchema),
     /** Hands the patch over, as a file or to be copied, and keeps its hash with the case. */
     offer: base.input(mlflowOfferRequestSchema).output(mlflowOfferSchema),
+  },
+  governance: {
+    /** The policy at an absolute path, or the default one, with the SHA-256 of its canonical JSON. */
+    policy: base
+      .input(z.strictObject({ path: z.string().min(1).nullable() }))
+      .output(z.object({ policy: policySchema, sha256: z.string(), differences: z.array(z.string()) })),
+    /** Every check of a folder, judged for today. */
+    evaluate: base.input(governanceRequestSchema).output(progressThen(governanceSchema)),
   },
   report: {
     export: base.input(reportRequestSchema).output(progressThen(exportedReportSchema)),

@@ -2,6 +2,8 @@ import type { Comparison, ComparisonOptions, ComparisonStart, KeptComparison } f
 import type { EnteredExplanation, ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
 import type { FingerprintComparison, TableFingerprint } from '../contract/fingerprint.ts'
 import type { DroppedFolder, FolderListing, RecentFolder } from '../contract/folders.ts'
+import type { Governance, GovernanceRequest } from '../contract/governance.ts'
+import type { Policy } from '../contract/governance-policy.ts'
 import type { Dismissal, DismissRequest, RestoreRequest } from '../contract/inventory.ts'
 import type { MlflowOffer, MlflowOfferRequest, MlflowPatch, MlflowRecordRequest } from '../contract/mlflow-record.ts'
 import type { ModelInspection } from '../contract/model.ts'
@@ -53,5 +55,7 @@ export interface Application {
   restore(request: RestoreRequest): Promise<Dismissal[]>
   previewMlflowPatch(request: MlflowRecordRequest): Promise<MlflowPatch>
   offerMlflowPatch(request: MlflowOfferRequest): Promise<MlflowOffer>
+  policy(path: string | null): Promise<{ policy: Policy; sha256: string; differences: string[] }>
+  governance(request: GovernanceRequest, options: WorkOptions): Promise<Governance>
   exportReport(request: ReportRequest, options: WorkOptions): Promise<ExportedReport>
 }

@@ -3,6 +3,8 @@ import { demoVersion, writeDemo } from '../demo/write-demo.ts'
 import { compareRuns, listRuns } from './compare.ts'
 import type { EngineParts } from './engine.ts'
 import { explainRecorded } from './explain.ts'
+import { evaluateGovernance } from './governance.ts'
+import type { FactParts } from './governance-facts.ts'
 import { thresholdJudgement } from './judge-threshold.ts'
 import { exportReport } from './report.ts'
 import type { ReportParts } from './gather-report.ts'
@@ -12,13 +14,14 @@ import { scanFolder } from './scan.ts'
 export function createEngineParts(version: string, namesFile: string): EngineParts {
   const analysis = createAnalysis()
   const explain: ReportParts['explain'] = (request, scan, options) => explainRecorded(request, scan, { analysis }, options)
+  const judgementOf: FactParts['judgement'] = (scan) => thresholdJudgement({ analysis, scan: () => Promise.resolve(scan), folderOf: (path) => path })
   const report: ReportParts = {
     analysis,
     scan: (folder, options) => scanFolder(folder, { ...options, namesFile }),
     listRuns,
     compare: compareRuns,
     explain,
-    judgement: (scan) => thresholdJudgement({ analysis, scan: () => Promise.resolve(scan), folderOf: (path) => path }),
+    judgement: judgementOf,
     version,
   }
   return {
@@ -28,6 +31,8 @@ export function createEngineParts(version: string, namesFile: string): EnginePar
     analysis,
     explain,
     exportReport: (request, dismissals, options) => exportReport(request, report, { ...options, dismissals }),
+    governance: (request, today, scan, options) =>
+      evaluateGovernance(request, today, { analysis, freshAnalysis: createAnalysis, scan, judgement: judgementOf, version }, options),
     writeDemo,
     demoVersion: String(demoVersion),
   }

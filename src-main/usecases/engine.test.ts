@@ -61,6 +61,7 @@ describe('engine', () => {
         },
         explain: () => Promise.reject(new Error('not asked for')),
         exportReport: () => Promise.reject(new Error('not asked for')),
+        governance: () => Promise.reject(new Error('not asked for')),
         writeDemo: () => {
           log.push('demo')
           return Promise.reject(new ProblemError({ ...problem, kind: 'disk-full' }))

@@ -6,9 +6,12 @@ import type { Comparison, ComparisonOptions } from '../contract/comparison.ts'
 import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
+import type { Governance, GovernanceRequest } from '../contract/governance.ts'
 import type { Dismissal } from '../contract/inventory.ts'
 import type { Scan } from '../contract/scan.ts'
 import { defaultRules } from '../domain/artifacts/location-rules.ts'
+import { defaultPolicy } from '../domain/governance/default-policy.ts'
+import { policyDifferences } from '../domain/governance/policy.ts'
 import { withoutDismissed } from '../domain/inventory/dismissals.ts'
 import type { Application } from './application.ts'
 import { comparisonStart } from './comparison-start.ts'
@@ -18,6 +21,7 @@ import { enteredExplanations, keepExplanation } from './entered-explanations.ts'
 import { createFingerprints } from './fingerprint.ts'
 import { inspectModelIn } from './inspect.ts'
 import { listFolder, locateFolder } from './folders.ts'
+import { policySha256, readPolicy } from './governance.ts'
 import { thresholdJudgement } from './judge-threshold.ts'
 import { inventoryDismissals } from './inventory-dismissals.ts'
 import { keptChoices } from './kept-choices.ts'
@@ -62,6 +66,8 @@ export interface EngineParts {
   readonly explain: (request: ExplainRequest, scan: Scan, options: WorkOptions) => Promise<ExplanationResult>
   /** `dismissals` are the places of the folder that count as false hits. */
   readonly exportReport: (request: ReportRequest, dismissals: readonly Dismissal[], options: WorkOptions) => Promise<ExportedReport>
+  /** Judges the governance checks for a day; `scan` gives the folder without false hits. */
+  readonly governance: (request: GovernanceRequest, today: string, scan: (folder: string) => Promise<Scan>, options: WorkOptions) => Promise<Governance>
   readonly writeDemo: WriteDemo
   /** Changes when the demo workspace's bytes do. */
   readonly demoVersion: string
@@ -178,6 +184,12 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     restore: (request) => dismissals.restore({ ...request, folder: folderOf(request.folder) }),
     previewMlflowPatch: (request) => mlflowPatch({ ...request, folder: folderOf(request.folder) }, mlflow),
     offerMlflowPatch: (request) => offerMlflowPatch({ ...request, folder: folderOf(request.folder) }, mlflow, openCase),
+    async policy(path) {
+      const policy = await readPolicy(path)
+      return { policy, sha256: policySha256(policy), differences: policyDifferences(policy, defaultPolicy) }
+    },
+    governance: (request, work) =>
+      parts.governance({ ...request, folder: folderOf(request.folder) }, new Date().toISOString().slice(0, 10), standing, work),
     async exportReport(request, work) {
       const folder = folderOf(request.folder)
       const chosen = request.choices ?? (await choices.of({ folder, reading: request.reading }))

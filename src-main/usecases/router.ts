@@ -130,6 +130,12 @@ export function createRouter(application: Application, onDefect: (error: unknown
       preview: api.mlflowRecord.preview.handler(({ input, signal }) => answer(signal, () => application.previewMlflowPatch(input))),
       offer: api.mlflowRecord.offer.handler(({ input, signal }) => answer(signal, () => application.offerMlflowPatch(input))),
     },
+    governance: {
+      policy: api.governance.policy.handler(({ input, signal }) => answer(signal, () => application.policy(input.path))),
+      evaluate: api.governance.evaluate.handler(({ input, signal }) =>
+        stream(signal, (options) => application.governance(input, options)),
+      ),
+    },
     report: {
       export: api.report.export.handler(({ input, signal }) =>
         stream(signal, (options) => application.exportReport(input, options)),
