@@ -16,7 +16,7 @@ function files(change: { csv?: (text: string) => string; evidence?: (text: strin
   const csv = change.csv?.(sound) ?? sound
   const { orientation, minimumCell, cells } = histogram
   const stated = { sha256: sha256(change.restate === true ? csv : sound), orientation, minimumCell, cells: cells.length }
-  const json = canonicalJson(evidenceRecord({ facts: publicFacts(facts), histogram: stated, policySha256: null }))
+  const json = canonicalJson(evidenceRecord({ facts: publicFacts(facts), histogram: stated }))
   return new Map([
     [attachmentNames.evidence, Buffer.from(change.evidence?.(json) ?? json)],
     [attachmentNames.histogram, Buffer.from(csv)],

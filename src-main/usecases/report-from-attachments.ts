@@ -3,14 +3,19 @@ import { z } from 'zod'
 import { attachmentNames, type AttachmentName, type ReportAttachment } from '../contract/report-attachments.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { reportFactsSchema } from '../contract/report-facts.ts'
+import { readReviewBytes } from '../casefile/review-file.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
 import { cellsOfCsv } from '../domain/histogram/histogram-csv.ts'
 import { evidenceFormatVersion } from '../domain/report/evidence-json.ts'
 import { reportInput } from '../domain/report/public-facts.ts'
 import type { ReportInput } from '../domain/report/report-input.ts'
 import { reportModel } from '../domain/report/report-model.ts'
+import type { ReportedReview } from '../domain/report/reported-review.ts'
+import { dayOf } from '../domain/review/review-entry.ts'
+import { statusOn } from '../domain/review/review-state.ts'
 import { compileReport, type CompileOptions } from '../report/compile-report.ts'
 import { readReportFonts } from '../report/fonts.ts'
+import { hashRule } from './review-integrity.ts'
 
 /** The files that a report is made from and carries, by their names. */
 export type AttachedFiles = ReadonlyMap<AttachmentName, Uint8Array>
@@ -36,7 +41,6 @@ const recordSchema = z.object({
   product: z.object({ version: z.string() }),
   attachments: z.object({
     histogram: z.object({ sha256: z.string(), orientation: z.enum(['high', 'low']), minimumCell: z.number(), cells: z.number() }),
-    policySha256: z.string().nullable(),
   }),
   facts: z.unknown(),
 })
@@ -63,8 +67,9 @@ export function readAttachments(files: AttachedFiles): ReadAttachments {
   const cells = cellsOfCsv(csv)
   if (cells === null || cells.length !== stateCells) throw corrupt(attachmentNames.histogram, 'It is not in the form in which it was written.')
   if (sha256(csv) !== stated) throw corrupt(attachmentNames.histogram, 'Its SHA-256 is not the one in evidence.json.')
+  const review = reviewOf(files)
   return {
-    input: soundInput(() => reportInput(parsed.data, { orientation, minimumCell, cells })),
+    input: soundInput(() => reportInput(parsed.data, { orientation, minimumCell, cells }, review)),
     evidenceJsonSha256: sha256(evidenceJson),
     version: record.product.version,
   }
@@ -75,7 +80,7 @@ export function readAttachments(files: AttachedFiles): ReadAttachments {
  * program, whoever makes them and whenever.
  * @throws ProblemError as `readAttachments`, and `stopped`
  */
-export async function renderReport(files: AttachedFiles, options: CompileOptions = {}): Promise<RenderedReport> {
+export async function renderReport(files: AttachedFiles, options: Omit<CompileOptions, 'at'> = {}): Promise<RenderedReport> {
   const { input, evidenceJsonSha256 } = readAttachments(files)
   const documentId = evidenceJsonSha256.slice(0, 12)
   const { canDraw } = await readReportFonts()
@@ -84,7 +89,23 @@ export async function renderReport(files: AttachedFiles, options: CompileOptions
     const bytes = files.get(name)
     return bytes === undefined ? [] : [{ name, bytes, ...descriptions[name] }]
   })
-  return { ...(await compileReport(model, attachments, options)), documentId, evidenceJsonSha256 }
+  const at = input.review?.state.head.at
+  return { ...(await compileReport(model, attachments, { ...options, at })), documentId, evidenceJsonSha256 }
+}
+
+/** The attached review with its policy; null in a draft. Signatures are verified apart, see `verifySignatures`. */
+function reviewOf(files: AttachedFiles): ReportedReview | null {
+  const bytes = files.get(attachmentNames.review)
+  if (bytes === undefined) {
+    if (files.has(attachmentNames.policy)) throw corrupt(attachmentNames.policy, 'It stands without a review.')
+    return null
+  }
+  const { state, warnings } = readReviewBytes(attachmentNames.review, bytes, hashRule)
+  if (warnings.length > 0) throw corrupt(attachmentNames.review, 'Its last line is not whole.')
+  const policy = state.policy === null ? null : canonicalJson(state.policy.policy)
+  const attached = files.has(attachmentNames.policy) ? textOf(files, attachmentNames.policy) : null
+  if (policy !== attached) throw corrupt(attachmentNames.policy, 'It is not the policy of the review.')
+  return { state, status: statusOn(state, dayOf(state.head.at)), fileSha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 function parsedRecord(text: string): z.infer<typeof recordSchema> {

@@ -60,7 +60,6 @@ export function attachedFiles(facts: ReportFacts, histogram: ScoreHistogram): At
   const record = evidenceRecord({
     facts: publicFacts(facts),
     histogram: { sha256: sha256(csv), orientation: histogram.orientation, minimumCell: histogram.minimumCell, cells: histogram.cells.length },
-    policySha256: null,
   })
   return new Map([
     [attachmentNames.evidence, Buffer.from(canonicalJson(record))],

@@ -10,22 +10,23 @@ export interface EvidenceParts {
   /** As `publicFacts` gives them. */
   readonly facts: ReportFacts
   readonly histogram: { readonly sha256: string; readonly orientation: 'high' | 'low'; readonly minimumCell: number; readonly cells: number }
-  /** The review that is attached, by the hash of its file and of its last entry; null or left out where none is. */
-  readonly review?: { readonly sha256: string; readonly reviewId: string; readonly head: string } | null
 }
 
 /**
  * The record that reproduces the report, as data for canonical JSON: what was read, how it was meant, how the numbers
  * were made, and every fact that is printed. It holds no applicant's row: of the scores only thresholds.
+ *
+ * It names no review: a review freezes the hash of this record before its own file is complete, so the review names
+ * the record and not the other way round.
  */
-export function evidenceRecord({ facts, histogram, policySha256, review = null }: EvidenceParts): unknown {
+export function evidenceRecord({ facts, histogram }: EvidenceParts): unknown {
   const { view, table } = facts
   const high = table.reading.orientation === 'high'
   return {
     format: 'countersign-evidence',
     formatVersion: evidenceFormatVersion,
     product: { name: 'Countersign', version: facts.version },
-    attachments: { histogram, policySha256, review },
+    attachments: { histogram },
     semantics: {
       positive: table.positive,
       negative: table.negative,

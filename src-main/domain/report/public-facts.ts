@@ -10,6 +10,7 @@ import { ratioMap } from '../threshold/ratio-map.ts'
 import { rocCurve } from '../threshold/roc-curve.ts'
 import { drawnExplanations } from './drawn-explanations.ts'
 import type { ReportInput } from './report-input.ts'
+import type { ReportedReview } from './reported-review.ts'
 
 /** The points of these curves are scores of applicants; the report draws them from the histogram instead. */
 const pointless: Pick<ThresholdView, 'curve' | 'ratioMap' | 'distribution' | 'roc'> = {
@@ -38,15 +39,16 @@ function withoutExamples(candidate: PredictionCandidate): PredictionCandidate {
 }
 
 /**
- * What a report is made from: public facts, with their curves drawn from the histogram.
+ * What a report is made from: public facts, with their curves drawn from the histogram, and the review.
  * @throws RangeError where the histogram is none, see `histogramCuts`
  */
-export function reportInput(facts: ReportFacts, histogram: ScoreHistogram): ReportInput {
+export function reportInput(facts: ReportFacts, histogram: ScoreHistogram, review: ReportedReview | null): ReportInput {
   const cuts = histogramCuts(histogram)
   const costs = exactCosts(facts.view.costs)
   return {
     ...facts,
     histogram,
+    review,
     view: {
       ...facts.view,
       curve: costCurve(cuts, costs, printedThresholds(facts.view)),

@@ -23,7 +23,7 @@ function factsOf(positives: readonly number[], negatives: readonly number[], ori
   return { facts, histogram: (minimumCell: number) => scoreHistogram(cuts, printedThresholds(view), minimumCell) }
 }
 
-const outcomes = (facts: ReportFacts, histogram: ReturnType<ReturnType<typeof factsOf>['histogram']>) => recomputeFromHistogram(reportInput(publicFacts(facts), histogram))
+const outcomes = (facts: ReportFacts, histogram: ReturnType<ReturnType<typeof factsOf>['histogram']>) => recomputeFromHistogram(reportInput(publicFacts(facts), histogram, null))
 
 const scores = fc.array(fc.integer({ min: 0, max: 400 }).map((value) => value / 400), { minLength: 1, maxLength: 150 })
 

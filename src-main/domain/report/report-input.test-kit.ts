@@ -198,6 +198,7 @@ export function exampleReportInput(change: Partial<ReportInput> = {}): ReportInp
     assumed: ['cost_fn 10, assumed from config.yaml:21, unconfirmed', 'cost_fp 1, assumed from config.yaml:22, unconfirmed'],
     bootstrap: null,
     histogram: exampleHistogram(),
+    review: null,
     version: '0.1.0',
     ...change,
   }

@@ -194,7 +194,7 @@ describe('evidenceRecord', () => {
   it('is plain data, holds the exact threshold, and no curve over the scores', () => {
     const { histogram, ...facts } = exampleReportInput()
     const { orientation, minimumCell, cells } = histogram
-    const record = evidenceRecord({ facts: publicFacts(facts), histogram: { sha256: '0', orientation, minimumCell, cells: cells.length }, policySha256: null })
+    const record = evidenceRecord({ facts: publicFacts(facts), histogram: { sha256: '0', orientation, minimumCell, cells: cells.length } })
     const text = canonicalJson(record)
     expect(text).toContain('"threshold":{"decimal":"0.4759636133379771","hexadecimal":"0x1.e76301657d8b2p-2"}')
     expect(text).toContain('"ratioMap":[]')

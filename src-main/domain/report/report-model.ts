@@ -2,18 +2,24 @@ import { cell, type Cover, type ReportModel, type Section } from './document.ts'
 import { count, grouped, number } from './number-format.ts'
 import { printableModel } from './printable.ts'
 import type { DocumentIdentity, ReportInput } from './report-input.ts'
+import { statusWords, utcTime, type ReportedReview } from './reported-review.ts'
 import { glossarySection, manifestSection, reproductionSection } from './sections/appendices.ts'
 import { dataSection } from './sections/data.ts'
 import { decisionSection } from './sections/decision.ts'
 import { limitations, limitationsSection } from './sections/limitations.ts'
 import { methodSection } from './sections/method.ts'
+import { approvalsSection } from './sections/approvals.ts'
+import { checksSection } from './sections/checks.ts'
+import { findingsSection } from './sections/findings.ts'
+import { implementationSection } from './sections/implementation.ts'
 import { recordedSection } from './sections/recorded.ts'
 import { resultsSection } from './sections/results.ts'
 import { runsSection } from './sections/runs.ts'
+import { scopeSection, statementsSection } from './sections/scope.ts'
 import { signOffSection } from './sections/sign-off.ts'
 import { whyDiffersSection } from './sections/why-differs.ts'
 
-const status = 'Undated draft, not a sign-off'
+const undatedDraft = 'Undated draft, not a sign-off'
 
 /**
  * The report as printed strings, made from values alone. Characters that `canDraw` refuses are replaced by U+FFFD,
@@ -39,9 +45,11 @@ function assemble(input: ReportInput, identity: DocumentIdentity, replaced: numb
     resultsSection(input),
     recordedSection(input),
     whyDiffersSection(input),
+    ...(input.review === null ? [] : [scopeSection(input), statementsSection(input), checksSection(input), findingsSection(input)]),
     limitationsSection(limits),
-    signOffSection(),
+    ...(input.review === null ? [signOffSection()] : [implementationSection(input), approvalsSection(input.review)]),
   ]
+  const status = input.review === null ? undatedDraft : statusWords[input.review.status]
   const documentId = grouped(identity.documentId)
   return {
     title: `Decision threshold for ${input.folderName}`,
@@ -53,19 +61,20 @@ function assemble(input: ReportInput, identity: DocumentIdentity, replaced: numb
     ],
     documentId,
     status,
-    cover: cover(input, identity),
+    cover: cover(input, identity, status),
     sections,
     appendices: [reproductionSection(input, identity), manifestSection(input), glossarySection(input)],
   }
 }
 
-function cover(input: ReportInput, identity: DocumentIdentity): Cover {
+function cover(input: ReportInput, identity: DocumentIdentity, status: string): Cover {
   const { view, table, scan } = input
   return {
     title: 'Which threshold should be used?',
     subtitle: `${view.answer.decisive} ${view.answer.rest}`,
     status,
     facts: [
+      ...(input.review === null ? [] : reviewFacts(input.review)),
       { name: 'Evidence folder', value: cell(`${input.folderName}, ${count(scan.fileCount, 'file', 'files')}`) },
       { name: 'Prediction table', value: cell(table.reading.path, 'mono') },
       { name: 'Rows', value: cell(`${number(table.rows)} read, ${number(table.used)} used`) },
@@ -79,4 +88,20 @@ function cover(input: ReportInput, identity: DocumentIdentity): Cover {
       'This report is made from the evidence alone: the same evidence, costs and version give the same bytes. ' +
       'Appendix A says how to compute every number again. Countersign documents a decision about a model; it takes none.',
   }
+}
+
+/** What identifies the decision: the model, its dates and the place of the review that its chain has reached. */
+function reviewFacts({ state, fileSha256 }: ReportedReview): Cover['facts'] {
+  return [
+    { name: 'Model', value: cell(`${state.model.name}, version ${state.model.version}${state.model.tier === null ? '' : `, tier ${state.model.tier}`}`) },
+    { name: 'Review', value: cell(`${state.reviewId}, version ${state.version}, ${count(state.head.seq, 'entry', 'entries')}; last entry ${utcTime(state.head.at)}`) },
+    { name: 'Dates', value: cell(datesText(state)) },
+    { name: 'Head of the review’s chain', value: cell(grouped(state.head.hash), 'hash') },
+    { name: 'SHA-256, review file', value: cell(grouped(fileSha256), 'hash') },
+  ]
+}
+
+function datesText({ terms, effective, expiresOn }: ReportedReview['state']): string {
+  if (terms === null) return 'none set'
+  return `${effective === null ? `to take effect ${terms.effectiveFrom}` : `effective ${effective.from}`}; expires after ${expiresOn ?? terms.expiresOn}; next review ${terms.nextReviewOn}`
 }

@@ -6,6 +6,7 @@ import { costChart } from '../threshold-charts.ts'
 import { bestRow, cutTable, recordedRow, referenceRows, type CutRow } from './cut-table.ts'
 import { whyNotBriefly } from './recorded.ts'
 import { signatures } from './sign-off.ts'
+import { adoptedBlocks, signerBlocks } from './signers.ts'
 
 /** One page of decisions holds this many recorded values; the section on recorded thresholds has them all. */
 const mostRecorded = 3
@@ -21,12 +22,13 @@ export function decisionSection(input: ReportInput, limitationTitles: readonly s
     placing: 'page',
     blocks: [
       { kind: 'answer', ...view.answer },
+      ...(input.review === null ? [] : adoptedBlocks(input.review)),
       { kind: 'figures', items: keyFigures(input, groups[0]) },
       costChart(input, mostRecorded, 88),
       cutTable(rows),
       prose(rowsNote(input, rows, groups.length)),
       { kind: 'columns', left: whyNot(input, groups), right: whatLimits(limitationTitles) },
-      signatures(true),
+      ...(input.review === null ? [signatures(true)] : signerBlocks(input.review)),
     ],
   }
 }

@@ -2,6 +2,7 @@ import type { Section } from '../document.ts'
 import { count, number, shortened } from '../number-format.ts'
 import { recordedGroups } from '../recorded-groups.ts'
 import type { ReportInput } from '../report-input.ts'
+import { orderedChecks, resultWords, type ReportedReview } from '../reported-review.ts'
 
 export interface Limitation {
   readonly title: string
@@ -45,7 +46,9 @@ export function limitations(input: ReportInput, replaced: number): Limitation[] 
     },
     ...readingProblems(input),
     ...glyphLimitation(replaced),
-    { title: 'No review and no signature', text: 'This is an undated draft. It states what the evidence gives, and nobody has signed it.' },
+    ...(input.review === null
+      ? [{ title: 'No review and no signature', text: 'This is an undated draft. It states what the evidence gives, and nobody has signed it.' }]
+      : reviewLimitations(input.review)),
   ]
 }
 
@@ -177,4 +180,16 @@ function glyphLimitation(replaced: number): Limitation[] {
     title: 'Some characters of names could not be drawn',
     text: `${count(replaced, 'character is', 'characters are')} printed as \ufffd because the fonts of this report lack them. The attached evidence.json holds the names unchanged.`,
   }]
+}
+
+/** Every check that didn't pass and every exception, in the words of the check; nobody can take one away. */
+function reviewLimitations({ state }: ReportedReview): Limitation[] {
+  const checks = orderedChecks(state.checks?.checks ?? [])
+  const byCheck = checks.flatMap((check) => (check.limitation === null ? [] : [{ title: `${check.id} ${check.title}: ${resultWords[check.result].toLowerCase()}`, text: check.limitation }]))
+  const exceptions = state.exceptions.map(({ check, reason, compensatingControl, expiresOn }) => (
+    { title: `${check} is covered by an exception until ${expiresOn}`, text: `${reason} Instead: ${compensatingControl}` }
+  ))
+  const unevaluated = state.checks === null ? [{ title: 'No governance check was evaluated', text: 'Nothing counts as passed.' }] : []
+  const challenge = state.challenges.length > 0 ? [] : [{ title: 'No challenge was raised', text: state.noChallenge === null ? 'Nobody stated why.' : state.noChallenge.text }]
+  return [...unevaluated, ...byCheck, ...exceptions, ...challenge]
 }
