@@ -1,3 +1,4 @@
+import { BLOCK } from './blocks.ts'
 import { countAt, type CutTable } from './cut-table.ts'
 import { costOfCut, plainCosts, type ExactCosts } from './exact-costs.ts'
 
@@ -17,13 +18,20 @@ function leastPlain({ tp, fp, positives }: CutTable, costFn: number, costFp: num
   let cut = 0
   let tied = 0
   let least = Infinity
-  for (let i = 0; i < tp.length; i += 1) {
-    const cost = costFn * (positives - countAt(tp, i)) + costFp * countAt(fp, i)
-    if (cost < least) {
-      least = cost
-      cut = i
-      tied = 1
-    } else if (cost === least) tied += 1
+  // Some cut costs no more than the cheapest first of a block: a block that can't get there holds no cheapest cut.
+  let reached = Infinity
+  for (let i = 0; i < tp.length; i += BLOCK) reached = Math.min(reached, costFn * (positives - countAt(tp, i)) + costFp * countAt(fp, i))
+  for (let from = 0; from < tp.length; from += BLOCK) {
+    const to = Math.min(from + BLOCK, tp.length) - 1
+    if (costFn * (positives - countAt(tp, to)) + costFp * countAt(fp, from) > reached) continue
+    for (let i = from; i <= to; i += 1) {
+      const cost = costFn * (positives - countAt(tp, i)) + costFp * countAt(fp, i)
+      if (cost < least) {
+        least = cost
+        cut = i
+        tied = 1
+      } else if (cost === least) tied += 1
+    }
   }
   return { cut, tied }
 }

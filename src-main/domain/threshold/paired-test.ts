@@ -1,3 +1,4 @@
+import { firstCut } from './blocks.ts'
 import { countAt, scoreAt, type CutTable } from './cut-table.ts'
 import type { ExactCosts } from './exact-costs.ts'
 import { nextBeyond } from './next-double.ts'
@@ -30,13 +31,16 @@ function isTold(table: CutTable, costFn: number, costFp: number, cut: number, ot
  * least difference of cost and the most rows between, over all counts that its cuts can have.
  */
 export function mayBeIndistinguishable(table: CutTable, costs: ExactCosts, group: number, best: number): boolean {
+  return mayNotBeTold(table, Number(costs.fn), Number(costs.fp), group - 1, group, best)
+}
+
+/** The same for any counts between those of two cuts. */
+function mayNotBeTold(table: CutTable, costFn: number, costFp: number, from: number, to: number, best: number): boolean {
   const { tp, fp, positives, negatives } = table
-  const costFn = Number(costs.fn)
-  const costFp = Number(costs.fp)
-  const fewerPositives = countAt(tp, group - 1) - countAt(tp, best)
-  const morePositives = countAt(tp, group) - countAt(tp, best)
-  const fewerNegatives = countAt(fp, group - 1) - countAt(fp, best)
-  const moreNegatives = countAt(fp, group) - countAt(fp, best)
+  const fewerPositives = countAt(tp, from) - countAt(tp, best)
+  const morePositives = countAt(tp, to) - countAt(tp, best)
+  const fewerNegatives = countAt(fp, from) - countAt(fp, best)
+  const moreNegatives = countAt(fp, to) - countAt(fp, best)
   const least = costFp * fewerNegatives - costFn * morePositives
   const greatest = costFp * moreNegatives - costFn * fewerPositives
   const difference = least > 0 ? least : greatest < 0 ? greatest : 0
@@ -54,18 +58,26 @@ export function mayBeIndistinguishable(table: CutTable, costs: ExactCosts, group
 export function indistinguishableRange(table: CutTable, costs: ExactCosts, best: number): [number, number] {
   const costFn = Number(costs.fn)
   const costFp = Number(costs.fp)
-  return thresholdRange(table, (cut) => !isTold(table, costFn, costFp, cut, best))
+  return thresholdRange(
+    table,
+    (cut) => !isTold(table, costFn, costFp, cut, best),
+    (from, to) => mayNotBeTold(table, costFn, costFp, from, to, best),
+  )
 }
 
 /**
  * Lowest and highest threshold among the cuts that satisfy `holds`; at least one must. The cuts between them need
- * not all satisfy it.
+ * not all satisfy it. `mayHold` is false for two cuts only where no cut from the one to the other satisfies it.
  */
-export function thresholdRange(table: CutTable, holds: (cut: number) => boolean): [number, number] {
-  let strictest = 0
-  while (!holds(strictest)) strictest += 1
-  let loosest = table.tp.length - 1
-  while (!holds(loosest)) loosest -= 1
+export function thresholdRange(
+  table: CutTable,
+  holds: (cut: number) => boolean,
+  mayHold: (from: number, to: number) => boolean = () => true,
+): [number, number] {
+  const last = table.tp.length - 1
+  const strictest = firstCut(last, 'up', holds, mayHold)
+  const loosest = firstCut(last, 'down', holds, mayHold)
+  if (strictest === null || loosest === null) throw new RangeError('no cut satisfies the condition')
   const threshold = (cut: number) =>
     cut === 0 ? nextBeyond(scoreAt(table.heads ?? table.scores, 0), table.orientation) : scoreAt(table.scores, cut - 1)
   return table.orientation === 'high'

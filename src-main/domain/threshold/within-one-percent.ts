@@ -8,9 +8,7 @@ export function withinOnePercent(table: CutTable, costs: ExactCosts, best: numbe
   const plain = plainCosts(table, costs, 101)
   if (plain === null) return thresholdRange(table, (cut) => costOfCut(table, costs, cut) * 100n <= limit)
   const plainLimit = Number(limit)
-  return thresholdRange(
-    table,
-    (cut) =>
-      100 * (plain.fn * (table.positives - countAt(table.tp, cut)) + plain.fp * countAt(table.fp, cut)) <= plainLimit,
-  )
+  const atMost = (from: number, to: number) =>
+    100 * (plain.fn * (table.positives - countAt(table.tp, to)) + plain.fp * countAt(table.fp, from)) <= plainLimit
+  return thresholdRange(table, (cut) => atMost(cut, cut), atMost)
 }

@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { BLOCK, firstCut } from './blocks.ts'
+import { scoredRows } from './brute-force.test-kit.ts'
+import { prepareCuts, thresholdOf } from './cut-table.ts'
+import { exactCosts } from './exact-costs.ts'
+import { leastCost } from './least-cost.ts'
+import { indistinguishableRange } from './paired-test.ts'
+import { sfc32 } from './random.ts'
+import { decimalCosts, orientations } from './random-rows.test-kit.ts'
+import { withinOnePercent } from './within-one-percent.ts'
+
+/** A table of several blocks. */
+const tables = fc.record({ seed: fc.integer(), rows: fc.integer({ min: BLOCK, max: 5 * BLOCK }), slope: fc.double({ min: 0, max: 1, noNaN: true }) })
+
+function rowsOf({ seed, rows, slope }: { seed: number; rows: number; slope: number }) {
+  const random = sfc32(seed)
+  const drawn = Array.from({ length: rows }, () => {
+    const score = random()
+    return { score, positive: random() < 0.3 + slope * (score - 0.5) }
+  })
+  return [...drawn, { score: 0.5, positive: true }, { score: 0.5, positive: false }]
+}
+
+/** The four answers by going through every cut, one by one, in thousandths of a unit. */
+function oneByOne(cuts: ReturnType<typeof prepareCuts>, fn: bigint, fp: bigint) {
+  const costs = [...cuts.tp].map((tp, cut) => fn * BigInt(cuts.positives - tp) + fp * BigInt(cuts.fp[cut] ?? 0))
+  const least = costs.reduce((low, cost) => (cost < low ? cost : low))
+  const best = costs.indexOf(least)
+  const near = costs.flatMap((cost, cut) => (cost * 100n <= least * 101n ? [cut] : []))
+  const n = cuts.positives + cuts.negatives
+  const alike = costs.flatMap((cost, cut) => {
+    const [a, b] = [Math.abs((cuts.tp[cut] ?? 0) - (cuts.tp[best] ?? 0)), Math.abs((cuts.fp[cut] ?? 0) - (cuts.fp[best] ?? 0))]
+    const [d, costFn, costFp] = [Number(cost - least), Number(fn), Number(fp)]
+    const variance = costFn ** 2 * a + costFp ** 2 * b - d ** 2 / n
+    return d ** 2 <= 1.959963984540054 ** 2 * variance ? [cut] : []
+  })
+  return { best, tied: costs.filter((cost) => cost === least).length, near, alike }
+}
+
+describe('cuts in blocks', () => {
+  it('give the least cost, its ties and both ranges as going through every cut does', () => {
+    fc.assert(
+      fc.property(tables, orientations, decimalCosts, decimalCosts, (table, orientation, costFn, costFp) => {
+        fc.pre(costFn.thousandths > 0n || costFp.thousandths > 0n)
+        const cuts = prepareCuts(scoredRows(rowsOf(table)), orientation)
+        const costs = exactCosts({ fn: costFn.text, fp: costFp.text })
+        const { best, tied, near, alike } = oneByOne(cuts, costFn.thousandths, costFp.thousandths)
+        expect(leastCost(cuts, costs)).toEqual({ cut: best, tied })
+        const ends = (found: readonly number[]) => {
+          // Cut 0 has no score of its own; the range names the first double beyond.
+          const thresholds = [found[0] ?? -1, found.at(-1) ?? -1].map((cut) => (cut === 0 ? null : thresholdOf(cuts, cut)))
+          return orientation === 'high' ? thresholds.toReversed() : thresholds
+        }
+        const expectEnds = (range: readonly number[], wanted: readonly (number | null)[]) => {
+          for (const [place, end] of wanted.entries()) if (end !== null) expect(range[place]).toBe(end)
+        }
+        expectEnds(withinOnePercent(cuts, costs, best), ends(near))
+        expectEnds(indistinguishableRange(cuts, costs, best), ends(alike))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('finds the first and the last cut that holds, and looks into no block that cannot', () => {
+    const looked: number[] = []
+    const holds = (cut: number) => {
+      looked.push(cut)
+      return cut >= 2 * BLOCK + 7 && cut <= 3 * BLOCK + 1
+    }
+    const mayHold = (from: number, to: number) => to >= 2 * BLOCK && from <= 4 * BLOCK - 1
+    expect(firstCut(5 * BLOCK, 'up', holds, mayHold)).toBe(2 * BLOCK + 7)
+    expect(Math.min(...looked)).toBe(2 * BLOCK)
+    expect(firstCut(5 * BLOCK, 'down', holds, mayHold)).toBe(3 * BLOCK + 1)
+    expect(Math.max(...looked)).toBe(4 * BLOCK - 1)
+    expect(firstCut(5 * BLOCK, 'up', () => false, () => true)).toBeNull()
+  })
+})
