@@ -69,6 +69,7 @@ describe('the case in front of the window', () => {
     const asked = [{ type: 'runs-chosen' as const, runs: ['a', 'b'] }, { type: 'comparison-asked' as const, options }]
     expect(after(...opened, ...asked, { type: 'runs-chosen', runs: ['c', 'a'] }).comparisonOptions).toEqual(options)
     expect(after(...opened, ...asked, { type: 'runs-chosen', runs: ['b', 'c'] }).comparisonOptions).toEqual({ tolerance: options.tolerance })
+    expect(after(...opened, { type: 'runs-chosen', runs: ['b', 'c'] }, { type: 'comparison-asked', options }).comparisonOptions).toEqual({ tolerance: options.tolerance })
   })
 
   it('closes the derivation with the page that it belongs to', () => {

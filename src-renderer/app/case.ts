@@ -244,7 +244,8 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
     case 'runs-chosen':
       return { ...state, chosenRuns: action.runs, comparisonOptions: withBaselineAmong(action.runs, state.comparisonOptions) }
     case 'comparison-asked':
-      return { ...state, comparisonOptions: action.options }
+      // What is on screen may be the comparison of other runs, while that of the chosen ones is made.
+      return { ...state, comparisonOptions: withBaselineAmong(state.chosenRuns, action.options) }
     case 'equal-rows-hidden':
       return { ...state, differencesOnly: action.hidden }
     case 'comparison-loading':
