@@ -14,6 +14,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   explain: async () => (await import('./verbs/explain.ts')).explainVerb,
   report: async () => (await import('./verbs/report.ts')).reportVerb,
   inspect: async () => (await import('./verbs/inspect.ts')).inspectVerb,
+  verify: async () => (await import('./verbs/verify.ts')).verifyVerb,
   warehouse: async () => (await import('./verbs/warehouse.ts')).warehouseVerb,
 }
 
@@ -26,32 +27,39 @@ export interface Terminal {
   readonly signal: AbortSignal
 }
 
-/** Runs the verb named first and gives the exit code: 0 done, 2 bad usage or unreadable input, with one line on `err`. */
+/** Runs the verb named first and gives the exit code: 0 done, 1 a verification or policy gate failed, 2 bad usage or unreadable input, with one line on `err`. */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name = '', ...rest] = args
   try {
-    terminal.out(`${await answer(name, rest, terminal)}\n`)
-    return 0
+    const { printed, failed } = await answer(name, rest, terminal)
+    terminal.out(`${printed}\n`)
+    return failed ? 1 : 0
   } catch (error) {
     terminal.err(terminalText(`countersign: ${lineOf(error, terminal.signal)}\n`))
     return 2
   }
 }
 
-async function answer(name: string, rest: readonly string[], terminal: Terminal): Promise<string> {
-  if (name === '--version') return version
-  if (name === '--help' || name === 'help') return help()
+interface Printed {
+  readonly printed: string
+  readonly failed: boolean
+}
+
+async function answer(name: string, rest: readonly string[], terminal: Terminal): Promise<Printed> {
+  const said = (printed: string): Printed => ({ printed, failed: false })
+  if (name === '--version') return said(version)
+  if (name === '--help' || name === 'help') return said(await help())
   const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined
   if (load === undefined) {
     const known = `Give one of ${Object.keys(verbs).join(', ')}; --help explains them.`
     throw usageError(name === '' ? 'No verb is given.' : `The verb ${name} is not known.`, known)
   }
   const verb = await load()
-  if (rest.includes('--help')) return `${verb.summary}\n\ncountersign ${verb.usage}`
+  if (rest.includes('--help')) return said(`${verb.summary}\n\ncountersign ${verb.usage}`)
   const asJson = rest.includes('--json')
   const line = progressLine(terminal, asJson)
-  const { json, text } = await verb.run(rest, { signal: terminal.signal, onProgress: line.show }).finally(line.clear)
-  return asJson ? terminalJson(json) : terminalText(text)
+  const { json, text, failed = false } = await verb.run(rest, { signal: terminal.signal, onProgress: line.show }).finally(line.clear)
+  return { printed: asJson ? terminalJson(json) : terminalText(text), failed }
 }
 
 /** An unexpected error gets its stack, for whoever mends it: that is the one case of more than one line. */

@@ -10,6 +10,8 @@ export interface VerbOptions {
 export interface VerbAnswer {
   readonly json: unknown
   readonly text: string
+  /** Whether a verification or a policy gate failed, which is exit code 1; false where left out. */
+  readonly failed?: boolean
 }
 
 /** One use case of the command line. */
