@@ -44,14 +44,15 @@ export function recomputeFromAttachments({ input }: ReadAttachments): Recomputed
  * @throws ProblemError those of scanning the folder, and `stopped`
  */
 export async function recomputeFromEvidence(read: ReadAttachments, folder: string, parts: ReportParts, options: Options = {}): Promise<RecomputedReport> {
-  const { histogram: attached, ...drawn } = read.input
+  const { histogram: attached, review, ...drawn } = read.input
   const stated = publicFacts(drawn)
   const work: Options = options.signal === undefined ? {} : { signal: options.signal }
+  const cellsLike = { ...work, minimumCell: attached.minimumCell, adopted: review?.state.record?.draft.adopted?.threshold ?? null }
   const whole = await parts.scan(folder, options)
   const scan = withoutDismissed(whole, stated.dismissals)
   if (whole.evidenceSha256 === stated.scan.evidenceSha256) {
     const facts = await gatherFacts(requestOf(stated, folder), { ...parts, scan: () => Promise.resolve(whole) }, { ...options, dismissals: stated.dismissals })
-    const cells = await histogramOf(folder, facts, parts, work)
+    const cells = await histogramOf(folder, facts, parts, cellsLike)
     return {
       against: 'folder',
       sentence: 'Every file of the evidence was found, and everything was read and computed again from it.',
@@ -63,7 +64,7 @@ export async function recomputeFromEvidence(read: ReadAttachments, folder: strin
     return { ...recomputeFromAttachments(read), sentence: 'The folder holds other evidence, and not the prediction table: the numbers are held against the attached histogram.' }
   }
   const found = await readTable({ folder, reading, costs: stated.view.costs, scan: stated.scan }, parts, work)
-  const cells = await histogramOf(folder, found, parts, work)
+  const cells = await histogramOf(folder, found, parts, cellsLike)
   return {
     against: 'table',
     sentence: 'The prediction table was found by its SHA-256; other files of the evidence are missing or were changed, so that only what the table gives was computed again.',

@@ -16,17 +16,22 @@ import { targetOutside } from './target-outside.ts'
 export { resolveAssumptions, type GivenOptions, type ResolvedOptions } from '../domain/report/assumptions.ts'
 
 /** No cell of the attached histogram holds fewer rows, so that it gives no applicant away. */
-const minimumCell = 10
+const defaultMinimumCell = 10
 
 /**
  * Makes the report of one table and one pair of costs and writes it, whole or not at all.
  * @throws ProblemError `inside-evidence`, `disk-full`, `write-refused`, `stopped`, and those of the parts
  */
 export async function exportReport(request: ReportRequest, parts: ReportParts, options: GatherOptions = {}): Promise<ExportedReport> {
-  const { signal, onProgress = () => undefined } = options
   const target = await targetOutside(request.out, request.folder, 'report')
   const facts = await gatherFacts(request, parts, options)
   const files = attachedFiles(facts, await histogramOf(request.folder, facts, parts, options))
+  return writeFiles(target, files, facts, options)
+}
+
+/** Sets the report of the files and writes it, whole or not at all. */
+export async function writeFiles(target: string, files: AttachedFiles, facts: Pick<ReportFacts, 'scan' | 'assumed'>, options: AnalysisOptions): Promise<ExportedReport> {
+  const { signal, onProgress = () => undefined } = options
   onProgress({ stage: 'Setting the report', done: 0, total: 1, unit: 'document' })
   const { pdf, pages, documentId } = await renderReport(files, { signal })
   onProgress({ stage: 'Writing the report', done: 0, total: pdf.length, unit: 'bytes' })
@@ -42,16 +47,23 @@ export async function exportReport(request: ReportRequest, parts: ReportParts, o
   }
 }
 
+export interface HistogramOptions extends AnalysisOptions {
+  /** No cell holds fewer rows; 10 where left out. */
+  readonly minimumCell?: number
+  /** The threshold that is signed off, beside those of the view; null flags nobody. */
+  readonly adopted?: number | null
+}
+
 /** The scores of the table in cells, with an edge at each threshold that the report prints. */
 export function histogramOf(
   folder: string,
   { view }: Pick<ReportFacts, 'view'>,
   { analysis }: Pick<ReportParts, 'analysis'>,
-  options: AnalysisOptions = {},
+  { signal, minimumCell = defaultMinimumCell, adopted = null }: HistogramOptions = {},
 ): Promise<ScoreHistogram> {
-  return analysis.histogram(folder, view.reading, {
-    ...(options.signal === undefined ? {} : { signal: options.signal }), costs: view.costs, thresholds: printedThresholds(view), minimumCell,
-  })
+  const printed = printedThresholds(view)
+  const thresholds = adopted === null ? printed : [adopted, ...printed]
+  return analysis.histogram(folder, view.reading, { ...(signal === undefined ? {} : { signal }), costs: view.costs, thresholds, minimumCell })
 }
 
 /** The files that a report is made from. */

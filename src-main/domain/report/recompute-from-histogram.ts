@@ -19,7 +19,7 @@ interface Scale {
 }
 
 /** Every number about the rows that a report prints, computed again from the attached histogram where that decides it. */
-export function recomputeFromHistogram({ view, table, histogram, explained }: ReportInput): RecomputedNumber[] {
+export function recomputeFromHistogram({ view, table, histogram, explained, review }: ReportInput): RecomputedNumber[] {
   const cuts = histogramCuts(histogram)
   const scale = { cuts, costs: exactCosts(view.costs) }
   const { recommendation } = view
@@ -30,6 +30,7 @@ export function recomputeFromHistogram({ view, table, histogram, explained }: Re
     ...aucNumbers(cuts, table.auc),
     ...cutNumbers(scale, 'recommended threshold', recommendation.optimum),
     ...optimality(scale, recommendation),
+    ...adoptedNumbers(scale, review),
     exact('flag nobody, cost', recommendation.flagNobody.cost, costNumber(scale.costs, scaledCost(scale.costs, cuts.positives, 0))),
     exact('flag everybody, cost', recommendation.flagEverybody.cost, costNumber(scale.costs, scaledCost(scale.costs, 0, cuts.negatives))),
     ...recommendation.at.flatMap((cut) => cutNumbers(scale, `at ${cut.threshold ?? 'none'}`, cut)),
@@ -80,6 +81,15 @@ function cutNumbers({ cuts, costs }: Scale, of: string, stated: Cut): Recomputed
 }
 
 const cutOf = (cuts: CutTable, { threshold }: Cut) => (threshold === null ? 0 : cutAt(cuts, threshold))
+
+/** The threshold that was signed off. Its cost is under what the bank chose, which may be more than two costs. */
+function adoptedNumbers({ cuts, costs }: Scale, review: ReportInput['review']): RecomputedNumber[] {
+  const record = review?.state.record ?? null
+  if (record === null) return []
+  const { tp, fp, fn, tn } = record.adopted
+  const stated = { threshold: record.draft.adopted?.threshold ?? null, tp, fp, fn, tn, cost: costNumber(costs, scaledCost(costs, fn, fp)) }
+  return cutNumbers({ cuts, costs }, 'adopted threshold', stated)
+}
 
 /** That no other cut costs less: shown where every cell allows no cheaper one, else as far as the cells allow. */
 function optimality({ cuts, costs }: Scale, recommendation: Recommendation): RecomputedNumber[] {
