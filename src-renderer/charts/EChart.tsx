@@ -2,7 +2,7 @@ import { LineChart } from 'echarts/charts'
 import { GraphicComponent, GridComponent } from 'echarts/components'
 import { init, use as register, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import './chart.css'
 import { chartFontSize, type ChartFrame, type ChartOption, type ChartTable } from './chart-option.ts'
 import { ChartTableView } from './ChartTableView.tsx'
@@ -58,6 +58,8 @@ function Drawing({ draw, label, points }: Pick<EChartProps, 'draw' | 'label' | '
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | null>(null)
   const frame = useChartFrame(place)
+  // Sentences and counts come first when a cost moves; a chart follows, and skips what is overtaken.
+  const drawn = useDeferredValue(draw)
   const [at, setAt] = useState<{ point: number; by: 'key' | 'pointer' } | null>(null)
 
   useEffect(
@@ -71,11 +73,14 @@ function Drawing({ draw, label, points }: Pick<EChartProps, 'draw' | 'label' | '
     const element = place.current
     if (element === null || frame === null) return
     chart.current ??= init(element, null, { renderer: 'svg' })
-    chart.current.resize({ width: frame.width, height: frame.height, silent: true })
-    chart.current.setOption(draw(frame), { notMerge: true })
+    // To resize draws everything once more.
+    if (chart.current.getWidth() !== frame.width || chart.current.getHeight() !== frame.height) {
+      chart.current.resize({ width: frame.width, height: frame.height, silent: true })
+    }
+    chart.current.setOption(drawn(frame), { notMerge: true })
     // The library marks its own element as an image; the one around it carries the finding.
     element.firstElementChild?.setAttribute('aria-hidden', 'true')
-  }, [draw, frame])
+  }, [drawn, frame])
 
   const drawing = (
     <div className="chart" role="img" aria-label={label}>

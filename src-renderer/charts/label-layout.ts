@@ -62,9 +62,12 @@ function firstPlace(
   lines: readonly Box[],
 ): PlacedLabel | null {
   for (const [form, size] of request.forms.entries()) {
+    const lefts = { right: request.x + besideLine, left: request.x - besideLine - size.width }
+    const ceilings = { right: highestPoint(room.curve, lefts.right, size.width), left: highestPoint(room.curve, lefts.left, size.width) }
     for (let top = room.bounds.top; top + size.height <= room.bounds.bottom; top += step) {
       for (const side of ['right', 'left'] as const) {
-        const left = side === 'right' ? request.x + besideLine : request.x - besideLine - size.width
+        const left = lefts[side]
+        if (top + size.height + clearance.curve > ceilings[side]) continue
         const box = { left, top, right: left + size.width, bottom: top + size.height }
         const label = { id: request.id, form, box, side, top: top === room.bounds.top }
         if (isFree(label, request, room, placed, lines)) return label
@@ -82,7 +85,7 @@ function isFree(
   lines: readonly Box[],
 ): boolean {
   const { box } = label
-  if (box.left < room.bounds.left || box.right > room.bounds.right || !isAboveCurve(box, room.curve)) return false
+  if (box.left < room.bounds.left || box.right > room.bounds.right) return false
   const padded = grow(box, clearance.x, clearance.y)
   const line = lineOf(request, label, room.bounds)
   const boxes = [...room.taken, ...placed.map((other) => other.box)]
@@ -90,21 +93,22 @@ function isFree(
   return !lines.some((other) => overlaps(grow(box, 3, 0), other))
 }
 
-/** Whether every point of the curve near a box lies below it; only the points over its width are looked at. */
-function isAboveCurve(box: Box, curve: LabelRoom['curve']): boolean {
-  const [left, right] = [box.left - clearance.curve, box.right + clearance.curve]
+/** The pixel of the highest point of the curve over a label at `left`; only the points over its width are looked at. */
+function highestPoint(curve: LabelRoom['curve'], left: number, width: number): number {
+  const [start, end] = [left - clearance.curve, left + width + clearance.curve]
   let [from, to] = [0, curve.length]
   while (from < to) {
     const middle = (from + to) >>> 1
-    if ((curve[middle]?.[0] ?? Infinity) < left) from = middle + 1
+    if ((curve[middle]?.[0] ?? Infinity) < start) from = middle + 1
     else to = middle
   }
+  let highest = Infinity
   for (let index = from; index < curve.length; index += 1) {
     const [x, y] = curve[index] ?? [Infinity, Infinity]
-    if (x > right) return true
-    if (y < box.bottom + clearance.curve) return false
+    if (x > end) break
+    highest = Math.min(highest, y)
   }
-  return true
+  return highest
 }
 
 /** The vertical line from a label to its mark; from the top row it runs the whole height. */

@@ -86,13 +86,13 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
             })}
           </tbody>
         </table>
-        <p className="pairs-note">
-          Cheaper in: share of {formatCount(sure.resamples)} resamples, not a probability of being right. ≈ cannot be told from chance.
-        </p>
-        <p className="pairs-note">
-          <NumberTarget derivation={sure.derivations['indistinguishable']}>{indistinguishableWords(sure)}</NumberTarget>
-        </p>
       </div>
+      <p className="pairs-note">
+        Cheaper in: of {formatCount(sure.resamples)} resamples, not a probability of being right. ≈ chance may explain it.
+      </p>
+      <p className="pairs-note">
+        <NumberTarget derivation={sure.derivations['indistinguishable']}>{indistinguishableWords(sure)}</NumberTarget>
+      </p>
     </Card>
   )
 }

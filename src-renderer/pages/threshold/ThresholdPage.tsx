@@ -126,7 +126,7 @@ function Answered({ view }: { view: ThresholdView }) {
       />
       <ReadingNotice auc={view.recommendation.auc} />
       {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
-      <BoundsNotice bounds={view.recommendation.bounds} />
+      <BoundsNotice bounds={[...(view.recommendation.bounds ?? []), ...(sure?.bounds ?? [])]} />
       <div className="threshold-grid" data-part={part}>
         <CostsCard />
         <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />
