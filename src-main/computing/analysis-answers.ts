@@ -12,7 +12,7 @@ import { bucketsToList } from '../domain/warehouse/buckets-to-list.ts'
 import type { AnalysisQuestions } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import type { AnswerContext } from './judgement-answers.ts'
-import { judgementAnswers } from './judgement-answers.ts'
+import { judgementAnswers, settled } from './judgement-answers.ts'
 
 type Question<Kind extends keyof AnalysisQuestions> = AnalysisQuestions[Kind]['question']
 
@@ -68,11 +68,6 @@ function malformedOf({ malformed }: PreparedTable): Pick<Recommendation, 'malfor
 
 /** For a question without costs: which scores decide it must be listed for some. */
 const equalCosts = { fn: '1', fp: '1' }
-
-/** The cuts of a table, with the scores listed that decide a question. */
-async function settled({ cuts, large }: PreparedTable, question: LargeQuestion, context: AnswerContext): Promise<CutTable> {
-  return large === null ? cuts : large.settle(question, context)
-}
 
 /** A recommendation with the bounds of what isn't exact in it. */
 function bounded(cuts: CutTable, question: LargeQuestion, recommendation: Recommendation): Recommendation {

@@ -8,7 +8,11 @@ import { choices } from '../domain/choices/choices.ts'
 import { groupTables } from '../domain/statistics/group-tables.ts'
 import { scoreQuality } from '../domain/statistics/score-quality.ts'
 import type { ScoreQualityInput } from '../domain/statistics/score-quality.ts'
-import { listsEveryScore } from '../domain/threshold/cut-table.ts'
+import type { Bound } from '../contract/bound.ts'
+import type { LargeQuestion } from '../domain/large/doubts.ts'
+import { choiceBounds, qualityBounds, uncertaintyBounds } from '../domain/large/judged-bounds.ts'
+import type { CutTable } from '../domain/threshold/cut-table.ts'
+import { exactCosts } from '../domain/threshold/exact-costs.ts'
 import { categoryColumn, columnOf, numberColumn } from '../domain/threshold/aligned-rows.ts'
 import type { AlignedRows } from '../domain/threshold/aligned-rows.ts'
 import { heldOut } from '../domain/uncertainty/held-out.ts'
@@ -52,16 +56,22 @@ async function toEnd<Result>(work: Generator<number, Result>, total: number, { s
   }
 }
 
-/** The table, where all of its scores are listed; what is judged here rests on every one of them. */
-function withEveryScore(table: PreparedTable): PreparedTable {
-  if (listsEveryScore(table.cuts)) return table
-  throw new ProblemError({
-    kind: 'too-large',
-    path: null,
-    message: 'This is answered from every score, and the table is too large to list them all.',
-    action: 'Ask it of a part of the table of at most 2 million rows. The recommended threshold is exact at any size.',
-  })
+/** The cuts of a table, with the scores listed that decide a question where not all are. */
+export async function settled({ cuts, large }: PreparedTable, question: LargeQuestion, context: AnswerContext): Promise<CutTable> {
+  return large === null ? cuts : large.settle(question, context)
 }
+
+function stated(bounds: readonly Bound[]): { bounds?: Bound[] } {
+  return bounds.length === 0 ? {} : { bounds: [...bounds] }
+}
+
+/** A number above 0 as a decimal without an exponent, which costs are given as. */
+function decimalText(value: number): string {
+  return value.toLocaleString('en', { useGrouping: false, maximumSignificantDigits: 17 })
+}
+
+/** Where the decision curve is drawn, for either orientation. */
+const hundredths = Array.from({ length: 99 }, (_, k) => (k + 1) / 100).flatMap((share) => [share, 1 - share])
 
 async function segmentsOf(names: readonly string[], context: AnswerContext): Promise<ScoreQualityInput['segments'][number][]> {
   const segments: ScoreQualityInput['segments'][number][] = []
@@ -81,30 +91,44 @@ export const judgementAnswers: JudgementAnswers = {
     return { rows: table.cuts.positives + table.cuts.negatives }
   },
   choices: async (table, question, context) => {
-    const { cuts, sha256, query } = withEveryScore(table)
+    const { sha256, query } = table
     const request = question.amount === null ? null : ({ name: question.amount, use: 'amount' } as const)
     const rows = request === null ? null : await context.column(request)
-    const amounts = request === null || rows === null ? null : amountTable(rows, numberColumn(rows, request), cuts.orientation, request.name)
-    return choices({ ...question, cuts, sha256, query, amounts })
+    const amounts = request === null || rows === null ? null : amountTable(rows, numberColumn(rows, request), table.cuts.orientation, request.name)
+    const chosen = (cuts: CutTable) => choices({ ...question, cuts, sha256, query, amounts })
+    const first = chosen(table.cuts)
+    if (table.large === null || amounts !== null) return first
+    // What the payoffs, the prevalence and the weights come to is one ratio, whose optimum is then exact.
+    const costs = { fn: decimalText(first.ratio ?? 1), fp: first.ratio === null ? '0' : '1' }
+    const cuts = await settled(table, { costs, grids: [], at: question.thresholds, view: true }, context)
+    const ratios = first.sensitivity?.ratios ?? []
+    const bounds = choiceBounds(cuts, [ratios[0] ?? 0.1, ratios.at(-1) ?? 1000], question.constraints.length > 0 || question.review !== null)
+    return { ...chosen(cuts), ...stated(bounds) }
   },
   quality: async (table, question, context) => {
-    const { cuts, sha256, query } = withEveryScore(table)
+    const { sha256, query } = table
+    const { positives, negatives } = table.cuts
+    await settled(table, { costs: question.costs, grids: [], at: [...question.thresholds, ...hundredths], view: false }, context)
+    // The greatest TPR − FPR is the least cost at these costs.
+    const cuts = await settled(table, { costs: { fn: String(negatives), fp: String(positives) }, grids: [], at: [], view: false }, context)
     const segments = await segmentsOf(question.segments, context)
     const other = question.reference === null ? null : await context.otherTable(question.reference)
-    const reference = question.reference === null || other === null ? null : { cuts: withEveryScore(other).cuts, sha256: other.sha256, reading: question.reference }
-    return scoreQuality({ ...question, cuts, sha256, query, segments, reference })
+    const reference = question.reference === null || other === null ? null : { cuts: other.cuts, sha256: other.sha256, reading: question.reference }
+    return { ...scoreQuality({ ...question, cuts, sha256, query, segments, reference }), ...stated(qualityBounds(cuts)) }
   },
   groups: async (table, question, context) => {
-    const { cuts, sha256, query } = withEveryScore(table)
+    const { cuts, sha256, query } = table
     return groupTables({ ...question, cuts, sha256, query, segments: await segmentsOf(question.segments, context) })
   },
   uncertainty: async (table, question, context) => {
-    const { cuts, sha256, query } = withEveryScore(table)
+    const { sha256, query } = table
+    const cuts = await settled(table, { costs: question.costs, grids: [], at: question.thresholds, view: true }, context)
     const { resampling } = question
     const request = resampling.kind === 'customers' ? ({ name: resampling.column, use: 'customer' } as const) : null
     const rows = request === null ? null : await context.column(request)
     const customers = request === null || rows === null ? null : { rows, ...categoryColumn(rows, request) }
-    return toEnd(uncertainty({ ...question, cuts, sha256, query, customers }), question.resamples, context)
+    const answer = await toEnd(uncertainty({ ...question, cuts, sha256, query, customers }), question.resamples, context)
+    return { ...answer, ...stated(uncertaintyBounds(cuts, exactCosts(question.costs), answer)) }
   },
   heldOut: async (table, question, context) => {
     const { sha256, query } = table

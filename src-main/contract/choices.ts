@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundSchema } from './bound.ts'
 import { derivationSchema } from './derivation.ts'
 import { tableReadingSchema } from './reading.ts'
 import { cutSchema, decimalSchema } from './recommendation.ts'
@@ -182,5 +183,7 @@ export const choicesSchema = z.object({
   /** The compared thresholds, in the order asked. */
   compared: z.array(choiceSchema),
   derivations: z.record(z.string(), derivationSchema),
+  /** Of a table that is counted by ranges of scores: what isn't exact. */
+  bounds: z.array(boundSchema).optional(),
 })
 export type Choices = z.infer<typeof choicesSchema>

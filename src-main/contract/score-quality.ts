@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundSchema } from './bound.ts'
 import { derivationSchema } from './derivation.ts'
 import { tableReadingSchema } from './reading.ts'
 import { decimalSchema } from './recommendation.ts'
@@ -192,5 +193,7 @@ export const scoreQualitySchema = z.object({
   /** What the impact ratio is and is not; to be shown wherever it is. Null without segments. */
   impactNote: z.string().nullable(),
   derivations: z.record(z.string(), derivationSchema),
+  /** Of a table that is counted by ranges of scores: what isn't exact. */
+  bounds: z.array(boundSchema).optional(),
 })
 export type ScoreQuality = z.infer<typeof scoreQualitySchema>

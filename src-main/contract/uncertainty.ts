@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { constraintHeldSchema, constraintSchema, payoffsSchema, shareSchema } from './choices.ts'
+import { boundSchema } from './bound.ts'
 import { derivationSchema } from './derivation.ts'
 import { tableReadingSchema } from './reading.ts'
 import { costsSchema, cutSchema } from './recommendation.ts'
@@ -79,6 +80,8 @@ export const uncertaintySchema = z.object({
   /** Lowest and highest threshold that can't be told from the optimum (paired, 95 %), under the same resampling. */
   indistinguishable: z.tuple([z.number(), z.number()]),
   derivations: z.record(z.string(), derivationSchema),
+  /** Of a table that is counted by ranges of scores: what isn't exact. */
+  bounds: z.array(boundSchema).optional(),
 })
 export type Uncertainty = z.infer<typeof uncertaintySchema>
 

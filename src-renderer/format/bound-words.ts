@@ -33,6 +33,18 @@ export function boundName(of: string): string {
       return 'Interval of the threshold, 95 %'
     case 'indistinguishable':
       return 'Thresholds that cannot be told apart'
+    case 'gini':
+      return 'Gini'
+    case 'meanPredicted':
+      return 'Mean probability'
+    case 'brier':
+      return 'Brier score'
+    case 'calibration':
+      return 'Calibration'
+    case 'leastCostResampled':
+      return 'Least cost of a resample'
+    case 'limits':
+      return 'Limits'
     case 'withinOnePercent':
       return 'Thresholds within 1 %'
     default:
@@ -45,7 +57,7 @@ export function boundRange({ of, low, high, note }: Bound): string {
   if (of === 'ratioMap') return high === null ? 'not bounded' : `misses the least cost by at most ${formatPercent(high, 4)}`
   if (low === null || high === null) return note
   if (of === 'distinctScores') return `${formatCount(low)} to ${formatCount(high)}`
-  if (/^(auc|objective|interval95|indistinguishable|withinOnePercent|ks|gini|calibration|brier)/.test(of)) return formatRange(low, high, 6)
+  if (/^(auc|objective|interval95|indistinguishable|withinOnePercent|gini|meanPredicted|brier)/.test(of)) return formatRange(low, high, 6)
   return `${formatNumber(low, 2)} to ${formatNumber(high, 2)}`
 }
 

@@ -53,7 +53,8 @@ export function distinctBound({ scores, positives, negatives }: CutTable): Bound
   return { of: 'distinctScores', low: scores.length, high: positives + negatives, note: 'Counted by ranges of scores, not one by one.' }
 }
 
-function intervalBound(table: CutTable, [low, high]: readonly [number | null, number | null]): Bound {
+/** The bound of an interval over resamples, in which groups were drawn as one score. */
+export function intervalBound(table: CutTable, [low, high]: readonly [number | null, number | null]): Bound {
   const ends = [low, high].map((threshold) => (threshold === null ? null : groupAt(table, threshold)))
   return {
     of: 'interval95',

@@ -10,8 +10,12 @@ export function isProbability(table: CutTable): boolean {
  * The probability of the positive class that the score at `index` states. For orientation low the score is that of the
  * negative class, as in `theoreticalThreshold`.
  */
-export function probabilityAt({ scores, orientation }: CutTable, index: number): number {
-  const score = scoreAt(scores, index)
+export function probabilityAt(table: CutTable, index: number): number {
+  return probabilityOf(table, scoreAt(table.scores, index))
+}
+
+/** The probability of the positive class that a score states. */
+export function probabilityOf({ orientation }: Pick<CutTable, 'orientation'>, score: number): number {
   return orientation === 'high' ? score : 1 - score
 }
 

@@ -53,7 +53,7 @@ export function* uncertainty(input: UncertaintyInput): Generator<number, Uncerta
   }
   const judged = [{ cut: best, threshold: thresholdOf(cuts, best) }, ...input.thresholds.map((threshold) => ({ cut: cutAt(cuts, threshold), threshold }))]
   const [strictest, loosest] = design.indistinguishable(best)
-  const ends = [loosest, strictest].map((cut) => (cut === 0 ? nextBeyond(scoreAt(cuts.scores, 0), cuts.orientation) : scoreAt(cuts.scores, cut - 1)))
+  const ends = [loosest, strictest].map((cut) => (cut === 0 ? nextBeyond(scoreAt(cuts.heads ?? cuts.scores, 0), cuts.orientation) : scoreAt(cuts.scores, cut - 1)))
   return {
     reading: input.reading,
     resampling,

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { costsAreUsable } from '../../app/use-table.ts'
+import { BoundsNotice } from '../../components/BoundsNotice.tsx'
 import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
@@ -61,6 +62,7 @@ export function ChoicesPage() {
       <ReadingNotice auc={state.table.value.auc} />
       {state.keepProblem !== null && <ProblemNotice problem={state.keepProblem} />}
       {answer.status === 'failed' && <ProblemNotice problem={answer.problem} />}
+      <BoundsNotice bounds={choices?.bounds} decisive="The cheapest threshold is exact; scores apart from it are counted by ranges." />
       <div className="choices-grid">
         <ChoiceForm />
         {choices !== null && (

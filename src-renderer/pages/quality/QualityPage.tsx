@@ -4,6 +4,7 @@ import type { ThresholdView } from '../../../src-main/contract/recommendation.ts
 import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
+import { BoundsNotice } from '../../components/BoundsNotice.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -75,6 +76,7 @@ function Judged({ view, quality, stale }: { view: ThresholdView; quality: ScoreQ
         }
       />
       <ReadingNotice auc={quality.discrimination.auc.value} />
+      <BoundsNotice bounds={quality.bounds} decisive="Scores are counted by ranges; KS and decision curve are exact, the rest is bounded." />
       <div className="quality-grid">
         <RankCard quality={quality} view={view} rows={rows} asTable={asTable} />
         <CalibrationCard quality={quality} asTable={asTable} />
