@@ -32,3 +32,23 @@ export type CertificateFacts = z.infer<typeof certificateFactsSchema>
 export const keyAlgorithms = ['rsa-3072', 'ecdsa-p256'] as const
 export const keyAlgorithmSchema = z.enum(keyAlgorithms)
 export type KeyAlgorithm = z.infer<typeof keyAlgorithmSchema>
+
+/** A key file to seal a report with. */
+export const sealRequestSchema = z.strictObject({
+  /** Absolute path of the PKCS#12 file. */
+  certificate: z.string().min(1),
+  /** Asked for at each seal, and never kept. */
+  passphrase: z.string(),
+})
+export type SealRequest = z.infer<typeof sealRequestSchema>
+
+/** The seal of a report that was written. */
+export const reportSealSchema = z.object({
+  /** The name in the certificate. */
+  name: z.string(),
+  fingerprint: certificateFingerprintSchema,
+  assurance: identityAssuranceSchema,
+  /** As asserted by this computer: 2026-11-24T09:30:00Z. */
+  sealedAt: z.string(),
+})
+export type ReportSeal = z.infer<typeof reportSealSchema>

@@ -1,0 +1,22 @@
+import type { ReportSeal, SealRequest } from '../contract/signing.ts'
+import { sealReport } from '../report/seal.ts'
+import { openKey } from './sign-review.ts'
+
+/** Seals a compiled report; its key was opened before, so that a wrong passphrase is told before any work is done. */
+export type Sealing = (pdf: Uint8Array) => Promise<{ readonly pdf: Uint8Array; readonly seal: ReportSeal }>
+
+/**
+ * Opens the key of a seal. The key is kept until the report is written, the passphrase is not.
+ * @param now milliseconds since 1970 UTC, asked when the seal is made
+ * @throws ProblemError `file-unreadable`, `file-corrupt` or `usage`, see `openPkcs12`
+ */
+export async function openSealing({ certificate, passphrase }: SealRequest, now: () => number = Date.now): Promise<Sealing> {
+  const key = await openKey(certificate, passphrase)
+  return async (pdf) => {
+    const at = Math.floor(now() / 1000) * 1000
+    return {
+      pdf: await sealReport(pdf, key, at),
+      seal: { name: key.facts.name, fingerprint: key.fingerprint, assurance: key.facts.assurance, sealedAt: new Date(at).toISOString().replace('.000', '') },
+    }
+  }
+}
