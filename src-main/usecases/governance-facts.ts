@@ -6,7 +6,8 @@ import type { Policy } from '../contract/governance-policy.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Cut, ThresholdView } from '../contract/recommendation.ts'
 import type { ReportJudgement } from '../contract/report-judgement.ts'
-import type { Scan } from '../contract/scan.ts'
+import type { TableReading } from '../contract/reading.ts'
+import type { RecordedThreshold, Scan } from '../contract/scan.ts'
 import { recordedText } from '../contract/recorded-text.ts'
 import type { Statement } from '../contract/statements.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
@@ -137,6 +138,7 @@ async function tableFacts(request: FactRequest, given: BankChoices, scan: Scan, 
   const recommended = choices?.recommended?.cut ?? (choices === null ? view.recommendation.optimum : null)
   const rows = await governanceRows(request, document, summary, scan, judgement, heldOut, work)
   const sensitivity = choices?.sensitivity ?? null
+  const inForce = stated({ statements: request.statements }, 'incumbent').number('threshold')
   return {
     file,
     quality,
@@ -144,13 +146,14 @@ async function tableFacts(request: FactRequest, given: BankChoices, scan: Scan, 
     facts: {
       ...rows,
       recommended,
-      adopted: review?.adopted == null ? null : await adoptedCut(folder, document, review.adopted.threshold, parts, work),
+      incumbent: inForce === null ? null : await cutAt(folder, document, inForce, parts, work),
+      adopted: review?.adopted == null ? null : await cutAt(folder, document, review.adopted.threshold, parts, work),
       plateau: choices?.plateau ?? view.withinOnePercent,
       sensitivity:
         range === null || sensitivity === null
           ? null
           : { from: sensitivity.ratios[0] ?? 0, to: sensitivity.ratios.at(-1) ?? 0, greatest: sensitivity.regrets[0]?.greatest ?? null, statedByBank: range.statedByBank },
-      recorded: view.recorded.map(({ recorded, regret, distinguishable }) => ({
+      recorded: view.recorded.filter(({ recorded }) => isOfScore(recorded, reading)).map(({ recorded, regret, distinguishable }) => ({
         value: recorded.value, text: recordedText(recorded), source: recorded.source, file: { path: recorded.path, sha256: recorded.sha256 }, regret, distinguishable,
       })),
       auc: quality?.discrimination.auc ?? null,
@@ -168,6 +171,11 @@ async function tableFacts(request: FactRequest, given: BankChoices, scan: Scan, 
   }
 }
 
+/** Decisions that stand in the table beside another score imply no threshold of this one. */
+function isOfScore({ origin, path, source }: RecordedThreshold, reading: TableReading): boolean {
+  return origin !== 'decisions' || path !== reading.path || source.includes(` by ${reading.score} in `)
+}
+
 /** The range of FN:FP ratios that the bank states, else that of the policy; null where the costs have no ratio to vary. */
 function ratioRange({ ratios, payoffs }: BankChoices, statements: readonly Statement[], policy: Policy): { ratios: NonNullable<BankChoices['ratios']>; statedByBank: boolean } | null {
   if (ratios !== null) return { ratios, statedByBank: true }
@@ -183,7 +191,7 @@ function ratioRange({ ratios, payoffs }: BankChoices, statements: readonly State
   return { ratios: { from: decimal((fn / fp) * (1 - share)), to: decimal((fn / fp) * (1 + share)) }, statedByBank: false }
 }
 
-async function adoptedCut(folder: string, choices: BankChoices, threshold: number | null, parts: FactParts, work: WorkOptions): Promise<Cut | null> {
+async function cutAt(folder: string, choices: BankChoices, threshold: number | null, parts: FactParts, work: WorkOptions): Promise<Cut | null> {
   const beyond = choices.reading.orientation === 'high' ? Number.MAX_VALUE : -Number.MAX_VALUE
   const { compared } = await parts.analysis.judge('choices', { ...choicesQuestion(folder, choices), thresholds: [threshold ?? beyond] }, work)
   const cut = compared[0]?.cut

@@ -122,6 +122,8 @@ export interface CheckFacts {
   readonly table: TableFacts | null
   readonly choices: BankChoices | null
   readonly recommended: Cut | null
+  /** The threshold that a person states to be in force, on the rows. */
+  readonly incumbent: Cut | null
   /** The adopted threshold on the rows; null where nothing is adopted. */
   readonly adopted: Cut | null
   readonly plateau: Choices['plateau'] | null
@@ -174,7 +176,7 @@ export interface CheckFacts {
 
 /** The facts of a table where there is none. */
 export const withoutTable = {
-  table: null, recommended: null, adopted: null, plateau: null, sensitivity: null, recorded: [], auc: null, replay: null, uncertainty: null, heldOut: null,
+  table: null, recommended: null, incumbent: null, adopted: null, plateau: null, sensitivity: null, recorded: [], auc: null, replay: null, uncertainty: null, heldOut: null,
   headline: 'selection', discrimination: null, referenceDiscrimination: null, calibration: null, weighting: null, stability: null, segments: [],
   sameRows: null, training: null, trainedOn: null, challengers: [],
 } as const satisfies Partial<CheckFacts>

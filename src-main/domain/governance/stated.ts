@@ -8,7 +8,7 @@ export interface Stated {
   /** The answer to a field, trimmed; null where it is blank or not one of its kind. */
   readonly text: (name: string) => string | null
   readonly number: (name: string) => number | null
-  /** Labels of the required fields without a usable answer. */
+  /** The required fields without a usable answer, as noun phrases. */
   readonly missing: readonly string[]
   /** Whether any field was answered. */
   readonly isStated: boolean
@@ -34,10 +34,15 @@ export function stated(input: Pick<CheckInput, 'statements'>, topic: StatementTo
       const answer = text(name)
       return answer === null ? null : Number(answer)
     },
-    missing: form.fields.filter(({ required, name }) => required && text(name) === null).map(({ label }) => label),
+    missing: form.fields.filter(({ required, name }) => required && text(name) === null).map(({ label }) => asMissing(label)),
     isStated: answered.length > 0,
     evidence: answered.length === 0 ? [] : [{ text: answered.join('; '), source: `stated by ${by}${source === null ? '' : `, from ${source}`}`, files: [] }],
   }
+}
+
+/** "Days past due" becomes "days past due"; a question asks for its answer. */
+export function asMissing(label: string): string {
+  return label.endsWith('?') ? `an answer to “${label}”` : label.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase())
 }
 
 function shown({ options }: StatementField, answer: string): string {

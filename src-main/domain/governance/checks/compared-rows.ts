@@ -1,6 +1,6 @@
 import { amountText } from '../../threshold/number-text.ts'
 import type { CheckInput, LoggedMetric } from '../facts.ts'
-import { shortNumber } from '../numbers.ts'
+import { shortNumber, thresholdText } from '../numbers.ts'
 import { stated } from '../stated.ts'
 import { evidenceOf, fail, listText, notAssessable, pass } from '../verdict.ts'
 import type { Verdict } from '../verdict.ts'
@@ -29,7 +29,7 @@ export function loggedMetrics({ facts: { loggedMetrics: metrics, otherMetrics, t
     return notAssessable('There are no rows, so every metric of this folder is as reported by whoever logged it.', ['the scores and labels from which the logged metrics were computed'])
   }
   if (metrics.length === 0) {
-    const message = otherMetrics === 0 ? 'The runs of the decision log no metric.' : `The runs of the decision log ${amountText(otherMetrics)} metrics, none of which can be recomputed from these rows.`
+    const message = otherMetrics === 0 ? 'No run of the decision logs a metric.' : `The runs of the decision log ${amountText(otherMetrics)} metrics, none of which can be recomputed from these rows.`
     return notAssessable(message, ['a logged AUC, Gini, KS or a metric at a recorded threshold of a run that these rows belong to'])
   }
   const { value: tolerance } = policy.limits.metricTolerance
@@ -55,7 +55,7 @@ export function agrees({ printed, recomputed }: Pick<LoggedMetric, 'printed' | '
 
 /** G24: the threshold was held against the one in force, another model, and doing nothing. */
 export function alternatives(input: CheckInput): Verdict {
-  const { recorded, challengers, recommended, table } = input.facts
+  const { recorded, challengers, recommended, incumbent: known, table } = input.facts
   if (table === null || recommended === null) return notAssessable('Without rows nothing can be compared.', ['a prediction table with label and score'])
   const form = stated(input, 'incumbent')
   const file = { path: table.path, sha256: table.sha256 }
@@ -67,10 +67,15 @@ export function alternatives(input: CheckInput): Verdict {
   ]
   const found = { origin: 'computed', evidence } as const
   const isNew = form.text('inForce') === 'no'
-  if (recorded.length === 0 && form.number('threshold') === null && !isNew) {
+  if (recorded.length === 0 && known === null && !isNew) {
     return notAssessable('Which threshold is in force is not known, and the folder records none.', ['the threshold in force, or the statement that there is none'], found)
   }
-  const incumbent = isNew ? 'no threshold is in force' : recorded.length > 0 ? `${recorded.length === 1 ? 'the recorded threshold' : `${recorded.length} recorded thresholds`} cost more or the same on these rows` : `the threshold in force is ${form.text('threshold') ?? ''}`
+  const values = [...new Set(recorded.map(({ text }) => text))]
+  const incumbent = isNew
+    ? 'no threshold is in force'
+    : known !== null
+      ? `${thresholdText(known.threshold)} is in force and costs ${amountText(known.cost - recommended.cost)} more`
+      : `recorded ${values.length === 1 ? 'is' : 'are'} ${listText(values.slice(0, 5))}${values.length > 5 ? ` and ${amountText(values.length - 5)} more` : ''}, and nobody states which is in force`
   if (challengers.length === 0) return fail(`Only baselines and cut-offs of one score were compared (${incumbent}); no other model was scored on these rows.`, found)
   return pass(`Compared on the same rows: ${incumbent}; ${challengers.length === 1 ? 'one other score' : `${challengers.length} other scores`}; 0.5 and doing nothing.`, found)
 }

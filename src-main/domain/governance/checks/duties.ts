@@ -79,7 +79,7 @@ export function closedOut(input: CheckInput): Verdict {
     ...open.filter(({ severity }) => severity === 'critical' || severity === 'high').map(({ id, severity }) => `finding ${id} (${severity}) is open`),
     ...open.filter(({ severity, owner, due }) => severity !== 'observation' && unnamed(owner, due)).map(({ id }) => `finding ${id} has no owner or no due date`),
     ...conditions.filter(({ owner, due }) => unnamed(owner, due)).map(({ text }) => `condition “${text}” has no owner or no due date`),
-    ...form.missing.map((label) => `monitoring does not state ${label.toLowerCase()}`),
+    ...form.missing.map((each) => `monitoring does not state ${each}`),
     ...(dates.nextReviewOn === null ? ['no next review is set'] : []),
     ...(dates.expiresOn === null ? ['no expiry is set'] : []),
   ]

@@ -140,10 +140,10 @@ export function prohibitedInputs(input: CheckInput): Verdict {
   const saysNone = personFound !== null && /^(none|nothing|no)\b/i.test(personFound)
   if (legalNote === null && (hits.length > 0 || (personFound !== null && !saysNone))) {
     const what = hits.length > 0 ? `${listText(hits.slice(0, 5).map(({ name }) => name))}${hits.length > 5 ? ` and ${amountText(hits.length - 5)} more` : ''}` : (personFound ?? '')
-    return fail(`Inputs named after a prohibited basis are in the model, without a legal note: ${what}.`, found)
+    return fail(`Inputs whose names hold a term of the bank’s list, or that a person found, stand without a legal note: ${what}.`, found)
   }
   if (form.missing.length > 0) {
-    return notAssessable('The names were held against the list of the policy; proxies can only be judged by a person, and no complete review is stated.', form.missing.map((label) => `review of the inputs: ${label}`), found)
+    return notAssessable('The names were held against the list of the policy; proxies can only be judged by a person, and no complete review is stated.', form.missing.map((each) => `${each}, in the review of the inputs`), found)
   }
   return pass(`The ${amountText(names.length)} inputs were reviewed${legalNote === null ? '' : ', and a legal note stands for what was found'}.`, { ...found, origin: 'attested' })
 }

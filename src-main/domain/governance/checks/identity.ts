@@ -27,8 +27,9 @@ export function inputBytes({ facts, review }: CheckInput): Verdict {
     const evidence = [...filesFound(inputs).evidence, evidenceOf(`Frozen ${frozen.evidenceSha256}, now ${facts.evidenceSha256}.`, 'hash over all files of the folder')]
     return fail('The folder is not the one that was frozen: a file was added, removed or changed.', { origin: 'computed', evidence })
   }
-  const against = frozen === null ? 'were read twice with the same SHA-256; the review will hold them against the frozen hashes' : 'have the SHA-256 that was frozen'
-  return pass(`${amountText(inputs.length)} ${inputs.length === 1 ? 'file' : 'files'} ${against}.`, { origin: 'computed', value: inputs.length, evidence: filesFound(inputs).evidence })
+  const files = inputs.length === 1 ? '1 file' : `${amountText(inputs.length)} files`
+  const message = frozen === null ? `${files} read twice, with the same SHA-256; a review holds them against the hashes that it froze.` : `${files} read again, with the SHA-256 that was frozen.`
+  return pass(message, { origin: 'computed', value: inputs.length, evidence: filesFound(inputs).evidence })
 }
 
 function filesFound(inputs: readonly InputFile[]) {

@@ -33,7 +33,7 @@ export function uncertaintyShown({ facts, policy }: CheckInput): Verdict {
   if (overstated.length > 0) {
     return fail(`The saving against ${listText(overstated.map(({ text }) => text))} is called better, and its interval holds 0.`, found)
   }
-  return pass('Threshold, cost, approval and bad rate have an interval, and no difference is called a saving whose interval holds 0.', found)
+  return pass('Threshold, cost, approval and bad rate have an interval, and no compared difference is called a saving whose interval holds 0.', found)
 }
 
 /** G16: the score discriminates about as well as in development. */

@@ -5,9 +5,6 @@ import { monthsLater, stated } from '../stated.ts'
 import { evidenceOf, fail, listText, notAssessable, pass } from '../verdict.ts'
 import type { Verdict } from '../verdict.ts'
 
-/** What a form lacks, as a check names it. */
-const lacking = (what: string, missing: readonly string[]) => missing.map((label) => `${what}: ${label}`)
-
 /** G05: what counts as positive is defined, and the labels had the time to become so. */
 export function labelDefinition(input: CheckInput): Verdict {
   const form = stated(input, 'label-definition')
@@ -20,7 +17,7 @@ export function labelDefinition(input: CheckInput): Verdict {
     }
   }
   if (form.missing.length > 0) {
-    return notAssessable('The definition of the label is not complete.', lacking('definition of the label', form.missing), form.isStated ? found : {})
+    return notAssessable('The definition of the label is not complete.', form.missing, form.isStated ? found : {})
   }
   return pass('The label is defined, and the performance window of the last observations had ended when the labels were taken.', found)
 }
@@ -40,7 +37,7 @@ export function population(input: CheckInput): Verdict {
     return fail(`Rows lie outside the stated dates ${from ?? ''} to ${to ?? ''}: ${listText(words)}.`, found)
   }
   const missing = [
-    ...lacking('population', form.missing),
+    ...form.missing,
     ...(observed.length === 0 ? ['a column with the date of each row, to hold against the stated dates'] : []),
   ]
   if (missing.length > 0) {
@@ -135,7 +132,7 @@ export function humanOversight(input: CheckInput): Verdict {
       ? fail('Natural persons in the EU are refused by the score alone, without a path to a person.', found)
       : fail('No refer band or other path to a person is defined.', found)
   }
-  const missing = [...form.missing, ...(path === 'yes' && form.text('path') === null ? ['Which path'] : [])]
-  if (missing.length > 0) return notAssessable('Human oversight is not completely stated.', lacking('human oversight', missing), form.isStated ? found : { evidence })
+  const missing = [...form.missing, ...(path === 'yes' && form.text('path') === null ? ['which path'] : [])]
+  if (missing.length > 0) return notAssessable('Human oversight is not completely stated.', missing, form.isStated ? found : { evidence })
   return pass(`A path to a person, authority and reason codes of overrides are defined; a share of ${amountText(100 * (form.number('triggerRate') ?? 0))}\u202f% overrides triggers a review.`, found)
 }
