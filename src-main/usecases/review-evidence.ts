@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ProblemError } from '../contract/problem.ts'
 import type { EvidenceSearch, ReviewState } from '../contract/review.ts'
@@ -49,15 +49,21 @@ export async function findEvidence(file: string, state: ReviewState, known: read
   return { folder: null, expected, tried: tried.map(shortened), sentence: sentenceOf(state, tried[0]) }
 }
 
+/** Folders that may be the evidence: known ones first. Only those that hold one of its files are worth hashing. */
 async function candidates(file: string, state: ReviewState, known: readonly string[]): Promise<string[]> {
   const beside = dirname(resolve(file))
   const places = [beside, dirname(beside), ...known.map((folder) => dirname(folder))]
   const byName = places.map((place) => join(place, state.folderName))
   const inside = await readdir(beside, { withFileTypes: true }).catch(() => [])
   const children = inside.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => join(beside, name))
-  const all = [...new Set([...known, ...byName, ...(children.length <= 5 ? children : [])].map((folder) => resolve(folder)))]
-  const there = await Promise.all(all.map((folder) => readdir(folder).then(() => true, () => false)))
+  const all = [...new Set([...known, ...byName, ...children].map((folder) => resolve(folder)))]
+  const there = await Promise.all(all.map((folder) => holdsSome(folder, state)))
   return all.filter((_, index) => there[index] === true)
+}
+
+async function holdsSome(folder: string, { manifest }: ReviewState): Promise<boolean> {
+  const found = await Promise.all(manifest.slice(0, 5).map(({ path }) => stat(join(folder, ...path.split('/'))).then((item) => item.isFile(), () => false)))
+  return found.includes(true)
 }
 
 function distance({ missing, changed, added, problem }: Tried): number {
