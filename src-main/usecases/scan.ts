@@ -108,7 +108,7 @@ async function scanStores(files: readonly HashedFile[], names: OwnNames, problem
     try {
       const { recorded, mentions, left } = await recordedInRuns(stores, mostRecorded, names)
       if (left > 0) problems.push(notListed(left))
-      problems.push(...stores.empty)
+      problems.push(...stores.noStores)
       const roots = stores.opened.filter((store) => store.kind === 'file').map((store) => store.path)
       return {
         scanned: await scannedStores(stores),

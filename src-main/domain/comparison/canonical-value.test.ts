@@ -20,13 +20,15 @@ describe('the form in which values are compared', () => {
     ['NaN', 'nan'],
     ['Infinity', 'inf'],
     ['-inf', '-inf'],
+    ['True', 'true'],
+    ['FALSE', 'false'],
     // A double would make these two equal.
     ['9007199254740993', '9007199254740993'],
   ])('%s is %s', (text, canonical) => {
     expect(canonicalValue(text)).toBe(canonical)
   })
 
-  it.each(['', '.', 'balanced', '1.2.3', '0x10', '1_000', 'e5', 'None'])('leaves %s as it stands', (text) => {
+  it.each(['', '.', 'balanced', '1.2.3', '0x10', '1_000', 'e5', 'None', 'truefalse', 'T'])('leaves %s as it stands', (text) => {
     expect(canonicalValue(text)).toBe(text)
   })
 

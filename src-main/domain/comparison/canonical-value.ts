@@ -1,7 +1,8 @@
 /**
  * The form in which two recorded values are compared: a decimal number without needless zeros ("0.10", "1e-1" and
- * "+.1" become "0.1"), any other text as it stands. Exact: digits are moved, never converted to a double. Every
- * spelling of NaN and of infinity that Python prints becomes one.
+ * "+.1" become "0.1"), true and false in lower case, as Python, R and JSON spell them differently, any other text as it
+ * stands. Exact: digits are moved, never converted to a double. Every spelling of NaN and of infinity that Python
+ * prints becomes one.
  */
 export function canonicalValue(text: string): string {
   const trimmed = text.trim()
@@ -10,6 +11,7 @@ export function canonicalValue(text: string): string {
     const [, sign = '', name = ''] = special
     return name.toLowerCase() === 'nan' ? 'nan' : `${sign === '-' ? '-' : ''}inf`
   }
+  if (/^(true|false)$/i.test(trimmed)) return trimmed.toLowerCase()
   const number = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,6}))?$/i.exec(trimmed)
   if (number === null) return text
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = number

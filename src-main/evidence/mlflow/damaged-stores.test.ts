@@ -200,8 +200,15 @@ describe('files that call themselves a database', () => {
     await writeFile(path.join(folder, name), '')
     await withStores((stores) => {
       expect(stores.opened.map((store) => store.path)).toEqual(['mlruns'])
-      expect(stores.empty).toMatchObject([{ kind: 'file-empty', path: name, message }])
+      expect(stores.noStores).toMatchObject([{ kind: 'file-empty', path: name, message }])
     })
+  })
+
+  it('of another tool are none, though they have tables experiments and runs', async () => {
+    const database = new DatabaseSync(path.join(folder, 'search.db'))
+    database.exec('CREATE TABLE experiments (id INTEGER, name TEXT); CREATE TABLE runs (id INTEGER, status TEXT); INSERT INTO runs VALUES (1, \'DONE\')')
+    database.close()
+    expect(await withStores(scannedStores)).toEqual([])
   })
 
   it('of something else are passed over, unless their name says tracking', async () => {
@@ -212,8 +219,25 @@ describe('files that call themselves a database', () => {
     }
     const stores = await withStores(scannedStores)
     expect(stores.map((store) => [store.path, store.problems[0]?.message])).toEqual([
-      ['mlflow.sqlite', 'It is a SQLite database without the tables experiments and runs.'],
+      ['mlflow.sqlite', 'It is a SQLite database without the tables experiments and runs of MLflow.'],
     ])
+  })
+})
+
+describe('a folder inside a file store', () => {
+  it.each([
+    ['experiment', ['1'], 'one level above or higher'],
+    ['run', ['1', run], 'two levels above or higher'],
+  ])('that is one %s is no store, and says where the store is', async (piece, parts, where) => {
+    await writeDirectories(elsewhere, spec)
+    await rm(folder, { recursive: true })
+    await rename(path.join(elsewhere, 'mlruns', ...parts), folder)
+    await withStores((stores) => {
+      expect(stores.opened).toEqual([])
+      expect(stores.noStores).toMatchObject([
+        { kind: 'skipped', message: `This folder is one ${piece} of an MLflow file store, not the store.`, action: `Open the folder that holds the store, ${where}.` },
+      ])
+    })
   })
 })
 
@@ -235,6 +259,15 @@ describe('a damaged file store', () => {
       'mlruns/3/meta.yaml: The file is empty.',
       'mlruns/4/meta.yaml: The file holds the conflict marks of an unfinished merge.',
       expect.stringMatching(/^mlruns\/5\/meta.yaml: The file is not valid YAML: /),
+    ])
+  })
+
+  it('tells a value that is not UTF-8 text', async () => {
+    await mkdir(inStore('1', run, 'params'), { recursive: true })
+    await writeFile(inStore('1', run, 'params', 'note'), Buffer.from([0xe9, 0x41]))
+    const [store] = await withStores(scannedStores)
+    expect(store?.problems.map(({ path: at, message }) => `${at}: ${message}`)).toEqual([
+      `mlruns/1/${run}/params/note: It is not UTF-8 text, so some of its characters are shown as \ufffd.`,
     ])
   })
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -38,6 +39,14 @@ export function createFileStoreReader(signal?: AbortSignal): FileStoreReader {
       // The walk has resolved links; one that took the file's place since then must not be followed.
       const bytes = await readFile(file.absolute, { flag: constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) })
       hashes.set(file.path, createHash('sha256').update(bytes).digest('hex'))
+      if (!isUtf8(bytes)) {
+        problems.push({
+          kind: 'store-partly-unreadable',
+          path: file.path,
+          message: 'It is not UTF-8 text, so some of its characters are shown as \ufffd.',
+          action: 'Look into the file itself where its exact text matters.',
+        })
+      }
       return bytes.toString('utf8')
     } catch (error) {
       problems.push(fileProblem(file.path, error))

@@ -10,8 +10,8 @@ export type StoreCandidate =
   | { readonly kind: 'file'; readonly path: string; readonly root: Directory }
   /** Named like a tracking database but of another format. */
   | { readonly kind: 'unusable'; readonly path: string; readonly file: FolderFile; readonly problem: Problem }
-  /** A database by its name, and empty: no store, which is told all the same. */
-  | { readonly kind: 'empty'; readonly path: string; readonly problem: Problem }
+  /** A database by its name that is empty, or a piece of a store without the rest: no store, which is told all the same. */
+  | { readonly kind: 'no-store'; readonly path: string; readonly problem: Problem }
 
 const databaseName = /\.(db|db3|sqlite|sqlite3|s3db)$/i
 const trackingName = /mlflow|mlruns|tracking/i
@@ -31,8 +31,10 @@ export async function findStores(files: readonly FolderFile[]): Promise<StoreCan
   }
   const tree = folderTree(files)
   const roots = await fileStoreRoots(files)
+  const piece = roots.length > 0 ? null : await pieceOfStore(files)
   return [
     ...databases,
+    ...(piece === null ? [] : [piece]),
     ...roots.flatMap((path): StoreCandidate[] => {
       const root = directoryAt(tree, path)
       return root === null ? [] : [{ kind: 'file', path: path === '' ? '.' : path, root }]
@@ -50,7 +52,7 @@ async function databaseCandidate(file: FolderFile, named: boolean): Promise<Stor
       message: `It is named like a ${named ? 'tracking database' : 'database'} but has no bytes, so it is no tracking store.`,
       action: 'Copy it again from its source if runs should be in it, or go on without it.',
     }
-    return { kind: 'empty', path: file.path, problem }
+    return { kind: 'no-store', path: file.path, problem }
   }
   let head: string
   try {
@@ -93,6 +95,24 @@ async function fileStoreRoots(files: readonly FolderFile[]): Promise<string[]> {
     roots.add(parts.join('/'))
   }
   return [...roots].sort()
+}
+
+/** A folder that is itself an experiment or a run of a file store: what it belongs to lies above it. */
+async function pieceOfStore(files: readonly FolderFile[]): Promise<StoreCandidate | null> {
+  const meta = files.find((file) => file.path === 'meta.yaml')
+  if (meta === undefined) return null
+  const isRun = files.some(({ path }) => /^(metrics|params|tags)\//.test(path)) && !(await describesExperiment(meta))
+  if (!isRun && !(await describesExperiment(meta))) return null
+  return {
+    kind: 'no-store',
+    path: meta.path,
+    problem: {
+      kind: 'skipped',
+      path: meta.path,
+      message: `This folder is one ${isRun ? 'run' : 'experiment'} of an MLflow file store, not the store.`,
+      action: `Open the folder that holds the store, ${isRun ? 'two levels' : 'one level'} above or higher.`,
+    },
+  }
 }
 
 /** A meta.yaml with conflict marks still holds these words. */

@@ -40,8 +40,8 @@ export interface OpenedStore {
 /** The tracking stores of one folder, and the rows of the loaded runs in DuckDB. */
 export interface Stores {
   readonly opened: readonly OpenedStore[]
-  /** Files that are a store by their names only: they are none of `opened`. */
-  readonly empty: readonly Problem[]
+  /** What is a store by its name only, or a piece of one: none of `opened`. */
+  readonly noStores: readonly Problem[]
   readonly connection: DuckDBConnection
   /** Values of loaded runs that several stores hold, where the stores differ. */
   readonly disagreements: () => Promise<Disagreement[]>
@@ -87,7 +87,7 @@ export async function openStores(files: readonly FolderFile[], options: OpenOpti
   const directories = knownDirectories(tree)
   const root = rootOf(files)
   const opened: OpenedStore[] = []
-  const empty: Problem[] = []
+  const noStores: Problem[] = []
   const hashes: ((path: string) => string | undefined)[] = []
   const ownFiles = new Set<string>()
   const tables = await createDuckdbTables()
@@ -123,8 +123,8 @@ export async function openStores(files: readonly FolderFile[], options: OpenOpti
   try {
     for (const candidate of await findStores(files)) {
       throwIfStopped(signal)
-      if (candidate.kind === 'empty') {
-        empty.push(candidate.problem)
+      if (candidate.kind === 'no-store') {
+        noStores.push(candidate.problem)
         continue
       }
       const store = await openCandidate(candidate, hashes, ownFiles, signal)
@@ -150,7 +150,7 @@ export async function openStores(files: readonly FolderFile[], options: OpenOpti
   }
   return {
     opened,
-    empty,
+    noStores,
     connection: tables.connection,
     disagreements: async () => (opened.length > 1 ? findDisagreements(tables.connection) : []),
     sha256Of: (source) => hashes.map((of) => of(source)).find((sha256) => sha256 !== undefined) ?? null,
@@ -186,7 +186,7 @@ function withRuns(content: StoreContent, runs: ReadonlySet<string> | null): Stor
 }
 
 async function openCandidate(
-  candidate: Exclude<StoreCandidate, { kind: 'empty' }>,
+  candidate: Exclude<StoreCandidate, { kind: 'no-store' }>,
   hashes: ((path: string) => string | undefined)[],
   ownFiles: Set<string>,
   signal: AbortSignal | undefined,
@@ -242,7 +242,7 @@ function notTracking(path: string): Problem {
   return {
     kind: 'store-unreadable',
     path,
-    message: 'It is a SQLite database without the tables experiments and runs.',
+    message: 'It is a SQLite database without the tables experiments and runs of MLflow.',
     action: 'Go on without it, or copy the tracking database here.',
   }
 }

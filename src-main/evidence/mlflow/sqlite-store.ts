@@ -46,7 +46,7 @@ export async function openSqliteStore(absolute: string, shownPath: string, signa
     const sqlite = opened.database
     database = sqlite
     const { tables } = opened
-    if (!tables.includes('experiments') || !tables.includes('runs')) {
+    if (!isTracking(sqlite, tables)) {
       await close()
       return null
     }
@@ -69,6 +69,13 @@ export async function openSqliteStore(absolute: string, shownPath: string, signa
     await close()
     throw error
   }
+}
+
+/** Other tools have tables of these names too; the ids are called like this in every version of MLflow. */
+function isTracking(database: SqliteDatabase, tables: readonly string[]): boolean {
+  return [['experiments', 'experiment_id'], ['runs', 'run_uuid']].every(
+    ([table = '', id = '']) => tables.includes(table) && database.columns(table).includes(id),
+  )
 }
 
 function open(file: string, shownPath: string): { database: SqliteDatabase; tables: readonly string[] } {
