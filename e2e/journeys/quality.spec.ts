@@ -71,44 +71,6 @@ test('groups show their rates at the threshold, and small ones are withheld', as
   await expect(segments).toContainText('no lending regulator has adopted it')
 })
 
-test('the threshold page says how sure it is, and asks before it recommends', async ({ open }) => {
-  test.slow()
-  const { page } = await open(await writeQualityFolder())
-  await openPage(page, 'Which threshold should we use?')
-  const costs = page.getByRole('region', { name: 'What do mistakes cost?' })
-  await expect(costs).toContainText(`Does missing one default cost as much as ${(costFn / costFp).toFixed(2)} refused customers?`)
-  await costs.getByRole('button', { name: 'Yes, confirm costs' }).click()
-  await expect(costs).not.toContainText('Does missing')
-
-  const answer = page.getByRole('region', { name: 'Answer' })
-  await expect(answer).toContainText(/flatters it by about [\d.,]+ units/)
-  await answer.getByRole('button', { name: /–/ }).click()
-  await expect(page.getByRole('complementary', { name: /computed/i })).toContainText('2000 resamples')
-  await expect(page.getByRole('complementary', { name: /computed/i })).toContainText('seed 1')
-  await answer.getByRole('button', { name: 'Did the model train on these rows? Cannot be told.' }).click()
-  await expect(page.getByText('Was the threshold chosen on these rows?')).toBeVisible()
-
-  const folds = [1, 2, 3, 4, 5].map((fold) => {
-    const others = rows.filter((row) => row.fold !== fold)
-    const costOf = (part: typeof rows, threshold: number) => costFn * countsAt(part, threshold).fn + costFp * countsAt(part, threshold).fp
-    return costOf(rows.filter((row) => row.fold === fold), cheapest(others, (threshold) => costOf(others, threshold)))
-  })
-  await page.getByRole('combobox', { name: 'How the rows are parted' }).selectOption('fold')
-  const judged = (folds.reduce((sum, cost) => sum + cost, 0) / rows.length) * 1000
-  await expect(page.getByRole('button', { name: `${count(Number(judged.toPrecision(4)))} on rows that did not choose it` })).toBeVisible()
-  await page.keyboard.press('Escape')
-
-  // The selected 0.5, paired: only rows between the thresholds differ, variance Σc² − (Σc)²/n.
-  const [low, high] = [Math.min(best, 0.5), Math.max(best, 0.5)]
-  const between = rows.filter(({ score }) => score >= low && score < high)
-  const sign = best > 0.5 ? 1 : -1
-  const parts = between.map(({ label }) => sign * (label === 1 ? -costFn : costFp))
-  const difference = parts.reduce((sum, part) => sum + part, 0)
-  const spread = Math.sqrt(parts.reduce((sum, part) => sum + part * part, 0) - difference ** 2 / rows.length) * 1.959963984540054
-  const interval = [difference - spread, difference + spread].map((end) => Math.round(end).toLocaleString('en-US').replace('-', '\u2212'))
-  await expect(page.getByRole('region', { name: 'Every threshold that is written down somewhere' })).toContainText(interval.join(' to '))
-})
-
 test('a limit and a threshold to compare are priced as their rows say, and exported', async ({ open }) => {
   const { page } = await open(await writeQualityFolder())
   await openPage(page, 'What does the bank choose?')

@@ -1,0 +1,209 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { cheapest, countsAt, qualityRows, qualityStated, writeQualityFolder, type QualityRow } from '../support/quality-folder.ts'
+import { test } from '../support/launch.ts'
+
+const rows = qualityRows()
+const { costFn, costFp } = qualityStated
+const costOf = (part: readonly QualityRow[], threshold: number) => {
+  const { fn, fp } = countsAt(part, threshold)
+  return costFn * fn + costFp * fp
+}
+const best = cheapest(rows, (threshold) => costOf(rows, threshold))
+const count = (value: number) => value.toLocaleString('en-US')
+const signed = (value: number) => Math.round(value).toLocaleString('en-US').replace('-', '\u2212')
+const question = `Does missing one default cost as much as ${(costFn / costFp).toPrecision(3)} false alarms?`
+
+async function openThreshold(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByText('Which threshold should we use?').click()
+  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('or higher')
+}
+
+const part = (page: Page, name: 'Outcomes' | 'Certainty' | 'Limits') => page.getByRole('group', { name: 'Below the curve' }).getByRole('button', { name })
+
+/** The difference of cost of two cuts, paired: only rows between them differ, variance Σc² − (Σc)²/n (multinomial). */
+function paired(threshold: number, other: number): { difference: number; low: number; high: number } {
+  const [low, high] = [Math.min(threshold, other), Math.max(threshold, other)]
+  const sign = threshold > other ? 1 : -1
+  const parts = rows.filter(({ score }) => score >= low && score < high).map(({ label }) => sign * (label === 1 ? costFn : -costFp))
+  const difference = parts.reduce((sum, each) => sum + each, 0)
+  const half = Math.sqrt(parts.reduce((sum, each) => sum + each * each, 0) - difference ** 2 / rows.length) * 1.959963984540054
+  return { difference, low: difference - half, high: difference + half }
+}
+
+test('the costs are put as a question before the recommendation, and no means no recommendation', async ({ open }) => {
+  const { page } = await open(await writeQualityFolder())
+  await openThreshold(page)
+  const answer = page.getByRole('region', { name: 'Answer' })
+  const text = (await answer.textContent()) ?? ''
+  expect(text.indexOf(question)).toBeGreaterThanOrEqual(0)
+  expect(text.indexOf(question)).toBeLessThan(text.indexOf('or higher'))
+  await answer.getByRole('button', { name: 'No', exact: true }).click()
+  await expect(answer).not.toContainText('or higher')
+  await expect(page.getByRole('textbox', { name: /A default we accepted/ })).toBeFocused()
+  await answer.getByRole('button', { name: 'Yes', exact: true }).click()
+  await expect(answer).not.toContainText('Does missing')
+  await expect(answer).toContainText('or higher')
+  await page.getByRole('textbox', { name: /A default we accepted/ }).fill('9')
+  await expect(answer).toContainText('Does missing one default cost as much as 6 false alarms?')
+})
+
+test('resamples are drawn as it is chosen, and the distribution stands behind a table', async ({ open }) => {
+  test.slow()
+  const { page } = await open(await writeQualityFolder())
+  await openThreshold(page)
+  await part(page, 'Certainty').click()
+  const card = page.getByRole('region', { name: 'Had other rows come' })
+  await card.getByRole('combobox', { name: 'What is drawn' }).selectOption({ label: 'Draw defaulted and repaid apart' })
+  await card.getByRole('textbox', { name: 'Number of resamples' }).fill('50')
+  await expect(card).toContainText('From 200 to 100000 resamples.')
+  await card.getByRole('textbox', { name: 'Number of resamples' }).fill('400')
+  await card.getByRole('textbox', { name: 'Seed' }).fill('7')
+  await expect(card.getByRole('img', { name: /Best threshold of 400 resamples \(defaulted and repaid apart, seed 7\): 95/ })).toBeVisible()
+  await card.getByRole('button', { name: /in 95/ }).click()
+  const panel = page.getByRole('complementary', { name: /computed/i })
+  await expect(panel).toContainText('400 resamples: positives and negatives apart')
+  await expect(panel).toContainText('seed 7')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Show as table' }).click()
+  const bins = card.getByRole('table').getByRole('row')
+  const counts = (await bins.allTextContents()).slice(1)
+  expect(counts.length).toBeGreaterThan(1)
+  await expect(card.getByRole('columnheader')).toHaveText(['From', 'to', 'Resamples', 'Share', 'Up to here'])
+})
+
+test('any two thresholds are compared on the same rows, one of them typed', async ({ open }) => {
+  test.slow()
+  const { page } = await open(await writeQualityFolder())
+  await openThreshold(page)
+  await part(page, 'Certainty').click()
+  const pairs = page.getByRole('region', { name: 'Does one cost less than another?' })
+  await pairs.getByRole('textbox', { name: 'Threshold to compare' }).fill('0.45')
+  await pairs.getByRole('button', { name: 'Compare it' }).click()
+  const line = (threshold: number) => pairs.getByRole('row', { name: new RegExp(`^${threshold}( |$)`) })
+  const words = ({ low, high }: { low: number; high: number }) => `${signed(low)} to ${signed(high)}`
+  await expect(line(0.45)).toContainText(words(paired(0.45, best)))
+  await pairs.getByRole('combobox', { name: 'Compared with' }).selectOption({ label: 'than 0.45' })
+  await expect(line(best)).toContainText(words(paired(best, 0.45)))
+  await expect(line(0.5)).toContainText(words(paired(0.5, 0.45)))
+  await expect(pairs).toContainText('not a probability of being right')
+
+  // Every cut whose cost chance may explain: |d| ≤ 1.96 standard deviations of it.
+  const alike = [...new Set(rows.map(({ score }) => score))].filter((score) => {
+    const { low, high } = paired(score, best)
+    return score === best || (low <= 0 && high >= 0)
+  })
+  const range = [Math.min(...alike), Math.max(...alike)].map((end) => end.toFixed(4)).join('–')
+  await expect(pairs).toContainText(`Thresholds from ${range} cannot be told from the best one`)
+  await pairs.getByRole('combobox', { name: 'Compared with' }).selectOption('0')
+  await pairs.getByRole('button', { name: 'Stop comparing 0.45' }).click()
+  await expect(line(0.45)).toHaveCount(0)
+})
+
+test('two questions about the rows are answered apart, and a fold judges what the others chose', async ({ open }) => {
+  test.slow()
+  const { page } = await open(await writeQualityFolder())
+  await openThreshold(page)
+  const answer = page.getByRole('region', { name: 'Answer' })
+  await expect(answer.getByRole('button', { name: 'Was the threshold chosen on these rows? Yes.' })).toBeVisible()
+  await answer.getByRole('button', { name: 'Did the model train on these rows? Cannot be told.' }).click()
+  const origin = page.getByRole('region', { name: 'Where do the rows come from?' })
+  await expect(origin.getByRole('heading', { level: 3 })).toHaveText([
+    'Did the model train on these rows?',
+    'Was the threshold chosen on these rows?',
+    'What does it cost on rows that did not choose it?',
+  ])
+  const folds = [1, 2, 3, 4, 5].map((fold) => {
+    const others = rows.filter((row) => row.fold !== fold)
+    return costOf(rows.filter((row) => row.fold === fold), cheapest(others, (threshold) => costOf(others, threshold)))
+  })
+  await page.getByRole('combobox', { name: 'How the rows are parted' }).selectOption('fold')
+  const judged = (folds.reduce((sum, cost) => sum + cost, 0) / rows.length) * 1000
+  await expect(page.getByRole('button', { name: `${count(Number(judged.toPrecision(4)))} on rows that did not choose it` })).toBeVisible()
+})
+
+test('limits and groups move with the costs below the curve', async ({ open }) => {
+  test.slow()
+  const { page } = await open(await writeQualityFolder())
+  await openThreshold(page)
+  await part(page, 'Limits').click()
+  const limits = page.getByRole('region', { name: 'What do limits cost?' })
+  await limits.getByRole('textbox', { name: 'Approval rate, at least, %' }).fill('85')
+  const approval = (part: readonly QualityRow[], threshold: number) => part.filter(({ score }) => score < threshold).length / part.length
+  const priceAt = (fn: number) => {
+    const cost = (threshold: number) => {
+      const counts = countsAt(rows, threshold)
+      return fn * counts.fn + costFp * counts.fp
+    }
+    return cost(cheapest(rows, (threshold) => (approval(rows, threshold) >= 0.85 ? cost(threshold) : Infinity))) - cost(cheapest(rows, cost))
+  }
+  const line = limits.getByRole('row', { name: /^Approval rate/ })
+  await expect(line).toContainText(`+${priceAt(costFn).toLocaleString('en-US', priceAt(costFn) % 1 === 0 ? {} : { minimumFractionDigits: 2 })}`)
+  await expect(line).toContainText('✕ not met')
+
+  const groups = page.getByRole('region', { name: 'Who is refused?' })
+  await groups.getByRole('combobox', { name: 'Columns that form groups' }).click()
+  await page.getByRole('option', { name: 'region', exact: true }).click()
+  await page.keyboard.press('Escape')
+  const north = rows.filter(({ region }) => region === 'north')
+  const south = rows.filter(({ region }) => region === 'south')
+  const percent = (share: number) => `${(share * 100).toFixed(1)}\u202f%`
+  await expect(groups.getByRole('row', { name: /^north / })).toContainText(percent(approval(north, best)))
+  // At the selected 0.5 the ratio of the two approval rates is another one.
+  await groups.getByRole('combobox', { name: 'Impact ratio at threshold' }).selectOption({ label: 'at 0.5' })
+  await expect(groups.getByRole('row', { name: /^south / })).toContainText((approval(south, 0.5) / approval(north, 0.5)).toFixed(2))
+
+  await page.getByRole('textbox', { name: /A default we accepted/ }).fill('12')
+  await expect(line).toContainText(`+${priceAt(12).toLocaleString('en-US', priceAt(12) % 1 === 0 ? {} : { minimumFractionDigits: 2 })}`)
+  const moved = cheapest(rows, (threshold) => 12 * countsAt(rows, threshold).fn + costFp * countsAt(rows, threshold).fp)
+  await expect(groups.getByRole('row', { name: /^north / })).toContainText(percent(approval(north, moved)))
+})
+
+test('what the bank chose is there again after a restart', async ({ open }) => {
+  test.slow()
+  const folder = await writeQualityFolder()
+  const { page } = await open(folder)
+  await page.getByRole('navigation').getByText('What does the bank choose?').click()
+  await page.getByRole('textbox', { name: 'A default we accepted' }).first().fill('8')
+  for (const [name, text] of [['Currency', 'EUR'], ['Source', 'loss study 7'], ['Owner', 'A. Moreau'], ['As of', '2026-11-01']] as const) {
+    await page.getByRole('textbox', { name, exact: true }).fill(text)
+  }
+  await page.getByRole('textbox', { name: 'Defaults found, at least, %' }).fill('72.5')
+  await page.getByRole('textbox', { name: 'A review costs' }).fill('0.8')
+  await page.getByRole('button', { name: 'Yes', exact: true }).click()
+  await page.getByRole('navigation').getByText('Which threshold should we use?').click()
+  await part(page, 'Certainty').click()
+  await page.getByRole('textbox', { name: 'Seed' }).fill('42')
+  await expect(page.getByRole('img', { name: /seed 42/ })).toBeVisible()
+
+  const again = await open(folder)
+  await again.page.getByRole('navigation').getByText('What does the bank choose?').click()
+  const form = again.page.getByRole('region', { name: 'What the bank states' }).first()
+  await expect(form.getByRole('textbox', { name: 'A default we accepted' }).first()).toHaveValue('8')
+  await expect(form.getByRole('textbox', { name: 'Owner' })).toHaveValue('A. Moreau')
+  await expect(form.getByRole('textbox', { name: 'Defaults found, at least, %' })).toHaveValue('72.5')
+  await expect(form.getByRole('textbox', { name: 'A review costs' })).toHaveValue('0.8')
+  await expect(again.page.getByRole('region', { name: 'Answer' })).not.toContainText('Does missing')
+  await again.page.getByRole('navigation').getByText('Which threshold should we use?').click()
+  await part(again.page, 'Certainty').click()
+  await expect(again.page.getByRole('textbox', { name: 'Seed' })).toHaveValue('42')
+  expect(again.errors).toEqual([])
+})
+
+test('every part of the threshold page fits 1280 by 800 and has no accessibility violation, in light and dark', async ({ open }) => {
+  test.slow()
+  const { page } = await open(await writeQualityFolder())
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await openThreshold(page)
+  for (const [name, region] of [['Outcomes', 'What happens to 6,000 applicants'], ['Certainty', 'Had other rows come'], ['Limits', 'What do limits cost?']] as const) {
+    await part(page, name).click()
+    await expect(page.getByRole('region', { name: region })).toBeVisible()
+    if (name === 'Certainty') await expect(page.getByRole('img', { name: /resamples/ })).toBeVisible()
+    expect(await page.evaluate('document.querySelector("main").scrollHeight - document.querySelector("main").clientHeight')).toBe(0)
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme })
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    }
+  }
+})
