@@ -35,7 +35,7 @@ describe('reportModel', () => {
     expect(model().sections.map((item) => item.title)).toEqual([
       'Decision', 'Data and reconciliation', 'Runs compared', 'Threshold method', 'Results', 'Recorded thresholds', 'Why a recorded threshold differs', 'Limitations', 'Sign-off',
     ])
-    expect(model().appendices.map((item) => item.title)).toEqual(['Reproduction', 'Evidence manifest', 'Glossary and formulas'])
+    expect(model().appendices.map((item) => item.title)).toEqual(['Reproduction', 'Verification', 'Evidence manifest', 'Glossary and formulas'])
   })
 
   it('prints no value that was not made into words', () => {

@@ -17,6 +17,7 @@ import { resultsSection } from './sections/results.ts'
 import { runsSection } from './sections/runs.ts'
 import { scopeSection, statementsSection } from './sections/scope.ts'
 import { signOffSection } from './sections/sign-off.ts'
+import { verificationSection } from './sections/verification.ts'
 import { whyDiffersSection } from './sections/why-differs.ts'
 
 const undatedDraft = 'Undated draft, not a sign-off'
@@ -63,7 +64,7 @@ function assemble(input: ReportInput, identity: DocumentIdentity, replaced: numb
     status,
     cover: cover(input, identity, status),
     sections,
-    appendices: [reproductionSection(input, identity), manifestSection(input), glossarySection(input)],
+    appendices: [reproductionSection(input), verificationSection(input, identity), manifestSection(input), glossarySection(input)],
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Derivation } from '../../../contract/derivation.ts'
 import { cell, column, heading, lines, prose, row, span, table, type Block, type Section } from '../document.ts'
 import { count, grouped, number } from '../number-format.ts'
-import type { DocumentIdentity, ReportInput } from '../report-input.ts'
+import type { ReportInput } from '../report-input.ts'
 
 /** The exact commands that give the numbers of the report again. */
-export function reproductionSection(input: ReportInput, identity: DocumentIdentity): Section {
+export function reproductionSection(input: ReportInput): Section {
   const { reading } = input.table
   const { view } = input
   const positive = reading.positive === null ? '' : ` --positive ${quoted(reading.positive)}`
@@ -26,9 +26,6 @@ export function reproductionSection(input: ReportInput, identity: DocumentIdenti
       { kind: 'code', lines: [`npx countersign recommend ${quoted(reading.path)} ${columns} ${costs}${grids}${recorded}${resampled} --json`] },
       heading('3. Read the folder again'),
       { kind: 'code', lines: ['npx countersign scan . --json', ...runCommand(input)] },
-      heading('4. Check the attached data'),
-      { kind: 'code', lines: ['pdfdetach -save 1 -o evidence.json report.pdf', 'sha256sum evidence.json'] },
-      prose('It must print ', span(grouped(identity.evidenceJsonSha256), 'hash'), '. Its first 12 digits are the document id.'),
       heading('The query that read the rows'),
       { kind: 'code', lines: input.table.query.split('\n') },
     ],
