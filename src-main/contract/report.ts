@@ -3,6 +3,7 @@ import { bankChoicesSchema } from './bank-choices.ts'
 import { comparisonOptionsSchema } from './comparison.ts'
 import { tableReadingSchema } from './reading.ts'
 import { costsSchema } from './recommendation.ts'
+import { reportSealSchema, sealRequestSchema } from './signing.ts'
 
 export const reportRequestSchema = z.strictObject({
   folder: z.string().min(1),
@@ -21,6 +22,8 @@ export const reportRequestSchema = z.strictObject({
   choices: bankChoicesSchema.optional(),
   /** What of this was taken from the folder and no person confirmed, each a line of the report; none where left out. */
   assumed: z.array(z.string()).optional(),
+  /** The key to seal the report with; it isn't sealed where left out. */
+  seal: sealRequestSchema.optional(),
 })
 export type ReportRequest = z.infer<typeof reportRequestSchema>
 
@@ -33,5 +36,7 @@ export const exportedReportSchema = z.object({
   evidenceSha256: z.string(),
   /** What was taken from the folder and not confirmed by a person: "cost_fn 10, assumed from config.yaml:21, unconfirmed". */
   assumed: z.array(z.string()),
+  /** Null where it isn't sealed, so that no one can verify it. */
+  seal: reportSealSchema.nullable(),
 })
 export type ExportedReport = z.infer<typeof exportedReportSchema>

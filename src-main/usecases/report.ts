@@ -11,6 +11,8 @@ import { printedThresholds, publicFacts } from '../domain/report/public-facts.ts
 import { writeReport } from '../report/write-report.ts'
 import { gatherFacts, type GatherOptions, type ReportParts } from './gather-report.ts'
 import { renderReport, type AttachedFiles } from './report-from-attachments.ts'
+import { openSealing } from './seal-report.ts'
+import type { Sealing } from './seal-report.ts'
 import { targetOutside } from './target-outside.ts'
 
 export { resolveAssumptions, type GivenOptions, type ResolvedOptions } from '../domain/report/assumptions.ts'
@@ -20,20 +22,27 @@ const defaultMinimumCell = 10
 
 /**
  * Makes the report of one table and one pair of costs and writes it, whole or not at all.
- * @throws ProblemError `inside-evidence`, `disk-full`, `write-refused`, `stopped`, and those of the parts
+ * @throws ProblemError `inside-evidence`, `disk-full`, `write-refused`, `stopped`, and those of `openSealing` and the parts
  */
 export async function exportReport(request: ReportRequest, parts: ReportParts, options: GatherOptions = {}): Promise<ExportedReport> {
   const target = await targetOutside(request.out, request.folder, 'report')
+  const sealing = await openSealing(request.seal)
   const facts = await gatherFacts(request, parts, options)
   const files = attachedFiles(facts, await histogramOf(request.folder, facts, parts, options))
-  return writeFiles(target, files, facts, options)
+  return writeFiles(target, files, facts, { ...options, sealing })
 }
 
-/** Sets the report of the files and writes it, whole or not at all. */
-export async function writeFiles(target: string, files: AttachedFiles, facts: Pick<ReportFacts, 'scan' | 'assumed'>, options: AnalysisOptions): Promise<ExportedReport> {
-  const { signal, onProgress = () => undefined } = options
+export interface WriteOptions extends AnalysisOptions {
+  /** Null leaves the report without a seal. */
+  readonly sealing: Sealing | null
+}
+
+/** Sets the report of the files, seals it and writes it, whole or not at all. */
+export async function writeFiles(target: string, files: AttachedFiles, facts: Pick<ReportFacts, 'scan' | 'assumed'>, options: WriteOptions): Promise<ExportedReport> {
+  const { signal, onProgress = () => undefined, sealing } = options
   onProgress({ stage: 'Setting the report', done: 0, total: 1, unit: 'document' })
-  const { pdf, pages, documentId } = await renderReport(files, { signal })
+  const { pdf: unsealed, pages, documentId } = await renderReport(files, { signal })
+  const { pdf, seal } = sealing === null ? { pdf: unsealed, seal: null } : await sealing(unsealed)
   onProgress({ stage: 'Writing the report', done: 0, total: pdf.length, unit: 'bytes' })
   await writeReport(target, pdf)
   return {
@@ -44,6 +53,7 @@ export async function writeFiles(target: string, files: AttachedFiles, facts: Pi
     documentId,
     evidenceSha256: facts.scan.evidenceSha256,
     assumed: facts.assumed,
+    seal,
   }
 }
 

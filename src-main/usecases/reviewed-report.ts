@@ -7,11 +7,13 @@ import { attachmentNames } from '../contract/report-attachments.ts'
 import type { ReportFacts } from '../contract/report-facts.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
 import { policySchema } from '../contract/governance-policy.ts'
+import type { SealRequest } from '../contract/signing.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
 import { gatherFacts, type GatherOptions, type ReportParts } from './gather-report.ts'
 import type { AttachedFiles } from './report-from-attachments.ts'
 import { attachedFiles, histogramOf, writeFiles } from './report.ts'
 import { hashRule, sha256, verifySignatures } from './review-integrity.ts'
+import { openSealing } from './seal-report.ts'
 import { targetOutside } from './target-outside.ts'
 
 /** What a review proposes, as far as the evidence record of its report depends on it. */
@@ -49,11 +51,12 @@ export async function proposalSha256(folder: string, proposal: Proposal, parts: 
  * @throws ProblemError `file-corrupt` where the review was damaged or the evidence is another, and those of `exportReport`
  */
 export async function exportReviewedReport(
-  request: { readonly folder: string; readonly out: string; readonly review: string },
+  request: { readonly folder: string; readonly out: string; readonly review: string; readonly seal?: SealRequest | undefined },
   parts: ReportParts,
   options: Pick<GatherOptions, 'signal' | 'onProgress'> = {},
 ): Promise<ExportedReport> {
   const target = await targetOutside(request.out, request.folder, 'report')
+  const sealing = await openSealing(request.seal)
   const bytes = await reviewBytes(request.review)
   const read = readReviewBytes(request.review, bytes, hashRule)
   const [torn] = read.warnings
@@ -66,7 +69,7 @@ export async function exportReviewedReport(
     [attachmentNames.review, bytes],
     ...(read.state.policy === null ? [] : [[attachmentNames.policy, Buffer.from(canonicalJson(read.state.policy.policy))] as const]),
   ])
-  return writeFiles(target, whole, facts, options)
+  return writeFiles(target, whole, facts, { ...options, sealing })
 }
 
 /** The evidence must be the one that was frozen, and give the same record. */

@@ -6,11 +6,13 @@ import { openKey } from './sign-review.ts'
 export type Sealing = (pdf: Uint8Array) => Promise<{ readonly pdf: Uint8Array; readonly seal: ReportSeal }>
 
 /**
- * Opens the key of a seal. The key is kept until the report is written, the passphrase is not.
+ * Opens the key of a seal; null where none is asked for. The key is kept until the report is written, the passphrase is not.
  * @param now milliseconds since 1970 UTC, asked when the seal is made
  * @throws ProblemError `file-unreadable`, `file-corrupt` or `usage`, see `openPkcs12`
  */
-export async function openSealing({ certificate, passphrase }: SealRequest, now: () => number = Date.now): Promise<Sealing> {
+export async function openSealing(request: SealRequest | undefined, now: () => number = Date.now): Promise<Sealing | null> {
+  if (request === undefined) return null
+  const { certificate, passphrase } = request
   const key = await openKey(certificate, passphrase)
   return async (pdf) => {
     const at = Math.floor(now() / 1000) * 1000

@@ -1,24 +1,22 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { createAnalysis } from '../../computing/analysis.ts'
 import type { ExportedReport } from '../../contract/report.ts'
-import { compareRuns, listRuns } from '../../usecases/compare.ts'
-import { explainRecorded } from '../../usecases/explain.ts'
-import { thresholdJudgement } from '../../usecases/judge-threshold.ts'
+import type { SealRequest } from '../../contract/signing.ts'
 import { exportReport, resolveAssumptions } from '../../usecases/report.ts'
-import type { ReportParts } from '../../usecases/gather-report.ts'
 import { exportReviewedReport } from '../../usecases/reviewed-report.ts'
 import { scanFolder } from '../../usecases/scan.ts'
+import { openSealing } from '../../usecases/seal-report.ts'
 import { namesFile } from '../data-folder.ts'
-import { version } from '../version.ts'
+import { passphraseFor } from '../passphrase.ts'
 import { integer, sections } from './plain-table.ts'
 import { readArguments } from './read-arguments.ts'
+import { withReportParts } from './report-parts.ts'
 import { costsOf, orientationOf, required } from './table-options.ts'
 import { namingFolder, usageError } from './verb.ts'
-import type { Verb, VerbOptions, VerbAnswer } from './verb.ts'
+import type { Verb, VerbAnswer } from './verb.ts'
 
 const usage =
-  'report DIR --out FILE.pdf [--predictions FILE --label L --score S --positive V] [--negative V] [--orientation high|low] [--cost-fn N --cost-fp N] [--review FILE] [--json]'
+  'report DIR --out FILE.pdf [--predictions FILE --label L --score S --positive V] [--negative V] [--orientation high|low] [--cost-fn N --cost-fp N] [--review FILE] [--certificate P12] [--json]'
 
 /** Writes the report of a folder; what isn't given is taken from the folder where it states exactly one. */
 export const reportVerb: Verb = {
@@ -38,6 +36,7 @@ export const reportVerb: Verb = {
         'cost-fn': 'text',
         'cost-fp': 'text',
         review: 'text',
+        certificate: 'text',
         json: 'flag',
       },
       positionals: 1,
@@ -47,7 +46,15 @@ export const reportVerb: Verb = {
     const orientation = values.orientation === null ? null : orientationOf(values.orientation)
     checkCost(values['cost-fn'], 'fn')
     checkCost(values['cost-fp'], 'fp')
-    if (values.review !== null) return reviewedReport({ folder, out, review: resolve(values.review) }, notWithReview(values), options)
+    const given = notWithReview(values)
+    if (values.review !== null && given.length > 0) {
+      throw usageError(`With --review, --${given.join(', --')} can not be given: the review states it.`, `Usage: ${usage}`)
+    }
+    const seal = values.certificate === null ? {} : { seal: await keyFile(resolve(values.certificate)) }
+    if (values.review !== null) {
+      const request = { folder, out, review: resolve(values.review), ...seal }
+      return withReportParts(null, options, async (parts) => outcome(await exportReviewedReport(request, parts, options)))
+    }
     const scan = await scanFolder(folder, { ...options, namesFile: namesFile() })
     const { reading, costs, assumed } = await namingFolder(folder, () =>
       resolveAssumptions(scan, {
@@ -62,38 +69,20 @@ export const reportVerb: Verb = {
       }),
     )
     costsOf(costs.fn, costs.fp)
-    return withParts(() => Promise.resolve(scan), async (parts) => outcome(await exportReport({ folder, out, reading, costs, runs: [] }, parts, { ...options, assumed })))
+    return withReportParts(scan, options, async (parts) => outcome(await exportReport({ folder, out, reading, costs, runs: [], ...seal }, parts, { ...options, assumed })))
   },
 }
 
-/** The report of a review: what it states is taken from the review alone. */
-function reviewedReport(request: Parameters<typeof exportReviewedReport>[0], given: readonly string[], options: VerbOptions): Promise<VerbAnswer> {
-  if (given.length > 0) {
-    throw usageError(`With --review, --${given.join(', --')} can not be given: the review states it.`, `Usage: ${usage}`)
-  }
-  return withParts((folder) => scanFolder(folder, { ...options, namesFile: namesFile() }), async (parts) => outcome(await exportReviewedReport(request, parts, options)))
+/** A key file with its passphrase, both of which are tried before anything is read. */
+async function keyFile(certificate: string): Promise<SealRequest> {
+  const seal = { certificate, passphrase: await passphraseFor(certificate) }
+  await openSealing(seal)
+  return seal
 }
 
 function notWithReview(values: Readonly<Record<string, string | boolean | null>>): string[] {
   const stated = ['predictions', 'label', 'score', 'positive', 'negative', 'orientation', 'cost-fn', 'cost-fp']
   return stated.filter((name) => values[name] !== null)
-}
-
-async function withParts(scan: ReportParts['scan'], work: (parts: ReportParts) => Promise<VerbAnswer>): Promise<VerbAnswer> {
-  const analysis = createAnalysis()
-  try {
-    return await work({
-      analysis,
-      scan,
-      listRuns,
-      compare: compareRuns,
-      explain: (request, of, options) => explainRecorded(request, of, { analysis }, options),
-      judgement: (of) => thresholdJudgement({ analysis, scan: () => Promise.resolve(of), folderOf: (path) => path }),
-      version,
-    })
-  } finally {
-    await analysis.close()
-  }
 }
 
 function outcome(report: ExportedReport): VerbAnswer {
@@ -102,6 +91,9 @@ function outcome(report: ExportedReport): VerbAnswer {
     `Document ${report.documentId}`,
     `SHA-256 ${report.sha256}`,
     `Evidence SHA-256 ${report.evidenceSha256}`,
+    report.seal === null
+      ? 'Not sealed: it can not be verified. --certificate seals it.'
+      : `Sealed by ${report.seal.name}${report.seal.assurance === 'self-asserted' ? ' (self-asserted identity)' : ''}, certificate ${report.seal.fingerprint}, at ${report.seal.sealedAt} as asserted by this computer`,
   ].join('\n')
   return { json: report, text: sections([['', text], ['Assumed', report.assumed.join('\n')]]) }
 }

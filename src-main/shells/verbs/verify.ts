@@ -1,14 +1,9 @@
 import { resolve } from 'node:path'
-import { createAnalysis } from '../../computing/analysis.ts'
 import type { Verification } from '../../contract/verification.ts'
-import { compareRuns, listRuns } from '../../usecases/compare.ts'
-import { explainRecorded } from '../../usecases/explain.ts'
-import { scanFolder } from '../../usecases/scan.ts'
 import { verifyReport } from '../../usecases/verify.ts'
-import { namesFile } from '../data-folder.ts'
-import { version } from '../version.ts'
 import { integer, plainTable, sections } from './plain-table.ts'
 import { readArguments } from './read-arguments.ts'
+import { withReportParts } from './report-parts.ts'
 import { usageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
@@ -26,24 +21,11 @@ export const verifyVerb: Verb = {
     })
     if (values.trust !== null && values.signer !== null) throw usageError('Both --trust and --signer are given.', `Usage: countersign ${usage}`)
     const path = (value: string | null) => (value === null ? null : resolve(value))
-    const analysis = createAnalysis()
-    try {
-      const verification = await verifyReport(
-        { file: resolve(positionals[0] ?? ''), evidence: path(values.evidence), trust: path(values.trust), signer: fingerprintOf(values.signer) },
-        {
-          analysis,
-          scan: (folder, work) => scanFolder(folder, { ...work, namesFile: namesFile() }),
-          listRuns,
-          compare: compareRuns,
-          explain: (request, of, work) => explainRecorded(request, of, { analysis }, work),
-          version,
-        },
-        options,
-      )
+    const request = { file: resolve(positionals[0] ?? ''), evidence: path(values.evidence), trust: path(values.trust), signer: fingerprintOf(values.signer) }
+    return withReportParts(null, options, async (parts) => {
+      const verification = await verifyReport(request, parts, options)
       return { json: verification, text: verificationText(verification), failed: !verification.valid || verification.trusted === false }
-    } finally {
-      await analysis.close()
-    }
+    })
   },
 }
 
