@@ -188,6 +188,22 @@ describe.each([
     expect((await compared([a, b])).verdict).toMatchObject({ kind: 'consistent', level: 'predictions' })
   })
 
+  it('predictions and decisions are matched without labels too, in whatever order their rows stand', async () => {
+    const inArtifacts = (run: string, name: string, lines: readonly string[]) => writeText(path.join(folder, 'mlruns', '1', run, 'artifacts', name), `${lines.join('\n')}\n`)
+    const scored = Array.from({ length: 40 }, (_value, index) => `${index},${(index * 7 % 40) / 50 + 0.005}`)
+    await inArtifacts(a, 'predictions.csv', ['id,score', ...scored])
+    await inArtifacts(b, 'predictions.csv', ['id,score', ...scored.toReversed()])
+    const same = (await compared([a, b])).verdict
+    expect(same).toMatchObject({ kind: 'consistent', level: 'predictions' })
+    expect(same.evidence[2]?.claim).toContain('40 rows matched by column id')
+    await inArtifacts(b, 'predictions.csv', ['id,score', ...scored.map((line, index) => (index === 3 ? `${line}1` : line))])
+    expect((await compared([a, b])).verdict).toMatchObject({ kind: 'different', level: 'predictions' })
+    const decided = Array.from({ length: 40 }, (_value, index) => `${index},${index % 3 === 0 ? 'yes' : 'no'}`)
+    await inArtifacts(a, 'predictions.csv', ['id,decision', ...decided])
+    await inArtifacts(b, 'predictions.csv', ['id,decision', ...decided.toReversed()])
+    expect((await compared([a, b])).verdict).toMatchObject({ kind: 'consistent', level: 'decisions' })
+  })
+
   it('every question about the runs can be stopped', async () => {
     const stopped = { problem: { kind: 'stopped' } }
     const signal = AbortSignal.abort()

@@ -4,7 +4,9 @@ import { fileProblem, throwIfStopped } from '../evidence/folder/folder-problem.t
 import { matchTables } from '../evidence/matched-tables/match-tables.ts'
 import type { KeptTable } from '../evidence/matched-tables/match-tables.ts'
 import type { EvidenceFolder } from '../evidence/mlflow/gather-run-facts.ts'
-import { examineTable, isTableName } from '../evidence/predictions/examine-table.ts'
+import { describeAnyTable, examineTable, isTableName } from '../evidence/predictions/examine-table.ts'
+import { nameHints } from '../evidence/predictions/name-hints.ts'
+import { isNumericType } from '../evidence/predictions/row-expressions.ts'
 
 /** Of the tables that one run kept, as many are looked into. */
 const mostTables = 4
@@ -48,12 +50,30 @@ async function tablesOf(
       const label = uses.predictions?.candidates[0]?.label ?? null
       for (const { score, label: own } of uses.predictions?.candidates ?? []) predictions.push({ path: file, absolute, column: score, label: own })
       for (const { decision } of uses.decisions) decisions.push({ path: file, absolute, column: decision, label })
+      if (predictions.length > 0 && decisions.length > 0) continue
+      // Without labels a table can't be judged, but its rows can be compared.
+      const { columns } = await describeAnyTable(absolute, { path: file, sha256, ...(signal === undefined ? {} : { signal }) })
+      const named = columns.map(({ name, type }) => ({ name, use: useByName(name, type) }))
+      const push = (list: KeptTable[], use: 'score' | 'decision') => {
+        const known = list.some(({ path }) => path === file)
+        if (!known) list.push(...named.filter((column) => column.use === use).map(({ name }) => ({ path: file, absolute, column: name, label })))
+      }
+      push(predictions, 'score')
+      push(decisions, 'decision')
     } catch (error) {
       throwIfStopped(signal)
       problems.push(fileProblem(file, error))
     }
   }
   return { predictions, decisions }
+}
+
+/** What a column holds by its name and type: "prediction" with decimals is a score, else a decision. */
+function useByName(name: string, type: string): 'score' | 'decision' | null {
+  const { score, decision, identifier, metric, label } = nameHints(name)
+  if (identifier || metric || label) return null
+  if (score && isNumericType(type) && !/INT/.test(type)) return 'score'
+  return decision ? 'decision' : null
 }
 
 /** One table a run: of the same column in all runs where there is one, else the likeliest of each. */
