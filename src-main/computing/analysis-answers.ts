@@ -1,11 +1,15 @@
 import type { Recommendation } from '../contract/recommendation.ts'
+import { explainDoubts, triedThresholds } from '../domain/forensics/explain-doubts.ts'
 import { explainTable } from '../domain/forensics/explain-table.ts'
+import { statedBetas } from '../domain/forensics/inquiry.ts'
 import { recordedOf } from '../domain/forensics/recorded.ts'
 import { scoreHistogram } from '../domain/histogram/score-histogram.ts'
 import { aucBound, boundsOf, distinctBound } from '../domain/large/bounds.ts'
 import type { LargeQuestion } from '../domain/large/doubts.ts'
 import type { CutTable } from '../domain/threshold/cut-table.ts'
 import { recommend } from '../domain/threshold/recommend.ts'
+import { exactCosts } from '../domain/threshold/exact-costs.ts'
+import { recordedValue } from '../domain/threshold/recorded-interval.ts'
 import { tableNumbers } from '../domain/threshold/table-numbers.ts'
 import { defaultGrids, thresholdView } from '../domain/threshold/threshold-view.ts'
 import { bucketsToList } from '../domain/warehouse/buckets-to-list.ts'
@@ -55,9 +59,12 @@ export const answers = {
   },
   explain: async (table: PreparedTable, question: Question<'explain'>, context: AnswerContext): Promise<AnalysisQuestions['explain']['answer']> => {
     const { rowCount, sha256, query } = table
-    const { value, interval } = recordedOf(question.recorded)
-    const at = [value, ...interval].filter((threshold) => threshold !== null)
-    const cuts = await settled(table, { costs: question.costs ?? equalCosts, grids: [], at, view: false }, context)
+    const recorded = recordedOf(question.recorded)
+    const betas = ['1', '2', ...statedBetas(question.evidence).map(({ printed }) => printed)]
+    const others = [...question.evidence.thresholds.map(({ value }) => value), ...question.against.map(recordedValue)]
+    const at = table.large === null ? [] : [recorded.value, ...recorded.interval, ...others, ...triedThresholds(table.cuts)].filter((threshold) => threshold !== null)
+    const further = (current: CutTable) => explainDoubts(current, recorded, { costs: question.costs === null ? null : exactCosts(question.costs), betas })
+    const cuts = await settled(table, { costs: question.costs ?? equalCosts, grids: [], at, view: false, further }, context)
     return explainTable({ ...question, cuts, rowCount, sha256, query })
   },
 }

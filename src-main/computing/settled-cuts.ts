@@ -28,10 +28,13 @@ export function largeCuts(first: ScoreGroups, orientation: Orientation, finer: L
   let { groups, cuts } = initial
   let last: Promise<unknown> = Promise.resolve()
   const settle = async (question: LargeQuestion, options: SettleOptions) => {
+    let letGo = false
     for (;;) {
       const doubtful = finer === null || options.signal.aborted ? [] : cutsInDoubt(cuts, question)
       if (finer === null || doubtful.length === 0) return cuts
-      if (cuts.scores.length > mostCuts && cuts !== initial.cuts) {
+      // Once only: what this question itself needs may be as much.
+      if (cuts.scores.length > mostCuts && !letGo && cuts !== initial.cuts) {
+        letGo = true
         ;({ groups, cuts } = initial)
         continue
       }

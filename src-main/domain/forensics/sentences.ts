@@ -1,5 +1,6 @@
 import type { Answer } from '../../contract/recommendation.ts'
 import type { ExplanationResult } from '../../contract/explanation.ts'
+import { explainDoubts } from './explain-doubts.ts'
 import { listsEveryScore } from '../threshold/cut-table.ts'
 import { amountText, percentText, rateText, unitsText } from '../threshold/number-text.ts'
 import type { CaseWords } from '../threshold/case-words.ts'
@@ -120,7 +121,7 @@ function rest(
     .join(' ')
 }
 
-function caveat({ table }: Inquiry, weighed: readonly Weighed[]): string {
+function caveat({ table, recorded, costs }: Inquiry, weighed: readonly Weighed[]): string {
   const elsewhere = weighed.find(({ explanation: { kind, verdict, corroboration } }) => kind === 'other-data' && verdict === 'cannot-tell' && corroboration.length > 0)
   const unknown = new Set(
     weighed
@@ -135,7 +136,9 @@ function caveat({ table }: Inquiry, weighed: readonly Weighed[]): string {
       : 'What gave the value cannot be told from this evidence.',
     listsEveryScore(table)
       ? ''
-      : 'Not every score of this large table is listed: ranges of beta and of cost ratios rest on the listed ones and may be wider than stated.',
+      : explainDoubts(table, recorded, { costs: costs?.exact ?? null, betas: [] }).length === 0
+        ? 'Scores that decide nothing here are counted by ranges; searches over midpoints rest on the listed scores.'
+        : 'Not every score of this large table is listed: ranges of beta and of cost ratios rest on the listed ones and may be wider than stated.',
     'Judged on the rows of this table only.',
   ]
     .filter((sentence) => sentence !== '')

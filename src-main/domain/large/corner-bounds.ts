@@ -1,7 +1,7 @@
 import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import { costOfCut, plainCosts, scaledCost, type ExactCosts } from '../threshold/exact-costs.ts'
 import type { LeastCost } from '../threshold/least-cost.ts'
-import { measureOf, type Objective, type ObjectiveOptimum } from '../threshold/objectives.ts'
+import { measureOf, type Measure, type Objective, type ObjectiveOptimum } from '../threshold/objectives.ts'
 import { openCuts } from './score-groups.ts'
 
 /**
@@ -55,9 +55,13 @@ export function greatestConceivable(table: CutTable, objective: Objective, end: 
  * cut; compared exactly. Flagging nobody is no better than chance and always listed, so that a corner on the side
  * worse than chance, where the bound doesn't hold, never beats the best.
  */
-export function cutsAsGood(table: CutTable, objective: Objective, { cut, value }: ObjectiveOptimum): number[] {
+export function cutsAsGood(table: CutTable, objective: Objective, optimum: ObjectiveOptimum): number[] {
+  return cutsAsGoodBy(table, measureOf(objective), optimum)
+}
+
+/** The same for any measure that never falls when TP rises or FP falls, and the best of the listed cuts. */
+export function cutsAsGoodBy(table: CutTable, measure: Measure, { cut, value }: Pick<ObjectiveOptimum, 'cut' | 'value'>): number[] {
   const { tp, fp, positives, negatives } = table
-  const measure = measureOf(objective)
   const best = measure.exact({ tp: countAt(tp, cut), fp: countAt(fp, cut), positives, negatives })
   const found: number[] = []
   for (const end of openCuts(table)) {

@@ -23,6 +23,8 @@ export interface LargeQuestion {
   readonly betas?: readonly string[] | undefined
   /** Also what a whole view shows: the curve's marks, the band of 1 %, the distribution. */
   readonly view: boolean
+  /** Further groups that a question needs listed, asked anew after each listing. */
+  readonly further?: (table: CutTable) => readonly number[]
 }
 
 /**
@@ -52,6 +54,7 @@ export function cutsInDoubt(table: CutTable, question: LargeQuestion): number[] 
   }
   for (const step of question.grids) add(cutsOfGrid(table, costs, step))
   add([...question.at, theoreticalThreshold(table, costs)].map((threshold) => partedBy(table, threshold)))
+  add(question.further?.(table) ?? [])
   addAround(cutsAtIndistinguishableEnds(table, costs, best.cut))
   // What is told to the last digit is a score: the one after the optimum, and the ends of both bands.
   addAround([best.cut + 1, ...endsOf(table, indistinguishableRange(table, costs, best.cut))])

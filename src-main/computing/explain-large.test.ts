@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ExplanationResult } from '../contract/explanation.ts'
+import type { TableReading } from '../contract/reading.ts'
+import { noEvidence } from '../domain/forensics/inquiry.ts'
+import { prepareCuts } from '../domain/threshold/cut-table.ts'
+import { readLargeTable } from '../evidence/predictions/large/read-large-table.ts'
+import { readPredictionTable } from '../evidence/predictions/read-prediction-table.ts'
+import { answers } from './analysis-answers.ts'
+import type { AnswerContext } from './judgement-answers.ts'
+import { largeCuts } from './settled-cuts.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'))
+const file = join(folder, 'rows.parquet')
+const refused = () => Promise.reject(new Error('not asked for'))
+const context: AnswerContext = { column: refused, describeColumns: refused, otherTable: refused, signal: new AbortController().signal, onProgress: () => undefined }
+
+beforeAll(async () => {
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  await connection.run(`copy (select u as p, (v < u * u * 0.8)::integer as y from
+    (select (hash(i * 4) >> 11)::double / 9007199254740992 as u, (hash(i * 4 + 1) >> 11)::double / 9007199254740992 as v from range(20000) t(i))) to '${file}' (format parquet)`)
+  connection.closeSync()
+  instance.closeSync()
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** What is told of a recorded value, without what rests on unlisted midpoints and without how likely chance is. */
+function told({ recorded, atRecorded, optimum, regret, impliedCostRatio, impliedCostRatioOfCut, leastRelativeRegret, leastRelativeRegretRatio, breakEven, explanations }: Omit<ExplanationResult, 'assumed'>) {
+  const certain = explanations.filter(({ kind }) => !['orientation', 'tied-median', 'rounding', 'precision-target'].includes(kind))
+  return {
+    recorded: { ...recorded, sentence: '' },
+    atRecorded,
+    optimum,
+    regret,
+    impliedCostRatio,
+    impliedCostRatioOfCut,
+    leastRelativeRegret,
+    leastRelativeRegretRatio,
+    breakEven,
+    explanations: certain.map(({ id, verdict, parameters, threshold }) => ({ id, verdict, parameters, threshold })).sort((a, b) => a.id.localeCompare(b.id)),
+  }
+}
+
+describe('a recorded value of a large table', () => {
+  it.each([
+    ['0.42', 'high'],
+    ['0.5', 'high'],
+    ['0.338', 'high'],
+    ['0.61', 'low'],
+  ] as const)('%s is explained as from its rows, with the same ranges of ratios and betas, orientation %s', async (printed, orientation) => {
+    const reading: TableReading = { path: 'rows.parquet', label: 'y', score: 'p', positive: '1', negative: '0', orientation }
+    const question = { folder: null, reading, recorded: { printed, implied: null }, costs: { fn: '3', fp: '1' }, against: ['0.45'], claim: null, evidence: noEvidence }
+    const { rows, ...read } = await readPredictionTable(file, reading, {})
+    const exact = await answers.explain({ ...read, cuts: prepareCuts(rows, orientation), large: null }, question, context)
+    const found = await readLargeTable(file, reading, {}, { inMemory: 0, parts: 300, rows: 2000, groups: 64 })
+    if (found === null) throw new Error('the file was not read as a large one')
+    const { groups, finer, ...table } = found
+    const large = largeCuts(groups, orientation, finer)
+    const ranges = await answers.explain({ ...table, large, get cuts() { return large.current() } }, question, context)
+    expect(told(ranges)).toEqual(told(exact))
+    expect(ranges.answer.caveat).not.toContain('may be wider')
+  })
+})
