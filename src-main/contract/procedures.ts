@@ -13,6 +13,7 @@ import { policySchema } from './governance-policy.ts'
 import { dismissalSchema, dismissRequestSchema, restoreRequestSchema } from './inventory.ts'
 import { mlflowOfferRequestSchema, mlflowOfferSchema, mlflowPatchSchema, mlflowRecordRequestSchema } from './mlflow-record.ts'
 import { modelInspectionSchema } from './model.ts'
+import { labelValuesSchema, namedTableSchema, tablePathSchema } from './named-table.ts'
 import { problemSchema } from './problem.ts'
 import { progressSchema } from './progress.ts'
 import { themeChoiceSchema } from './theme.ts'
@@ -70,6 +71,9 @@ export const contract = {
     compareFingerprints: base
       .input(inFolder.extend({ path: z.string().min(1), other: z.string().min(1) }))
       .output(progressThen(fingerprintComparisonSchema)),
+    /** The table that a person names, and the files that it stands for. */
+    nameTable: base.input(inFolder.extend({ path: tablePathSchema })).output(progressThen(namedTableSchema)),
+    labelValues: base.input(inFolder.extend({ path: tablePathSchema, label: z.string().min(1) })).output(labelValuesSchema),
     /** What a model file of the folder is, from its bytes; nothing in it is run. */
     inspectModel: base.input(inFolder.extend({ path: z.string().min(1) })).output(modelInspectionSchema),
     /** Runs whose id, name, experiment, status or user holds every word of the query; answers from memory after the first. */

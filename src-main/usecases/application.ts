@@ -1,5 +1,6 @@
 import type { Comparison, ComparisonOptions, ComparisonStart, KeptComparison } from '../contract/comparison.ts'
 import type { EnteredExplanation, ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
+import type { LabelValues, NamedTable } from '../contract/named-table.ts'
 import type { FingerprintComparison, TableFingerprint } from '../contract/fingerprint.ts'
 import type { DroppedFolder, FolderListing, RecentFolder } from '../contract/folders.ts'
 import type { Governance, GovernanceRequest } from '../contract/governance.ts'
@@ -38,6 +39,8 @@ export interface Application {
   scan(folder: string, options: WorkOptions): Promise<Scan>
   fingerprint(folder: string, path: string, options: WorkOptions): Promise<TableFingerprint>
   compareFingerprints(folder: string, paths: readonly [string, string], options: WorkOptions): Promise<FingerprintComparison>
+  nameTable(folder: string, path: string, options: WorkOptions): Promise<NamedTable>
+  labelValues(folder: string, path: string, label: string, signal: AbortSignal | undefined): Promise<LabelValues>
   inspectModel(folder: string, path: string, signal: AbortSignal | undefined): Promise<ModelInspection>
   readonly runQueries: RunQueries
   startComparison(folder: string, signal: AbortSignal | undefined): Promise<ComparisonStart>

@@ -13,6 +13,7 @@ import { defaultRules } from '../domain/artifacts/location-rules.ts'
 import { defaultPolicy } from '../domain/governance/default-policy.ts'
 import { policyDifferences } from '../domain/governance/policy.ts'
 import { withoutDismissed } from '../domain/inventory/dismissals.ts'
+import { labelValues, nameTable } from '../evidence/predictions/name-table.ts'
 import type { Application } from './application.ts'
 import { comparisonStart } from './comparison-start.ts'
 import { createDemoWorkspace } from './demo-workspace.ts'
@@ -159,6 +160,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     },
     fingerprint: (folder, path, work) => fingerprints.of(folderOf(folder), path, work),
     compareFingerprints: (folder, paths, work) => fingerprints.compare(folderOf(folder), paths, work),
+    nameTable: (folder, path, work) => nameTable(folderOf(folder), path, work),
+    labelValues: (folder, path, label, signal) => labelValues(folderOf(folder), path, label, signal === undefined ? {} : { signal }),
     inspectModel: (folder, path, signal) => inspectModelIn(folderOf(folder), path, signal === undefined ? {} : { signal }),
     loadTable: async (folder, reading, work) => fingerprints.added(await parts.analysis.load(folderOf(folder), reading, work)),
     async viewThreshold(path, reading, costs) {

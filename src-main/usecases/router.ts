@@ -58,6 +58,12 @@ export function createRouter(application: Application, onDefect: (error: unknown
       compareFingerprints: api.evidence.compareFingerprints.handler(({ input, signal }) =>
         stream(signal, (options) => application.compareFingerprints(input.folder, [input.path, input.other], options)),
       ),
+      nameTable: api.evidence.nameTable.handler(({ input, signal }) =>
+        stream(signal, (options) => application.nameTable(input.folder, input.path, options)),
+      ),
+      labelValues: api.evidence.labelValues.handler(({ input, signal }) =>
+        answer(signal, () => application.labelValues(input.folder, input.path, input.label, signal)),
+      ),
       inspectModel: api.evidence.inspectModel.handler(({ input, signal }) =>
         answer(signal, () => application.inspectModel(input.folder, input.path, signal)),
       ),

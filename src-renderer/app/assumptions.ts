@@ -20,7 +20,7 @@ export function readingOf(table: ScannedPredictions, candidate: PredictionCandid
  * one: then a person has to choose.
  */
 export function assumedReading(scan: Scan): ChosenReading | null {
-  const tables = scan.predictions.filter((table) => table.candidates.length > 0).sort((a, b) => b.rows - a.rows)
+  const tables = scan.predictions.filter((table) => table.candidates.some(({ labels = [] }) => labels.length <= 2)).sort((a, b) => b.rows - a.rows)
   const [first, second] = tables
   const candidate = first?.candidates[0]
   if (first === undefined || candidate === undefined || candidate.positive === null) return null

@@ -64,8 +64,10 @@ function statedTable(scan: Scan, given: GivenOptions) {
   return readingOf(only.table, candidate, only.candidates.length, given)
 }
 
+/** A label of three values or more is no statement of which two are meant. */
 function fits(candidate: PredictionCandidate, given: GivenOptions): boolean {
-  return (given.label === null || candidate.label === given.label) && (given.score === null || candidate.score === given.score)
+  const several = (candidate.labels?.length ?? 0) > 2 && (given.positive === null || given.negative === null)
+  return !several && (given.label === null || candidate.label === given.label) && (given.score === null || candidate.score === given.score)
 }
 
 function readingOf(table: ScannedPredictions, candidate: PredictionCandidate, candidates: number, given: GivenOptions) {

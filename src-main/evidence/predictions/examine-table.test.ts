@@ -29,7 +29,7 @@ describe('describeTable', () => {
 
   it('does not take a third label that comes late for two', async () => {
     const file = await folder.parquet('third.parquet', `select case when range = 29000 then 2 else range % 2 end as y_true, (range % 1000) / 1000 as prob from range(30000)`)
-    expect(await describeTable(file)).toBeNull()
+    expect(await describeTable(file)).toMatchObject({ candidates: [{ label: 'y_true', positive: null, labels: [{}, {}, {}] }] })
   })
 
   it('puts the pair first whose names agree, then what separates better', async () => {
@@ -49,6 +49,18 @@ describe('describeTable', () => {
     ['a score without label', csv('id,score', 50, (i) => [i, i / 50])],
   ])('says no to %s', async (name, content) => {
     expect(await examineTable(folder.write(`${name}.csv`, content))).toEqual({ predictions: null, decisions: [] })
+  })
+})
+
+describe('labels of three values or more', () => {
+  it('are offered with all of them, and nothing is chosen', async () => {
+    const rows = Array.from({ length: 60 }, (_, index) => `${['good', 'bad', 'open'][index % 3] ?? ''},0.${index + 10}`)
+    const [candidate] = (await describeTable(folder.write('several.csv', `outcome,score\n${rows.join('\n')}\n`)))?.candidates ?? []
+    expect(candidate).toMatchObject({
+      label: 'outcome', score: 'score', positive: null, negative: null, auc: null, suggestedOrientation: null,
+      labels: [{ label: 'bad', rows: 20 }, { label: 'good', rows: 20 }, { label: 'open', rows: 20 }],
+      warnings: [expect.stringContaining('choose the positive and the negative one')],
+    })
   })
 })
 

@@ -5,9 +5,7 @@ import { withTable } from './lend-table.ts'
 import { predictionCandidates } from './prediction-candidates.ts'
 import { hashed } from './read-prediction-table.ts'
 import { tableProblems } from './table-problems.ts'
-import type { TableProblem } from './table-problems.ts'
 import { withTableSession } from './table-session.ts'
-import type { TableSource } from './table-source.ts'
 
 export { isTableName } from './table-files.ts'
 
@@ -30,29 +28,37 @@ export interface TableUses {
  * positives and implied thresholds are exact. Throws ProblemErrors for a file that can't be read.
  */
 export async function examineTable(file: string, options: ExamineOptions = {}): Promise<TableUses> {
-  const path = options.path ?? file
-  const problem = tableProblems(path)
-  return withTable(file, problem, options.signal, (source) => examineSource(source, path, problem, options))
-}
-
-async function examineSource(source: TableSource, path: string, problem: TableProblem, options: ExamineOptions): Promise<TableUses> {
-  const sha256 = options.sha256 ?? (await hashed(source, problem, options.signal))
-  return withTableSession(problem, options.signal, async (session) => {
-    const table = await examine(session, source, problem)
-    const decisions = await decisionsIn(table)
-    const candidates = await predictionCandidates(table, new Set(decisions.map(({ decision }) => decision)))
-    const { malformed } = source
-    const rows = table.rows + (malformed?.rows ?? 0)
-    const leftOut = malformed === null ? {} : { malformed }
-    const columns = table.columns.map(({ name, type }) => ({ name, type }))
-    return {
-      predictions: candidates.length === 0 ? null : { path, rows, sha256, columns, candidates, form: source.form, ...leftOut },
-      decisions: decisions.map((found) => ({ path, rows, sha256, ...found, ...leftOut })),
-    }
-  })
+  const { table, decisions } = await examined(file, options)
+  return { predictions: table.candidates.length === 0 ? null : table, decisions }
 }
 
 /** The prediction table in a file, or null; see {@link examineTable}. */
 export async function describeTable(file: string, options: ExamineOptions = {}): Promise<ScannedPredictions | null> {
   return (await examineTable(file, options)).predictions
+}
+
+/** The table in a file with all its columns, also where no pair of them is a candidate; see {@link examineTable}. */
+export async function describeAnyTable(file: string, options: ExamineOptions = {}): Promise<ScannedPredictions> {
+  return (await examined(file, options)).table
+}
+
+async function examined(file: string, options: ExamineOptions): Promise<{ table: ScannedPredictions; decisions: ScannedDecisions[] }> {
+  const path = options.path ?? file
+  const problem = tableProblems(path)
+  return withTable(file, problem, options.signal, async (source) => {
+    const sha256 = options.sha256 ?? (await hashed(source, problem, options.signal))
+    return withTableSession(problem, options.signal, async (session) => {
+      const table = await examine(session, source, problem)
+      const decisions = await decisionsIn(table)
+      const candidates = await predictionCandidates(table, new Set(decisions.map(({ decision }) => decision)))
+      const { malformed } = source
+      const rows = table.rows + (malformed?.rows ?? 0)
+      const leftOut = malformed === null ? {} : { malformed }
+      const columns = table.columns.map(({ name, type }) => ({ name, type }))
+      return {
+        table: { path, rows, sha256, columns, candidates, form: source.form, ...leftOut },
+        decisions: decisions.map((found) => ({ path, rows, sha256, ...found, ...leftOut })),
+      }
+    })
+  })
 }

@@ -23,6 +23,13 @@ export interface BinaryColumn {
   readonly sql: string
 }
 
+/** A column that is named like a label and holds three values or more, over all rows of the table. */
+export interface SeveralLabels {
+  readonly name: string
+  /** The labels with their rows, most frequent first. */
+  readonly labels: readonly LabelCount[]
+}
+
 /** A numeric column that may be a score, over all rows of the table. */
 export interface ScoreColumn {
   readonly name: string
@@ -43,9 +50,11 @@ export interface ExaminedTable {
   readonly columns: readonly TableColumn[]
   readonly rows: number
   readonly binary: readonly BinaryColumn[]
+  readonly several: readonly SeveralLabels[]
   readonly scores: readonly ScoreColumn[]
 }
 
+const mostLabels = 10
 const sampleRows = 20_000
 const mostColumns = 400
 const mostOfAKind = 12
@@ -63,12 +72,14 @@ export async function examine(session: TableSession, source: TableSource, proble
   const suitable = columns.filter(({ type }) => !unsuitable.test(type)).slice(0, mostColumns)
   const summary = columns.filter(({ name }) => nameHints(name).metric).length >= 2
   const facts = summary ? [] : await sampledFacts(session, source, await withDecimalCommas(session, source, suitable))
-  const binary = byHints(facts.filter(({ labels }) => labels <= 2), ({ label, outcome, decision }) => Number(label) + Number(outcome) + Number(decision))
+  const two = byHints(facts.filter(({ labels }) => labels <= 2), ({ label, outcome, decision }) => Number(label) + Number(outcome) + Number(decision))
+  const more = byHints(facts.filter(({ labels, hints }) => labels > 2 && labels <= mostLabels && (hints.label || hints.outcome) && !hints.decision), ({ label }) => Number(label))
+  const labelled = [...two, ...more]
   const named = facts.some((fact) => fact.hints.score && mayBeScore(fact))
   const scores = byHints(facts.filter((fact) => mayBeScore(fact) && fact.hints.score === named), () => 0)
   const examples = await examplesOf(session, source, scores)
   const numbered = large ? ', row_number() over () - 1 as rowid' : ''
-  const query = `select ${selectList(source, binary, scores)}${numbered} from ${source.relation(relationColumns(binary, scores, columns))}`
+  const query = `select ${selectList(source, labelled, scores)}${numbered} from ${source.relation(relationColumns(labelled, scores, columns))}`
   if (large) {
     // Read again by every question rather than held in memory. A view has no row numbers and takes no parameters.
     await confine(session, source)
@@ -84,7 +95,7 @@ export async function examine(session: TableSession, source: TableSource, proble
     session,
     columns: source.format === 'parquet' || summary ? columns : columns.map((column) => foundType(column, facts)),
     rows,
-    binary: await establishedBinary(session, binary),
+    ...(await establishedLabels(session, labelled)),
     scores: await establishedScores(session, scores, examples),
   }
 }
@@ -155,28 +166,31 @@ function byHints(facts: readonly ColumnFacts[], weight: (hints: NameHints) => nu
   return facts.toSorted((a, b) => weight(b.hints) - weight(a.hints)).slice(0, mostOfAKind)
 }
 
-function selectList(source: TableSource, binary: readonly ColumnFacts[], scores: readonly ColumnFacts[]): string {
+function selectList(source: TableSource, labelled: readonly ColumnFacts[], scores: readonly ColumnFacts[]): string {
   const parts = [
-    ...binary.map(({ column }, index) => `${labelExpression(column, source.format)} as label${index}`),
+    ...labelled.map(({ column }, index) => `${labelExpression(column, source.format)} as label${index}`),
     ...scores.map(({ column }, index) => `${scoreExpression(column, source.format)} as score${index}`),
   ]
   return parts.length === 0 ? '1 as one' : parts.join(', ')
 }
 
-function relationColumns(binary: readonly ColumnFacts[], scores: readonly ColumnFacts[], columns: readonly TableColumn[]): string[] {
-  const names = [...new Set([...binary, ...scores].map(({ column }) => column.name))]
+function relationColumns(labelled: readonly ColumnFacts[], scores: readonly ColumnFacts[], columns: readonly TableColumn[]): string[] {
+  const names = [...new Set([...labelled, ...scores].map(({ column }) => column.name))]
   return names.length === 0 ? columns.slice(0, 1).map(({ name }) => name) : names
 }
 
-async function establishedBinary(session: TableSession, facts: readonly ColumnFacts[]): Promise<BinaryColumn[]> {
-  const found: BinaryColumn[] = []
+async function establishedLabels(session: TableSession, facts: readonly ColumnFacts[]): Promise<Pick<ExaminedTable, 'binary' | 'several'>> {
+  const binary: BinaryColumn[] = []
+  const several: SeveralLabels[] = []
   for (const [index, { column, hints }] of facts.entries()) {
     const sql = `label${index}`
-    const [most, least, ...others] = await countLabels(session, 'examined', sql, 3)
-    if (most === undefined || least === undefined || others.length > 0) continue
-    found.push({ name: column.name, hints, labels: [most, least], sql })
+    const labels = await countLabels(session, 'examined', sql, mostLabels + 1)
+    const [most, least] = labels
+    if (most === undefined || least === undefined || labels.length > mostLabels) continue
+    if (labels.length === 2) binary.push({ name: column.name, hints, labels: [most, least], sql })
+    else if ((hints.label || hints.outcome) && !hints.decision && !hints.identifier) several.push({ name: column.name, labels })
   }
-  return found
+  return { binary, several }
 }
 
 async function examplesOf(session: TableSession, source: TableSource, facts: readonly ColumnFacts[]): Promise<string[][]> {

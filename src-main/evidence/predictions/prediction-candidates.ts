@@ -26,10 +26,30 @@ export async function predictionCandidates(table: ExaminedTable, decisions: Read
       ranked.push({ candidate: candidateOf(label, score, order, { labels, scores: table.scores }), points })
     }
   }
-  return ranked
-    .toSorted((a, b) => b.points - a.points)
-    .slice(0, mostCandidates)
-    .map(({ candidate }) => candidate)
+  const binary = ranked.toSorted((a, b) => b.points - a.points).map(({ candidate }) => candidate)
+  return [...binary, ...candidatesOfSeveral(table)].slice(0, mostCandidates)
+}
+
+/** Labels of three values or more with every score: which two are meant is for a person to say. */
+function candidatesOfSeveral({ several, scores }: ExaminedTable): PredictionCandidate[] {
+  return several.flatMap(({ name, labels }) =>
+    scores
+      .filter((score) => score.name !== name)
+      .map((score) => ({
+        label: name,
+        score: score.name,
+        positives: 0,
+        positive: null,
+        negative: null,
+        scoreRange: [...score.range] as [number, number],
+        reason: `${name} is named like a label and holds ${labels.length} values: ${labels.map(({ label }) => label).join(', ')}; ${scoreReason(score)}.`,
+        examples: [...score.examples],
+        labels: labels.map(({ label, rows }) => ({ label, rows })),
+        auc: null,
+        suggestedOrientation: null,
+        warnings: [`${name} holds more than two values: choose the positive and the negative one. Rows with another are left out and counted.`],
+      })),
+  )
 }
 
 function namePoints(label: BinaryColumn, score: ScoreColumn): number {
@@ -81,11 +101,13 @@ function reasonFor(label: BinaryColumn, score: ScoreColumn, polarityKnown: boole
   const [most, least] = label.labels
   const ofLabel = `${label.name} ${label.hints.label || label.hints.outcome ? 'is named like a label and ' : ''}holds ${most.label} and ${least.label}`
   const polarity = polarityKnown ? '' : ', of which none is plainly the positive class'
-  const ofScore =
-    score.twoValued
-      ? `${score.name} holds two values only: a decision rather than a score`
-      : `${score.name} ${score.hints.score ? 'is named like a score and ' : ''}holds numbers from ${short(score.range[0])} to ${short(score.range[1])}${score.decimalComma ? ', written with decimal commas' : ''}`
-  return `${ofLabel}${polarity}; ${ofScore}.`
+  return `${ofLabel}${polarity}; ${scoreReason(score)}.`
+}
+
+function scoreReason(score: ScoreColumn): string {
+  return score.twoValued
+    ? `${score.name} holds two values only: a decision rather than a score`
+    : `${score.name} ${score.hints.score ? 'is named like a score and ' : ''}holds numbers from ${short(score.range[0])} to ${short(score.range[1])}${score.decimalComma ? ', written with decimal commas' : ''}`
 }
 
 function short(value: number): string {

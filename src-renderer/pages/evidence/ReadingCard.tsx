@@ -88,15 +88,24 @@ export function ReadingCard({ scan }: { scan: Scan }) {
   )
   const warehouse = inWarehouse && <WarehouseDialog onClose={() => setElsewhere(false)} />
 
+  const dialog = choosing && state.folder !== null && <ReadingDialog folder={state.folder} scan={scan} onClose={() => setChoosing(false)} />
+
   if (tables.length === 0 && chosen === null) {
     return (
       <Card title="How the predictions are read">
         <p className="secondary small">
           No table was found. A Parquet, CSV or JSON Lines file with one row an applicant, a label column and a score
-          column would be read here. Put it into the folder and open the folder again.
+          column would be read here. Put it into the folder and open the folder again, or name a file, a folder of parts or
+          a pattern that was not taken for one.
+        </p>
+        <p className="small">
+          <button className="link" onClick={() => setChoosing(true)}>
+            Name a table
+          </button>
         </p>
         <p className="small elsewhere">{elsewhere}</p>
         {warehouse}
+        {dialog}
       </Card>
     )
   }
@@ -183,7 +192,7 @@ export function ReadingCard({ scan }: { scan: Scan }) {
       )}
       <p className="small elsewhere">{elsewhere}</p>
       {warehouse}
-      {choosing && <ReadingDialog scan={scan} onClose={() => setChoosing(false)} />}
+      {dialog}
     </Card>
   )
 }
