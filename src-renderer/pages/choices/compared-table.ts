@@ -1,6 +1,6 @@
 import type { Choice, Choices } from '../../../src-main/contract/choices.ts'
 import type { Estimate } from '../../../src-main/contract/statistic.ts'
-import { csvFile } from '../../format/csv.ts'
+import { csvFile } from '../../../src-main/contract/csv.ts'
 import { formatCount, formatDifference, formatFixed, formatNumber, formatPercent } from '../../format/number.ts'
 
 /** A threshold that stands beside others. */

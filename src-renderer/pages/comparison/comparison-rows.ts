@@ -1,5 +1,5 @@
 import type { Comparison, ComparisonOptions, ComparisonRow } from '../../../src-main/contract/comparison.ts'
-import { csvFile } from '../../format/csv.ts'
+import { csvFile } from '../../../src-main/contract/csv.ts'
 
 export const sectionTitles: Readonly<Record<ComparisonRow['section'], string>> = {
   identity: 'Identity',

@@ -1,5 +1,5 @@
 import type { Scan } from '../../../src-main/contract/scan.ts'
-import { csvFile } from '../../format/csv.ts'
+import { csvFile } from '../../../src-main/contract/csv.ts'
 import type { EvidenceRow } from './evidence-rows.ts'
 
 function whatWasRead(row: EvidenceRow): string {
