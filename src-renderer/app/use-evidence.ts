@@ -11,6 +11,13 @@ const stopped = {
   action: 'Read it again, or open another folder.',
 }
 
+const comparisonStopped = {
+  kind: 'stopped' as const,
+  path: null,
+  message: 'Comparing the runs was stopped.',
+  action: 'Choose runs to compare them.',
+}
+
 /** Reads the folder whenever another one is opened, then the runs of its stores. */
 export function useEvidence(): void {
   const { state, dispatch, engine } = useCase()
@@ -61,17 +68,20 @@ export function useEvidence(): void {
   useEffect(() => {
     if (folder === null || chosenRuns.length < 2) return
     const controller = new AbortController()
+    let replaced = false
     dispatch({ type: 'comparison-loading' })
-    engine.comparison.compare({ folder, runs: chosenRuns, options }, { signal: controller.signal }).then(
+    work('Comparing the runs', controller, ({ signal }) => engine.comparison.compare({ folder, runs: chosenRuns, options }, { signal })).then(
       (comparison) => {
-        if (!controller.signal.aborted) dispatch({ type: 'comparison-ready', comparison })
+        if (comparison !== null) dispatch({ type: 'comparison-ready', comparison })
+        else if (!replaced) dispatch({ type: 'comparison-failed', problem: comparisonStopped })
       },
-      (error: unknown) => {
-        if (!controller.signal.aborted) dispatch({ type: 'comparison-failed', problem: problemOf(error) })
-      },
+      (error: unknown) => dispatch({ type: 'comparison-failed', problem: problemOf(error) }),
     )
-    return () => controller.abort()
-  }, [folder, chosenRuns, options, engine, dispatch])
+    return () => {
+      replaced = true
+      controller.abort()
+    }
+  }, [folder, chosenRuns, options, engine, dispatch, work])
 }
 
 /** Gives a function that opens a folder, or reads the open one again. */

@@ -39,6 +39,9 @@ export function PlacesDialog({ folder, comparison, rules = noChange, onChoose, o
       <div className="places">
         <section aria-label="Locations of these runs">
           <h3>These runs: {countsWords(countPlaces(places))}</h3>
+          {places.some(({ state }) => state === 'elsewhere') && (
+            <p className="secondary">Each location that is found elsewhere is noted with the case, with the rules that led there.</p>
+          )}
           <Locations
             label="Locations of these runs, scrolls"
             rows={places.map((place) => placeRow(place, `${letterOf(place.run)}${place.model === null ? '' : `, model ${place.model}`}`))}
