@@ -1,6 +1,7 @@
 import type { Excluded, ExcludedLines, MalformedRows, TableReading } from '../../contract/reading.ts'
 import { withDecimalCommas } from './decimal-comma.ts'
 import { sha256OfTable } from './file-sha256.ts'
+import type { OnRead } from './file-sha256.ts'
 import { labelClasses, oneClass } from './label-classes.ts'
 import { countLabels } from './label-counts.ts'
 import { withTable } from './lend-table.ts'
@@ -56,9 +57,9 @@ export function withMalformed<Read extends Pick<ReadTable, 'rowCount' | 'exclude
 }
 
 /** SHA-256 of the table; file-system errors become problems. */
-export async function hashed(source: TableSource, problem: TableProblem, signal: AbortSignal | undefined): Promise<string> {
+export async function hashed(source: TableSource, problem: TableProblem, signal: AbortSignal | undefined, onRead?: OnRead): Promise<string> {
   try {
-    return await sha256OfTable(source.files, source.names, signal)
+    return await sha256OfTable(source.files, source.names, signal, onRead)
   } catch (error) {
     if (signal?.aborted === true) throw stopped(problem)
     throw fileSystemProblem(error, problem) ?? error

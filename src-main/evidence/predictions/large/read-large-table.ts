@@ -67,7 +67,7 @@ export async function readLargeTable(file: string, reading: TableReading, option
       return withProgress(session, source, likely, 'Counting rows by score', options, () => readGroups(session, source, reading, limits, problem))
     })
     if (read === null) return null
-    const sha256 = options.sha256 ?? (await hashed(source, problem, options.signal))
+    const sha256 = options.sha256 ?? (await hashed(source, problem, options.signal, hashProgress(source, options)))
     await unchanged()
     const { levels, rows, ...table } = withMalformed(read, source)
     const finer: LargeTable['finer'] = (groups, indexes, { signal, ...rest }) =>
@@ -82,6 +82,14 @@ export async function readLargeTable(file: string, reading: TableReading, option
       )
     return { ...table, sha256, form: source.form, finer }
   })
+}
+
+function hashProgress({ bytes }: TableSource, { onProgress }: ReadOptions): (more: number) => void {
+  let done = 0
+  return (more) => {
+    done += more
+    onProgress?.({ stage: 'Hashing the table', done: Math.min(done, bytes), total: bytes, unit: 'bytes' })
+  }
 }
 
 async function withProgress<Result>(
