@@ -66,7 +66,7 @@ test('a cost that is no number is refused in its place, and the answer stays', a
   await openThresholdPage(page)
   const answer = page.getByRole('region', { name: 'Answer' })
   await expect(answer).toContainText('or higher')
-  const decisive = answer.locator('strong').first()
+  const decisive = answer.locator('.sentence > strong')
   const before = await decisive.textContent()
   const input = page.getByRole('textbox', { name: /A default we accepted/ })
   await input.fill('-3')

@@ -4,6 +4,7 @@ import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { costsAreUsable } from '../../app/use-table.ts'
 import { BoundsNotice } from '../../components/BoundsNotice.tsx'
+import { InlineTarget } from '../../components/InlineTarget.tsx'
 import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
@@ -48,7 +49,7 @@ export function ChoicesPage() {
       <PageHeader
         question={choicesQuestion}
         first={choices !== null && <OrientationQuestion />}
-        decisive={refused ? '' : (choices?.sentence ?? waiting.decisive)}
+        decisive={refused ? '' : <InlineTarget derivation={choices?.derivations['cost']}>{choices?.sentence ?? waiting.decisive}</InlineTarget>}
         rest={choices === null ? waiting.rest : ''}
         caveat={choices === null ? null : lackWords(choices)}
         actions={

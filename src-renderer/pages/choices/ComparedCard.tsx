@@ -53,7 +53,10 @@ export function ComparedCard({ choices }: { choices: Choices }) {
               <td />
               {columns.map(({ id, kind, choice }, index) => (
                 <th key={id} scope="col" className="number">
-                  <ThresholdMark kind={kind} /> {thresholdDigits(choice.cut.threshold)}
+                  <ThresholdMark kind={kind} />{' '}
+                  <NumberTarget derivation={choices.derivations[index === 0 ? 'cost' : 'compared']} tabIndex={-1}>
+                    {thresholdDigits(choice.cut.threshold)}
+                  </NumberTarget>
                   {index > 0 && (
                     <CloseButton
                       size="xs"

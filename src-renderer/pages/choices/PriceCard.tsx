@@ -38,7 +38,11 @@ export function PriceCard({ choices: { constraints, infeasible, review, derivati
             Within 1&#8239;% of the recommended cost: {thresholdDigits(low)} to {thresholdDigits(high)}.
           </NumberTarget>
         </p>
-        {withoutAmount > 0 && <p>{formatCount(withoutAmount)} rows without an amount are left out.</p>}
+        {withoutAmount > 0 && (
+          <p>
+            <NumberTarget derivation={derivations['cost']}>{formatCount(withoutAmount)} rows without an amount are left out.</NumberTarget>
+          </p>
+        )}
       </div>
     </Card>
   )

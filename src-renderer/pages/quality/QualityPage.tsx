@@ -6,6 +6,7 @@ import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { BoundsNotice } from '../../components/BoundsNotice.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { InlineTarget } from '../../components/InlineTarget.tsx'
 import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
@@ -65,7 +66,7 @@ function Judged({ view, quality, stale }: { view: ThresholdView; quality: ScoreQ
       <PageHeader
         question={qualityQuestion}
         decisive={answer.decisive}
-        rest={answer.rest}
+        rest={<InlineTarget derivation={quality.derivations['auc']}>{answer.rest}</InlineTarget>}
         caveat={band === null ? null : <NumberTarget derivation={quality.derivations['calibration']}>{band}</NumberTarget>}
         actions={
           <PageActions

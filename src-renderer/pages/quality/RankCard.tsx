@@ -41,9 +41,10 @@ export function RankCard({ quality: { discrimination, derivations }, view, rows,
         <dd>
           <NumberTarget derivation={derivations['auc']}>{estimateWords(gini)}</NumberTarget>
         </dd>
-        <dt>KS{ks.threshold !== null && `, at ${formatNumber(ks.threshold, 4)}`}</dt>
+        <dt>KS, 95&#8239;%, and where</dt>
         <dd>
-          <NumberTarget derivation={derivations['ks']}>{estimateWords(ks)}</NumberTarget>
+          <NumberTarget derivation={derivations['ks']}>{estimateWords(ks)}
+            {ks.threshold !== null && ` at ${formatNumber(ks.threshold, 4)}`}</NumberTarget>
         </dd>
       </dl>
     </Card>

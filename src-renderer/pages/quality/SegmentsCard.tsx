@@ -110,7 +110,11 @@ function Groups({ table, derivation, impactAt, first }: GroupsProps) {
       <tr>
         <th scope="rowgroup" colSpan={7}>
           {table.column}
-          {table.withheld > 0 && <span className="missing">, {formatCount(table.withheld)} groups withheld</span>}
+          {table.withheld > 0 && (
+            <span className="missing">
+              , <NumberTarget derivation={derivation} tabIndex={-1}>{formatCount(table.withheld)} groups withheld</NumberTarget>
+            </span>
+          )}
           {table.referenceGroup === null && <span className="missing">, no group is large enough to be the reference</span>}
         </th>
       </tr>

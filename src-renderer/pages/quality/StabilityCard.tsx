@@ -30,8 +30,10 @@ export function StabilityCard({ quality: { stability, reading, derivations } }: 
       )}
       {stability !== null && (
         <p>
-          <NumberTarget derivation={derivations['stability']}>PSI {formatFixed(stability.psi, 4)}</NumberTarget>; by chance{' '}
-          {formatFixed(stability.expectedNoise, 4)} on average, up to {formatFixed(stability.noise95, 4)} (95&#8239;%). {stability.sentence}
+          <NumberTarget derivation={derivations['stability']}>
+            PSI {formatFixed(stability.psi, 4)}; by chance {formatFixed(stability.expectedNoise, 4)} on average, up to{' '}
+            {formatFixed(stability.noise95, 4)} (95&#8239;%). {stability.sentence}
+          </NumberTarget>
         </p>
       )}
     </Card>

@@ -19,7 +19,9 @@ export function UseCard({ quality, asTable }: { quality: ScoreQuality; asTable: 
           <StatisticChart {...drawn} asTable={asTable} />
           <dl className="facts">
             <dt>At these costs refusal pays from</dt>
-            <dd>{formatPercent(decisionCurve.atCosts.threshold)}</dd>
+            <dd>
+              <NumberTarget derivation={derivations['decisionCurve']}>{formatPercent(decisionCurve.atCosts.threshold)}</NumberTarget>
+            </dd>
             <dt>Net benefit there</dt>
             <dd>
               <NumberTarget derivation={derivations['decisionCurve']}>{formatFixed(decisionCurve.atCosts.netBenefit, 4)}</NumberTarget>

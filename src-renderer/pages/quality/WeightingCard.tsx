@@ -11,7 +11,9 @@ export function WeightingCard({ quality: { weighting, derivations } }: { quality
   return (
     <Card title="Were the classes weighted?" className="quality-weighting">
       <div className="scroll" tabIndex={0} role="region" aria-label="Class weighting">
-        <p>{weighting.sentence}</p>
+        <p>
+          <NumberTarget derivation={derivation}>{weighting.sentence}</NumberTarget>
+        </p>
         <dl className="facts">
           {impliedPositiveWeight !== null && (
             <>

@@ -7,6 +7,7 @@ import { marksOutside } from '../../charts/cost-curve-marks.ts'
 import { EChart } from '../../charts/EChart.tsx'
 import { nearestIndex } from '../../charts/scale.ts'
 import { Card } from '../../components/Card.tsx'
+import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { formatCount } from '../../format/number.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
 import { curveFinding, curveInput, curveTable, intervalWords } from './threshold-view-model.ts'
@@ -49,7 +50,11 @@ export const CostCurveCard = memo(function CostCurveCard({ view, rows, selected,
   return (
     <Card
       title="Cost of each threshold"
-      aside={`${drawn.axis}. ${intervalWords(view)}`}
+      aside={
+        <>
+          {drawn.axis}. <NumberTarget derivation={view.derivations['optimum']}>{intervalWords(view)}</NumberTarget>
+        </>
+      }
       end={
         !asTable && (
           <button type="button" className="link" aria-pressed={whole} onClick={() => setWhole(!whole)}>

@@ -4,6 +4,7 @@ import type { ChartFrame } from '../../charts/chart-option.ts'
 import { ratioMapOption } from '../../charts/cost-ratio-map.option.ts'
 import { EChart } from '../../charts/EChart.tsx'
 import { Card } from '../../components/Card.tsx'
+import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { ratioFinding, ratioInput, ratioTable } from './ratio-view-model.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
 
@@ -25,7 +26,9 @@ export const RatioCard = memo(function RatioCard({ view, selected, asTable }: Ra
   const finding = ratioFinding(view, selected)
   return (
     <Card title="If the costs were different" className="chart-card ratio">
-      <p className="wide-only secondary">{finding}</p>
+      <p className="wide-only secondary">
+        <NumberTarget derivation={view.derivations['ratioMap']}>{finding}</NumberTarget>
+      </p>
       <EChart draw={draw} label={finding} table={table} asTable={asTable} />
     </Card>
   )

@@ -51,7 +51,11 @@ export const ScoresCard = memo(function ScoresCard({ view, rows, selected, asTab
       className="chart-card scores"
     >
       <EChart draw={drawn.draw} label={drawn.label} table={drawn.table} asTable={asTable} />
-      {calibration !== null && <p className="scores-note secondary">{calibration}</p>}
+      {calibration !== null && (
+        <p className="scores-note secondary">
+          <NumberTarget derivation={view.derivations['distribution']}>{calibration}</NumberTarget>
+        </p>
+      )}
     </Card>
   )
 })

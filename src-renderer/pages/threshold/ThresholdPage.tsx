@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { costsAreUsable } from '../../app/use-table.ts'
+import { InlineTarget } from '../../components/InlineTarget.tsx'
 import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
 import { BoundsNotice } from '../../components/BoundsNotice.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -49,7 +49,6 @@ const certaintyDerivations: CardDerivations = [
 /** The recommended threshold for two costs, against every threshold that is written down. */
 export function ThresholdPage() {
   const { state, dispatch } = useCase()
-  const view = shown(state.view)
   const waiting = waitingWords(state)
   if (state.reading === null || state.table.status === 'failed') {
     return (
@@ -64,88 +63,81 @@ export function ThresholdPage() {
       </>
     )
   }
-  if (view === null) {
-    return (
-      <>
-        <PageHeader question={question} decisive={waiting.decisive} rest={waiting.rest} />
-        <ReadingNotice auc={null} />
-        {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
-        <div className="threshold-waiting">
-          <CostsCard />
-        </div>
-      </>
-    )
-  }
-  return <Answered view={view} />
+  return <ThresholdOfTable />
 }
 
-function Answered({ view }: { view: ThresholdView }) {
+/** The page of a table that can be read. The costs stand in one place whether there is an answer or not: what is being typed outlives its arrival. */
+function ThresholdOfTable() {
   const { state, dispatch } = useCase()
   const [asTable, setAsTable] = useState(false)
   const [part, setPart] = useState<Part>('outcomes')
   const [chosen, setChosen] = useState<string | null>(null)
   const scan = shown(state.scan)
-  const rows = useMemo(() => thresholdRows(view), [view])
+  const view = shown(state.view)
+  const rows = useMemo(() => (view === null ? [] : thresholdRows(view)), [view])
   const first = useMemo(() => firstSelected(rows, likeliestOf(scan)), [rows, scan])
   const selected = rows.find((row) => row.id === chosen) ?? rows.find((row) => row.id === first) ?? null
   const [recommended] = rows
   const compared = comparedThresholds(state.choices, view)
-  const best = view.recommendation.optimum.threshold
+  const best = view?.recommendation.optimum.threshold ?? null
   const thresholds = useMemo(() => judgedThresholds(compared, best, selected), [compared, best, selected])
-  const usable = costsAreUsable(state.costs)
-  const stale = state.view.status !== 'ready' || !usable
+  const stale = state.view.status !== 'ready' || !costsAreUsable(state.costs)
   const uncertainty = useUncertainty(view, thresholds, !stale)
   const provenance = useProvenance(view, !stale)
   const sure = shown(uncertainty)
   const refused = orientationAnswer(state) === 'no'
-  if (recommended === undefined) return null
+  const waiting = waitingWords(state)
+  const derivationNow = () =>
+    derivationAtFocus(document.activeElement, certaintyDerivations, sure?.derivations ?? {}, '') ??
+    derivationAtFocus(document.activeElement, chartDerivations, view?.derivations ?? {}, 'optimum')
   return (
-    <div className="threshold-page" data-stale={stale || undefined}>
-      <PageHeader
-        question={question}
-        first={<OrientationQuestion />}
-        decisive={refused ? '' : view.answer.decisive}
-        rest={refused ? '' : view.answer.rest}
-        caveat={refused ? null : <Caveat view={view} uncertainty={uncertainty} provenance={provenance} onOrigin={() => setPart('certainty')} />}
-        actions={
-          <>
-            <PartSwitch part={part} onPart={setPart} />
-            <PageActions
-              asTable={asTable}
-              onAsTable={setAsTable}
-              derivation={() =>
-                derivationAtFocus(document.activeElement, certaintyDerivations, sure?.derivations ?? {}, '') ??
-                derivationAtFocus(document.activeElement, chartDerivations, view.derivations, 'optimum')
-              }
-            />
-            <Button variant="default" onClick={() => dispatch({ type: 'page-opened', page: 'report' })}>
-              Export the report
-            </Button>
-          </>
-        }
-      />
-      <ReadingNotice auc={view.recommendation.auc} />
+    <div className="threshold-page" data-stale={(view !== null && stale) || undefined}>
+      {view === null ? (
+        <PageHeader question={question} decisive={waiting.decisive} rest={waiting.rest} />
+      ) : (
+        <PageHeader
+          question={question}
+          first={<OrientationQuestion />}
+          decisive={refused ? '' : <InlineTarget derivation={view.derivations['optimum']}>{view.answer.decisive}</InlineTarget>}
+          rest={refused ? '' : <InlineTarget derivation={view.derivations['recorded'] ?? view.derivations['optimum']}>{view.answer.rest}</InlineTarget>}
+          caveat={refused ? null : <Caveat view={view} uncertainty={uncertainty} provenance={provenance} onOrigin={() => setPart('certainty')} />}
+          actions={
+            <>
+              <PartSwitch part={part} onPart={setPart} />
+              <PageActions asTable={asTable} onAsTable={setAsTable} derivation={derivationNow} />
+              <Button variant="default" onClick={() => dispatch({ type: 'page-opened', page: 'report' })}>
+                Export the report
+              </Button>
+            </>
+          }
+        />
+      )}
+      <ReadingNotice auc={view?.recommendation.auc ?? null} />
       {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
-      <BoundsNotice bounds={[...(view.recommendation.bounds ?? []), ...(sure?.bounds ?? [])]} />
-      <div className="threshold-grid" data-part={part}>
+      {view !== null && <BoundsNotice bounds={[...(view.recommendation.bounds ?? []), ...(sure?.bounds ?? [])]} />}
+      <div className={view === null ? 'threshold-waiting' : 'threshold-grid'} data-part={part}>
         <CostsCard />
-        <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />
-        {part === 'outcomes' && (
+        {view !== null && recommended !== undefined && (
           <>
-            <OutcomesCard view={view} recommended={recommended} selected={selected} />
-            <RecordedCard view={view} rows={rows} selected={selected} sure={sure} onSelect={setChosen} />
+            <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />
+            {part === 'outcomes' && (
+              <>
+                <OutcomesCard view={view} recommended={recommended} selected={selected} />
+                <RecordedCard view={view} rows={rows} selected={selected} sure={sure} onSelect={setChosen} />
+              </>
+            )}
+            {part === 'certainty' && (
+              <div className="threshold-lower certainty">
+                <BootstrapCard uncertainty={uncertainty} rows={rows} selected={selected} asTable={asTable} />
+                <PairsCard uncertainty={uncertainty} />
+                <OriginCard provenance={provenance} view={view} />
+              </div>
+            )}
+            {part === 'limits' && <LimitsPart view={view} selected={selected} />}
+            <RatioCard view={view} selected={selected} asTable={asTable} />
+            <ScoresCard view={view} rows={rows} selected={selected} asTable={asTable} />
           </>
         )}
-        {part === 'certainty' && (
-          <div className="threshold-lower certainty">
-            <BootstrapCard uncertainty={uncertainty} rows={rows} selected={selected} asTable={asTable} />
-            <PairsCard uncertainty={uncertainty} />
-            <OriginCard provenance={provenance} view={view} />
-          </div>
-        )}
-        {part === 'limits' && <LimitsPart view={view} selected={selected} />}
-        <RatioCard view={view} selected={selected} asTable={asTable} />
-        <ScoresCard view={view} rows={rows} selected={selected} asTable={asTable} />
       </div>
     </div>
   )

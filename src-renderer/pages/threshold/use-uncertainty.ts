@@ -16,38 +16,45 @@ export function judgedThresholds(compared: readonly number[], best: number | nul
   return [...others.slice(0, mostCompared - 1), asked]
 }
 
-/** How sure the recommendation of a view is, against the recorded thresholds and the selected one. */
-export function useUncertainty(view: ThresholdView, thresholds: readonly number[], settled: boolean): Loadable<Uncertainty> {
+/** How sure the recommendation of a view is, against the thresholds that are compared; waits while there is no view. */
+export function useUncertainty(view: ThresholdView | null, thresholds: readonly number[], settled: boolean): Loadable<Uncertainty> {
   const { state, engine } = useCase()
   const stored = state.judgements.uncertainty
   const { folder, resampling } = state
-  const question: Omit<UncertaintyRequest, 'folder'> = { reading: view.reading, costs: view.costs, thresholds: [...thresholds], ...resampling }
-  const key = folder === null || !settled ? null : JSON.stringify([folder, question, view.recommendation.sha256])
+  const question: UncertaintyRequest | null =
+    folder === null || view === null ? null : { folder, reading: view.reading, costs: view.costs, thresholds: [...thresholds], ...resampling }
+  const key = question === null || !settled ? null : JSON.stringify([question, view?.recommendation.sha256])
   useJudgement({
     key,
     stored,
     save: (uncertainty) => ({ uncertainty }),
     title: 'Resampling the rows',
     pause: 300,
-    ask: async ({ signal, onProgress }) => runToEnd(await engine.threshold.uncertainty({ folder: folder ?? '', ...question }, { signal }), onProgress),
+    ask: async ({ signal, onProgress }) => {
+      if (question === null) throw new Error('There is no threshold to judge.')
+      return runToEnd(await engine.threshold.uncertainty(question, { signal }), onProgress)
+    },
   })
   return stored.key === key ? stored.answer : { status: 'loading', previous: null }
 }
 
 /** What the evidence says of the rows: did the model train on them, and was the threshold chosen on them? */
-export function useProvenance(view: ThresholdView, settled: boolean): Loadable<Provenance> {
+export function useProvenance(view: ThresholdView | null, settled: boolean): Loadable<Provenance> {
   const { state, engine } = useCase()
   const stored = state.judgements.provenance
   const { folder } = state
-  const question = { reading: view.reading, costs: view.costs }
-  const key = folder === null || !settled ? null : JSON.stringify([folder, question, state.scannedAt])
+  const question = folder === null || view === null ? null : { folder, reading: view.reading, costs: view.costs }
+  const key = question === null || !settled ? null : JSON.stringify([question, state.scannedAt])
   useJudgement({
     key,
     stored,
     save: (provenance) => ({ provenance }),
     title: 'Looking for the origin of the rows',
     pause: 600,
-    ask: async ({ signal, onProgress }) => runToEnd(await engine.threshold.provenance({ folder: folder ?? '', ...question }, { signal }), onProgress),
+    ask: async ({ signal, onProgress }) => {
+      if (question === null) throw new Error('There is no threshold to judge.')
+      return runToEnd(await engine.threshold.provenance(question, { signal }), onProgress)
+    },
   })
   return stored.answer
 }
