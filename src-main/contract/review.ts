@@ -17,6 +17,7 @@ import {
   sha256Schema,
   signatureSchema,
 } from './review-events.ts'
+import { certificateFactsSchema } from './signing.ts'
 import { statementSchema } from './statements.ts'
 
 /**
@@ -327,3 +328,9 @@ export const continueReviewRequestSchema = z.strictObject({ file, reason: z.stri
 /** Registers the certificate of a PKCS#12 file for a person; its private key is only opened to see that it is theirs. */
 export const registerKeyRequestSchema = z.strictObject({ file, person: localIdSchema, certificate: z.string().min(1), passphrase: z.string() })
 export type RegisterKeyRequest = z.infer<typeof registerKeyRequestSchema>
+
+/** Makes a self-asserted identity: a key and a certificate that the key signs itself, as a PKCS#12 file. */
+export const makeKeyRequestSchema = z.strictObject({ name: z.string().trim().min(1).max(64), out: file, passphrase: z.string() })
+export type MakeKeyRequest = z.infer<typeof makeKeyRequestSchema>
+export const madeKeySchema = z.object({ path: z.string(), certificate: certificateFactsSchema, sentence: z.string() })
+export type MadeKey = z.infer<typeof madeKeySchema>

@@ -14,6 +14,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   explain: async () => (await import('./verbs/explain.ts')).explainVerb,
   report: async () => (await import('./verbs/report.ts')).reportVerb,
   inspect: async () => (await import('./verbs/inspect.ts')).inspectVerb,
+  review: async () => (await import('./verbs/review.ts')).reviewVerb,
   verify: async () => (await import('./verbs/verify.ts')).verifyVerb,
   warehouse: async () => (await import('./verbs/warehouse.ts')).warehouseVerb,
 }

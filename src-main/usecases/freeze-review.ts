@@ -3,7 +3,7 @@ import type { BankChoices } from '../contract/bank-choices.ts'
 import type { ChoicesRequest } from '../contract/choices.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Cut } from '../contract/recommendation.ts'
-import type { Draft, FrozenRecord, RecordedCut, ReviewEvent } from '../contract/review-events.ts'
+import type { FrozenRecord, RecordedCut, ReviewEvent } from '../contract/review-events.ts'
 import type { ReviewState } from '../contract/review.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
 import { hexFloat } from '../domain/report/hex-float.ts'
@@ -15,7 +15,7 @@ import { sha256 } from './review-integrity.ts'
 export interface FreezeParts {
   readonly analysis: Pick<Analysis, 'load' | 'judge'>
   /** SHA-256 of the evidence.json that a report of this folder and proposal attaches; null where none is made. */
-  readonly evidenceJsonSha256: (folder: string, draft: Draft, work: WorkOptions) => Promise<string | null>
+  readonly evidenceJsonSha256: (folder: string, proposal: Pick<ReviewState, 'draft' | 'policy'>, work: WorkOptions) => Promise<string | null>
   readonly product: string
 }
 
@@ -48,7 +48,7 @@ export async function gatherRecord(folder: string, state: ReviewState, parts: Fr
       'Give the reason of the deviation and who approves it.',
     )
   }
-  const evidenceJsonSha256 = await parts.evidenceJsonSha256(folder, draft, work)
+  const evidenceJsonSha256 = await parts.evidenceJsonSha256(folder, state, work)
   const after = await readFolder(folder, work)
   if (after.evidenceSha256 !== before.evidenceSha256) {
     throw new ProblemError({ kind: 'file-corrupt', path: folder, message: 'The folder changed while its evidence was gathered.', action: 'Wait until nobody writes to it, and freeze again.' })

@@ -12,7 +12,7 @@ export function openCaseIn(dataFolder: string, actor: { readonly name: string } 
 }
 
 /** The name of the account that runs this; a system may have none for it. */
-function accountName(): string {
+export function accountName(): string {
   try {
     return userInfo().username
   } catch {
