@@ -1,5 +1,6 @@
 import type { ScoreHistogram } from '../../contract/histogram.ts'
 import type { ReportFacts } from '../../contract/report-facts.ts'
+import type { ReportJudgement } from '../../contract/report-judgement.ts'
 import type { PredictionCandidate } from '../../contract/scan.ts'
 import type { ThresholdView } from '../../contract/recommendation.ts'
 import { histogramCuts } from '../histogram/histogram-cuts.ts'
@@ -29,7 +30,15 @@ export function publicFacts(facts: ReportFacts): ReportFacts {
     return { ...item, result: { ...item.result, explanations } }
   })
   const predictions = facts.scan.predictions.map((item) => ({ ...item, candidates: item.candidates.map(withoutExamples) }))
-  return { ...facts, scan: { ...facts.scan, predictions }, explained, view: { ...facts.view, ...pointless } }
+  const judgement = facts.judgement === undefined ? {} : { judgement: publicJudgement(facts.judgement) }
+  return { ...facts, scan: { ...facts.scan, predictions }, explained, view: { ...facts.view, ...pointless }, ...judgement }
+}
+
+/** Without the best threshold at every ratio, which lists scores that no page prints. */
+function publicJudgement(judgement: ReportJudgement): ReportJudgement {
+  const { choices } = judgement
+  if (choices?.sensitivity == null) return judgement
+  return { ...judgement, choices: { ...choices, sensitivity: { ...choices.sensitivity, best: [] } } }
 }
 
 function withoutExamples(candidate: PredictionCandidate): PredictionCandidate {

@@ -4,6 +4,8 @@ import { printableModel } from './printable.ts'
 import type { DocumentIdentity, ReportInput } from './report-input.ts'
 import { statusWords, utcTime, type ReportedReview } from './reported-review.ts'
 import { glossarySection, manifestSection, reproductionSection } from './sections/appendices.ts'
+import { certaintySection } from './sections/certainty.ts'
+import { choicesSection } from './sections/choices.ts'
 import { dataSection } from './sections/data.ts'
 import { decisionSection } from './sections/decision.ts'
 import { limitations, limitationsSection } from './sections/limitations.ts'
@@ -16,6 +18,7 @@ import { recordedSection } from './sections/recorded.ts'
 import { resultsSection } from './sections/results.ts'
 import { runsSection } from './sections/runs.ts'
 import { scopeSection, statementsSection } from './sections/scope.ts'
+import { scoreQualitySection, segmentsSection } from './sections/score-quality.ts'
 import { signOffSection } from './sections/sign-off.ts'
 import { verificationSection } from './sections/verification.ts'
 import { whyDiffersSection } from './sections/why-differs.ts'
@@ -38,18 +41,23 @@ export function reportModel(
 
 function assemble(input: ReportInput, identity: DocumentIdentity, replaced: number): ReportModel {
   const limits = limitations(input, replaced)
-  const sections: Section[] = [
-    decisionSection(input, limits.map((limit) => limit.title)),
+  const limitation = limitationsSection(limits)
+  const recorded = recordedSection(input)
+  const others: Section[] = [
     dataSection(input),
     runsSection(input.comparison, input.comparisonOptions),
     methodSection(input),
     resultsSection(input),
-    recordedSection(input),
+    recorded,
     whyDiffersSection(input),
+    ...judgedSections(input),
     ...(input.review === null ? [] : [scopeSection(input), statementsSection(input), checksSection(input), findingsSection(input)]),
-    limitationsSection(limits),
+    limitation,
     ...(input.review === null ? [signOffSection()] : [implementationSection(input), approvalsSection(input.review)]),
   ]
+  // The decision is the first section, and points to two of the others by number.
+  const numberOf = (section: Section) => others.indexOf(section) + 2
+  const decision = decisionSection(input, limits.map((limit) => limit.title), { recorded: numberOf(recorded), limitations: numberOf(limitation) })
   const status = input.review === null ? undatedDraft : statusWords[input.review.status]
   const documentId = grouped(identity.documentId)
   return {
@@ -63,9 +71,16 @@ function assemble(input: ReportInput, identity: DocumentIdentity, replaced: numb
     documentId,
     status,
     cover: cover(input, identity, status),
-    sections,
+    sections: [decision, ...others],
     appendices: [reproductionSection(input), verificationSection(input, identity), manifestSection(input), glossarySection(input)],
   }
+}
+
+/** What is judged beside the recommendation; none where nothing was. */
+function judgedSections(input: ReportInput): Section[] {
+  if (input.judgement === undefined) return []
+  const segments = segmentsSection(input)
+  return [certaintySection(input), choicesSection(input), scoreQualitySection(input), ...(segments === null ? [] : [segments])]
 }
 
 function cover(input: ReportInput, identity: DocumentIdentity, status: string): Cover {

@@ -1,5 +1,6 @@
 import { heading, prose, type Block, type Section } from '../document.ts'
-import { number, percent, ratio, smallPercent } from '../number-format.ts'
+import { judgementOf } from '../judgement-of.ts'
+import { number, percent, ratio, smallPercent, threshold } from '../number-format.ts'
 import { recordedGroups, recordedName, type RecordedGroup } from '../recorded-groups.ts'
 import type { ReportInput } from '../report-input.ts'
 import { costChart } from '../threshold-charts.ts'
@@ -11,8 +12,17 @@ import { adoptedBlocks, signerBlocks } from './signers.ts'
 /** One page of decisions holds this many recorded values; the section on recorded thresholds has them all. */
 const mostRecorded = 3
 
+/** The numbers of the sections that this page points to. */
+export interface SectionNumbers {
+  readonly recorded: number
+  readonly limitations: number
+}
+
+/** Of a report in which nothing is judged beside the recommendation. */
+const draftNumbers: SectionNumbers = { recorded: 6, limitations: 8 }
+
 /** The page that a committee reads: the sentence, the figures, the curve, the alternatives, the signatures. */
-export function decisionSection(input: ReportInput, limitationTitles: readonly string[]): Section {
+export function decisionSection(input: ReportInput, limitationTitles: readonly string[], numbers: SectionNumbers = draftNumbers): Section {
   const { view } = input
   const groups = recordedGroups(view.recorded, input.scan)
   const rows = [bestRow(view), ...groups.slice(0, mostRecorded).map((group) => recordedRow(group, 'short')), ...half(input, groups)]
@@ -22,15 +32,26 @@ export function decisionSection(input: ReportInput, limitationTitles: readonly s
     placing: 'page',
     blocks: [
       { kind: 'answer', ...view.answer },
+      ...underChoices(input),
       ...(input.review === null ? [] : adoptedBlocks(input.review)),
       { kind: 'figures', items: keyFigures(input, groups[0]) },
       costChart(input, mostRecorded, 88),
       cutTable(rows),
-      prose(rowsNote(input, rows, groups.length)),
-      { kind: 'columns', left: whyNot(input, groups), right: whatLimits(limitationTitles) },
+      prose(rowsNote(input, rows, groups.length, numbers)),
+      { kind: 'columns', left: whyNot(input, groups), right: whatLimits(limitationTitles, numbers) },
       ...(input.review === null ? [signatures(true)] : signerBlocks(input.review)),
     ],
   }
+}
+
+/** Where payoffs, amounts, a share of defaults or constraints lead to another threshold, the committee must read it here. */
+function underChoices(input: ReportInput): Block[] {
+  const { choices } = judgementOf(input)
+  if (choices === null) return []
+  if (choices.infeasible !== null) return [prose({ text: choices.infeasible, style: 'strong' })]
+  const chosen = choices.recommended?.cut.threshold ?? null
+  if (chosen === input.view.recommendation.optimum.threshold) return []
+  return [prose({ text: `Under what the bank chose, threshold ${threshold(chosen)}: ${choices.sentence}`, style: 'strong' })]
 }
 
 /** 0.5, the default of libraries, unless a record already states it. */
@@ -45,11 +66,7 @@ function keyFigures(input: ReportInput, first: RecordedGroup | undefined) {
   const { optimum, used } = view.recommendation
   const approved = optimum.tn + optimum.fn
   const items = [
-    {
-      label: `Cost at ${ratio(view.costs.fn, view.costs.fp)}`,
-      value: number(optimum.cost),
-      note: `units on ${number(used)} rows`,
-    },
+    costFigure(input),
     { label: 'Approved', value: percent(approved / used), note: `${number(approved)} rows` },
     {
       label: 'Defaults among the approved',
@@ -69,11 +86,25 @@ function keyFigures(input: ReportInput, first: RecordedGroup | undefined) {
   ]
 }
 
-function rowsNote(input: ReportInput, rows: readonly CutRow[], recorded: number): string {
+/** The cost on rows that did not choose the threshold, where there are such; else that on all rows, as the table below has it. */
+function costFigure({ view, judgement }: ReportInput) {
+  const held = judgement?.heldOut ?? null
+  const at = ratio(view.costs.fn, view.costs.fp)
+  if (held === null) return { label: `Cost at ${at}`, value: number(view.recommendation.optimum.cost), note: `units on ${number(view.recommendation.used)} rows` }
+  const { value, low, high } = held.judgedPerThousand
+  const short = (cost: number) => number(Number(cost.toPrecision(4)))
+  return {
+    label: `Cost at ${at}, other rows`,
+    value: short(value),
+    note: `per 1,000 that did not choose (95\u202f%: ${short(low)} to ${short(high)}); ${short(held.chosenPerThousand)} where chosen`,
+  }
+}
+
+function rowsNote(input: ReportInput, rows: readonly CutRow[], recorded: number, numbers: SectionNumbers): string {
   const { recommendation } = input.view
   const parts = [`${number(recommendation.positives)} of ${number(recommendation.used)} rows are defaults.`]
   if (rows.some((item) => item.distinguishable === false)) parts.push('≈ cannot be told from chance (paired, 95\u202f%).')
-  if (recorded > mostRecorded) parts.push(`All ${number(recorded)} recorded values: section 6.`)
+  if (recorded > mostRecorded) parts.push(`All ${number(recorded)} recorded values: section ${numbers.recorded}.`)
   return parts.join(' ')
 }
 
@@ -98,11 +129,11 @@ function secondWhyNot(groups: readonly RecordedGroup[], first: RecordedGroup): B
   return [prose(`${name} costs ${number(regret)} units more, ${told} on these rows.`)]
 }
 
-function whatLimits(titles: readonly string[]): Block[] {
+function whatLimits(titles: readonly string[], { limitations }: SectionNumbers): Block[] {
   const shown = titles.slice(0, 4)
   return [
     heading('What limits this'),
     { kind: 'numbered', items: shown.map((title) => ({ title: '', text: `${title}.` })) },
-    prose(titles.length > shown.length ? `${number(titles.length - shown.length)} more, and the wording of each: section 8.` : 'The wording of each: section 8.'),
+    prose(titles.length > shown.length ? `${number(titles.length - shown.length)} more, and the wording of each: section ${limitations}.` : `The wording of each: section ${limitations}.`),
   ]
 }

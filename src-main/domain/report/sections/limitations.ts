@@ -1,4 +1,6 @@
+import { moneyText } from '../../../contract/money.ts'
 import type { Section } from '../document.ts'
+import { currencyOf, judgementOf } from '../judgement-of.ts'
 import { count, number, shortened } from '../number-format.ts'
 import { recordedGroups } from '../recorded-groups.ts'
 import type { ReportInput } from '../report-input.ts'
@@ -18,14 +20,8 @@ const fewRows = 100
  */
 export function limitations(input: ReportInput, replaced: number): Limitation[] {
   return [
-    {
-      title: 'The threshold was chosen and judged on the same rows',
-      text: 'The cost on new rows will be higher, by an amount that this evidence cannot tell. Confirm the threshold on rows that did not choose it.',
-    },
-    {
-      title: 'Where the rows come from cannot be told',
-      text: 'Nothing in the table shows its period, its population, how the label is defined, or whether the model was trained on these rows.',
-    },
+    ...sameRowsLimitation(input),
+    provenanceLimitation(input),
     ...assumedLimitation(input),
     ...orientationLimitation(input),
     ...fewRowsLimitation(input),
@@ -36,14 +32,8 @@ export function limitations(input: ReportInput, replaced: number): Limitation[] 
     ...exclusionLimitation(input),
     ...disagreementLimitation(input),
     ...decisionLimitation(input),
-    {
-      title: 'Costs are points without a stated source',
-      text: 'No currency, owner, date or range of the costs is stated. The map of cost ratios shows how far the threshold moves when they change.',
-    },
-    {
-      title: 'Not assessed in this report',
-      text: 'Segments, fairness, stability over time, calibration, confirmation on other rows, reject inference, overrides and monitoring.',
-    },
+    ...costLimitation(input),
+    notAssessed(input),
     ...readingProblems(input),
     ...glyphLimitation(replaced),
     ...(input.review === null
@@ -60,6 +50,53 @@ export function limitationsSection(found: readonly Limitation[]): Section {
     placing: 'flow',
     blocks: [{ kind: 'numbered', items: found.map(({ title, text }) => ({ title, text })) }],
   }
+}
+
+function sameRowsLimitation(input: ReportInput): Limitation[] {
+  const { heldOut, uncertainty } = judgementOf(input)
+  if (heldOut !== null) {
+    return heldOut.warnings.map((text) => ({ title: 'A part that chooses or judges the threshold is small', text }))
+  }
+  const optimism = uncertainty === null ? '' : ` The bootstrap finds ${moneyText(Math.round(uncertainty.leastCost.optimism), currencyOf(input))}, which understates it.`
+  return [{
+    title: 'The threshold was chosen and judged on the same rows',
+    text: `The cost on new rows will be higher, by an amount that this evidence cannot tell.${optimism} Confirm the threshold on rows that did not choose it.`,
+  }]
+}
+
+function provenanceLimitation(input: ReportInput): Limitation {
+  const { provenance } = judgementOf(input)
+  const title = 'Where the rows come from cannot be told'
+  if (provenance === null) {
+    return { title, text: 'Nothing in the table shows its period, its population, how the label is defined, or whether the model was trained on these rows.' }
+  }
+  const { kind, question, answer } = provenance.trainedOn
+  const titles = { yes: 'The model trained on some of these rows', no: 'Period and population of the rows are not stated', 'cannot-tell': title }
+  return { title: titles[kind], text: `${question} ${answer} Nothing in the table shows its period, its population or how the label is defined.` }
+}
+
+function costLimitation(input: ReportInput): Limitation[] {
+  const { document, choices } = judgementOf(input)
+  const missing = choices?.notStated ?? ['currency', 'source', 'owner', 'date']
+  const range = 'The map of cost ratios shows how far the threshold moves when they change.'
+  const unanswered = document === null || document.orientation?.answer === 'yes' ? [] : [{
+    title: document.orientation === null ? 'Nobody confirmed the costs in words' : 'The costs in words were denied',
+    text: `${document.orientation?.question ?? choices?.orientationQuestion ?? 'The question of what a missed default costs'} ${document.orientation === null ? 'was not answered' : 'was answered with no'}.`,
+  }]
+  if (missing.length === 0) return unanswered
+  return [{ title: 'Costs are points without a stated source', text: `Not stated about the costs: ${missing.join(', ')}. ${range}` }, ...unanswered]
+}
+
+function notAssessed(input: ReportInput): Limitation {
+  const { quality, heldOut } = judgementOf(input)
+  const open = [
+    ...(quality === null || quality.segments.length === 0 ? ['segments', 'fairness'] : []),
+    ...(quality === null || quality.stability === null ? ['stability over time'] : []),
+    ...(quality === null ? ['calibration'] : []),
+    ...(heldOut === null ? ['confirmation on other rows'] : []),
+    'reject inference', 'overrides', 'monitoring',
+  ].join(', ')
+  return { title: 'Not assessed in this report', text: `${open.charAt(0).toUpperCase()}${open.slice(1).replace(/, ([^,]*)$/, ' and $1')}.` }
 }
 
 function assumedLimitation(input: ReportInput): Limitation[] {
@@ -90,6 +127,10 @@ function calibrationLimitation(input: ReportInput): Limitation {
     .map((item) => `${item.key} = ${[...new Set(item.values.filter((value) => value !== null))].join(', ')}`)
   const { theoretical, optimum } = input.view.recommendation
   const stated = weights.length === 0 ? 'Whether the model was fitted with class weights is not stated.' : `The runs state ${weights.join('; ')}.`
+  const found = judgementOf(input).quality
+  if (found?.weighting.kind === 'not-weighted') {
+    return { title: 'The theoretical threshold rests on calibration', text: `${found.weighting.sentence} ${found.calibration?.sentence ?? ''}`.trim() }
+  }
   return {
     title: 'The score is not shown to be a probability',
     text:

@@ -1,4 +1,6 @@
+import { moneyText } from '../../../contract/money.ts'
 import { cell, column, heading, prose, row, span, table, type Section } from '../document.ts'
+import { currencyOf, judgementOf } from '../judgement-of.ts'
 import { number, ratio, threshold, interval, count } from '../number-format.ts'
 import type { ReportInput } from '../report-input.ts'
 import { statedCosts, type Mistake } from '../stated-costs.ts'
@@ -23,11 +25,11 @@ export function methodSection(input: ReportInput): Section {
       table(
         [column('Mistake', 'left', 2), column('Cost', 'right'), column('Where the cost comes from', 'left', 3)],
         [
-          row([cell('A default we accepted (false negative)'), cell(`${number(Number(view.costs.fn))} units`), source(input, 'fn')]),
-          row([cell('A good customer we refused (false positive)'), cell(`${number(Number(view.costs.fp))} units`), source(input, 'fp')]),
+          row([cell('A default we accepted (false negative)'), cell(moneyText(Number(view.costs.fn), currencyOf(input))), source(input, 'fn')]),
+          row([cell('A good customer we refused (false positive)'), cell(moneyText(Number(view.costs.fp), currencyOf(input))), source(input, 'fp')]),
         ],
       ),
-      prose(`Ratio ${ratio(view.costs.fn, view.costs.fp)}. Currency, owner and date of the costs are not stated.`),
+      prose(`Ratio ${ratio(view.costs.fn, view.costs.fp)}. ${statedOfCosts(input)}`),
       heading('Candidates, ties and digits'),
       prose(
         `Every distinct score is a candidate (${number(summary.distinctScores)}), and “flag nobody”. ` +
@@ -46,10 +48,22 @@ export function methodSection(input: ReportInput): Section {
   }
 }
 
+/** Source, owner and date of the costs, as far as they are stated, and what isn't. */
+function statedOfCosts(input: ReportInput): string {
+  const statement = judgementOf(input).document?.statement
+  const parts = (['currency', 'source', 'owner', 'date'] as const).map((name) => ({ name, value: statement?.[name].trim() ?? '' }))
+  const stated = parts.filter(({ value }) => value !== '').map(({ name, value }) => `${name} ${value}`)
+  const missing = parts.filter(({ value }) => value === '').map(({ name }) => name)
+  const sentence = (words: readonly string[], says: string) => (words.length === 0 ? '' : `${says}: ${words.join(', ')}.`)
+  return [sentence(stated, 'Stated about the costs'), sentence(missing, 'Not stated about the costs')].filter((text) => text !== '').join(' ')
+}
+
 /** The assumption that names the cost, or that a person gave it and what the folder states. */
 function source(input: ReportInput, mistake: Mistake) {
   const assumed = input.assumed.find((text) => text.startsWith(`cost_${mistake} `))
   if (assumed !== undefined) return cell(assumed)
+  const stated = judgementOf(input).document?.statement.source.trim() ?? ''
+  if (stated !== '') return cell(stated)
   const value = Number(input.view.costs[mistake])
   const same = statedCosts(input.scan, mistake).find((mention) => mention.value === value)
   const other = statedCosts(input.scan, mistake).find((mention) => mention.value !== value)

@@ -1,5 +1,6 @@
 import type { Cut } from '../../../contract/recommendation.ts'
 import { cell, column, heading, prose, row, table, type Block, type Row, type Section } from '../document.ts'
+import { judgementOf } from '../judgement-of.ts'
 import { number, percent, range, shortened, signed, threshold } from '../number-format.ts'
 import { recordedGroups, recordedName } from '../recorded-groups.ts'
 import type { ReportInput } from '../report-input.ts'
@@ -18,8 +19,7 @@ export function resultsSection(input: ReportInput): Section {
       heading(`What happens to ${number(view.recommendation.used)} applicants`),
       outcomeTable(input),
       { kind: 'columns', left: [ratioChart(input)], right: [distributionChart(input)] },
-      heading('How sure the threshold is'),
-      ...uncertainty(input),
+      ...(judgementOf(input).uncertainty === null ? [heading('How sure the threshold is'), ...uncertainty(input)] : []),
       ...gridTable(input),
       ...objectiveTable(input),
     ],

@@ -1,0 +1,152 @@
+import { moneyText } from '../../../contract/money.ts'
+import type { Estimate } from '../../../contract/statistic.ts'
+import type { HeldOut, Provenance, ProvenanceAnswer, Uncertainty } from '../../../contract/uncertainty.ts'
+import { resampledThresholdsChart } from '../charts/resampled-thresholds.ts'
+import { cell, column, heading, prose, row, table, type Block, type Section } from '../document.ts'
+import { number, percent, range, shortened } from '../number-format.ts'
+import { currencyOf, judgementOf, notComputed } from '../judgement-of.ts'
+import type { ReportInput } from '../report-input.ts'
+import { textBlockWidth } from '../threshold-charts.ts'
+import { constraintTable } from './constraints.ts'
+
+/** How sure the threshold and its cost are, on which rows it was chosen and judged, and where the rows come from. */
+export function certaintySection(input: ReportInput): Section {
+  const { uncertainty, heldOut, provenance } = judgementOf(input)
+  const currency = currencyOf(input)
+  return {
+    title: 'How sure is this?',
+    lead: uncertainty === null ? 'How sure the threshold is was not computed.' : lead(uncertainty, currency),
+    placing: 'flow',
+    blocks: [
+      ...(uncertainty === null ? notComputed(input, 'uncertainty') : uncertaintyBlocks(uncertainty, currency)),
+      heading('Chosen on one part of the rows, judged on the other'),
+      ...(heldOut === null ? withoutParts(input) : heldOutBlocks(heldOut, currency)),
+      heading('Where the rows come from: two questions'),
+      ...(provenance === null ? notComputed(input, 'provenance') : provenanceBlocks(provenance)),
+    ],
+  }
+}
+
+function lead({ threshold, indistinguishable }: Uncertainty, currency: string): string {
+  const unit = currency === '' ? '' : `, in ${currency}`
+  return (
+    `In other samples like this one the best threshold lies in ${range(...threshold.interval)} (95\u202f%); thresholds in ` +
+    `${range(...indistinguishable)} cannot be told from it by their cost${unit}.`
+  )
+}
+
+/** What is drawn anew: "307,511 rows". */
+function drawnUnits({ resampling, units }: Uncertainty): string {
+  switch (resampling.kind) {
+    case 'rows':
+      return `${number(units)} rows`
+    case 'stratified':
+      return `${number(units)} rows, positives and negatives apart`
+    case 'customers':
+      return `${number(units)} customers by column ${resampling.column}, each with all its rows`
+  }
+}
+
+const interval = (low: number, high: number, currency: string) => `${moneyText(Math.round(low), currency)} to ${moneyText(Math.round(high), currency)}`
+const exact = (value: number | null) => (value === null ? 'flag nobody' : shortened(value, 4))
+
+function uncertaintyBlocks(found: Uncertainty, currency: string): Block[] {
+  const { threshold, leastCost, resamples, seed } = found
+  const rows: [string, string][] = [
+    ['Resamples', `${number(resamples)}, seed ${seed}; drawn anew: ${drawnUnits(found)}`],
+    ['Best threshold, percentile interval (95\u202f%)', `${range(...threshold.interval)}, median ${exact(threshold.median)}`],
+    ...(threshold.nobody === 0 ? [] : [['Resamples in which refusing nobody is best', number(threshold.nobody)] as [string, string]]),
+    ['Thresholds that cannot be told from the best (paired, 95\u202f%)', range(...found.indistinguishable)],
+    ['Least cost on these rows', moneyText(leastCost.inSample, currency)],
+    ['Least cost over resamples, percentile interval (95\u202f%)', interval(...leastCost.interval, currency)],
+    ['Optimism of the least cost, by the bootstrap', moneyText(Math.round(leastCost.optimism), currency)],
+    ['Least cost with the optimism added', moneyText(Math.round(leastCost.corrected), currency)],
+  ]
+  return [
+    table([column('Statement', 'left', 1), column('Value', 'left', 1)], rows.map(([name, value]) => row([cell(name), cell(value)]))),
+    prose(leastCost.caveat),
+    distribution(found),
+    heading('What thresholds cost, and whether they can be told apart'),
+    costTable(found, currency),
+    ...differenceTable(found, currency),
+  ]
+}
+
+function distribution({ threshold, resamples }: Uncertainty): Block {
+  const { edges, counts } = threshold.distribution
+  return {
+    kind: 'chart',
+    title: 'The best threshold of each resample',
+    note: `${number(resamples)} resamples; the line is the recommended threshold`,
+    svg: resampledThresholdsChart({ edges, counts, interval: threshold.interval, recommended: threshold.optimum, width: textBlockWidth, height: 120 }),
+    width: textBlockWidth,
+    alt: `Bars: how often the best threshold of a resample fell where, between ${range(edges[0] ?? null, edges.at(-1) ?? null)}. 95 percent lie in ${range(...threshold.interval)}.`,
+  }
+}
+
+function costTable({ costs }: Uncertainty, currency: string): Block {
+  return table(
+    [column('Threshold', 'left', 1), column('False negatives', 'right'), column('False positives', 'right'), column('Cost', 'right'), column('95\u202f%', 'right')],
+    costs.map(({ cut, cost }, index) =>
+      row([cell(exact(cut.threshold)), cell(number(cut.fn)), cell(number(cut.fp)), cell(moneyText(cost.value, currency)), cell(interval(cost.low, cost.high, currency))], index === 0 ? 'best' : 'none'),
+    ),
+  )
+}
+
+/** As many pairs as a reader compares; the attached evidence.json has all. */
+const mostPairs = 8
+
+function differenceTable({ differences, resamples }: Uncertainty, currency: string): Block[] {
+  if (differences.length === 0) return []
+  const difference = ({ value, low, high }: Estimate) => `${moneyText(value, currency)} (${moneyText(Math.round(low), currency)} to ${moneyText(Math.round(high), currency)})`
+  return [
+    table(
+      [column('Threshold', 'left'), column('Against', 'left'), column('Difference of cost (paired, 95\u202f%)', 'left', 1), column('Told apart', 'left'), column('Cheaper in', 'right')],
+      differences.slice(0, mostPairs).map((pair) =>
+        row([
+          cell(exact(pair.threshold)), cell(exact(pair.other)), cell(difference(pair.difference)),
+          cell(pair.distinguishable ? 'yes' : 'no'), cell(percent(pair.cheaperShare)),
+        ]),
+      ),
+    ),
+    prose(`The last column is the share of ${number(resamples)} resamples in which the first threshold is cheaper than the second. It is not the probability of being right. The interval is in closed form, from the rows that the two decide differently.`),
+  ]
+}
+
+function withoutParts(input: ReportInput): Block[] {
+  const problems = judgementOf(input).problems.filter(({ part }) => part === 'heldOut')
+  if (problems.length > 0) return notComputed(input, 'heldOut')
+  return [prose('No split, fold or date column was used: the threshold is chosen and judged on the same rows, so that its cost is somewhat too low for new rows.')]
+}
+
+function heldOutBlocks({ parts, sentence, leftOut, constraints, warnings }: HeldOut, currency: string): Block[] {
+  return [
+    prose(sentence),
+    table(
+      [column('Parts', 'left', 1), column('Threshold', 'left'), column('Choosing rows', 'right'), column('Cost there', 'right'), column('Judging rows', 'right'), column('Cost there', 'right'), column('Least there', 'right')],
+      parts.map((part) =>
+        row([
+          cell(part.name), cell(exact(part.chosen.threshold)), cell(number(part.chooseRows)), cell(moneyText(part.chosen.cost, currency)),
+          cell(number(part.judgeRows)), cell(moneyText(part.judged.cost, currency)), cell(moneyText(part.best.cost, currency)),
+        ]),
+      ),
+    ),
+    ...(leftOut === 0 ? [] : [prose(`${number(leftOut)} rows are in no part.`)]),
+    ...(constraints.length === 0 ? [] : [prose('The constraints on the judging rows, which did not choose the threshold:'), constraintTable(constraints)]),
+    ...warnings.map((warning) => prose(warning)),
+  ]
+}
+
+const answerWords = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot be told' } as const
+
+function provenanceBlocks({ trainedOn, chosenOn }: Provenance): Block[] {
+  return [...answerBlocks(trainedOn), ...answerBlocks(chosenOn)]
+}
+
+function answerBlocks({ question, kind, answer, known, wouldSettle }: ProvenanceAnswer): Block[] {
+  return [
+    prose({ text: `${question} ${answerWords[kind]}. `, style: 'strong' }, answer),
+    ...(known.length === 0 ? [] : [table([column('What is known', 'left', 3), column('From', 'left', 2)], known.map(({ text, source }) => row([cell(text), cell(source)])))]),
+    prose(`What would settle it: ${wouldSettle}`),
+  ]
+}

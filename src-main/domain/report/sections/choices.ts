@@ -1,0 +1,153 @@
+import type { Choice, Choices, Payoffs, ReviewBand } from '../../../contract/choices.ts'
+import type { BankChoices } from '../../../contract/bank-choices.ts'
+import { moneyText } from '../../../contract/money.ts'
+import { cell, column, heading, prose, row, table, type Block, type Row, type Section } from '../document.ts'
+import { number, percent, range, shortened } from '../number-format.ts'
+import { currencyOf, judgementOf, notComputed } from '../judgement-of.ts'
+import type { ReportInput } from '../report-input.ts'
+import { cellWords } from '../words.ts'
+import { constraintTable } from './constraints.ts'
+
+const exact = (value: number | null) => (value === null ? 'flag nobody' : shortened(value, 4))
+
+/** What the bank chose beside the two costs, and what each choice costs. */
+export function choicesSection(input: ReportInput): Section {
+  const { choices, document } = judgementOf(input)
+  return {
+    title: 'What the bank chose, and at what price',
+    lead: choices === null ? 'What the choices come to was not computed.' : choices.sentence,
+    placing: 'flow',
+    blocks: [
+      ...statement(document),
+      ...(document === null ? [] : payoffTable(document)),
+      ...(choices === null ? notComputed(input, 'choices') : answerBlocks(input, choices)),
+    ],
+  }
+}
+
+function statement(document: BankChoices | null): Block[] {
+  if (document === null) {
+    return [prose('Nothing was chosen beside the two costs: no currency, source, owner or date, no amounts, no other share of defaults, no constraints and no review.')]
+  }
+  const stated = document.statement
+  const fact = (name: string, value: string): Row => row([cell(name), value.trim() === '' ? cell('not stated', 'missing') : cell(value)])
+  const { orientation } = document
+  return [
+    heading('The costs as stated'),
+    table(
+      [column('Part', 'left', 1), column('As stated', 'left', 3)],
+      [
+        fact('Currency', stated.currency),
+        fact('Source', stated.source),
+        fact('Owner', stated.owner),
+        fact('Date', stated.date),
+        fact('Amount of each case', document.amount === null ? '' : `column ${document.amount}`),
+        fact('Share of defaults in use', document.prevalence === null ? 'that of the table' : percent(Number(document.prevalence), 2)),
+        fact(orientation === null ? 'The costs in words' : orientation.question, orientation === null ? '' : orientation.answer === 'yes' ? 'Yes, answered by a person' : 'No, answered by a person'),
+      ],
+    ),
+  ]
+}
+
+function payoffTable({ payoffs, statement: { currency } }: BankChoices): Block[] {
+  const line = (name: keyof Payoffs): Row => {
+    const { perCase, perAmount } = payoffs[name]
+    return row([cell(cellWords[name]), cell(moneyText(Number(perCase), currency)), cell(Number(perAmount) === 0 ? 'none' : `${perAmount} × amount`)])
+  }
+  return [table([column('Outcome', 'left', 1), column('Cost per case', 'right'), column('Cost by amount', 'right')], [line('fn'), line('fp'), line('tp'), line('tn')])]
+}
+
+function answerBlocks(input: ReportInput, choices: Choices): Block[] {
+  const currency = currencyOf(input)
+  return [
+    ...different(input, choices),
+    ...(choices.infeasible === null ? [] : [prose({ text: choices.infeasible, style: 'strong' })]),
+    ...(choices.withoutAmount === 0 ? [] : [prose(`${number(choices.withoutAmount)} rows without a usable amount are left out of this section.`)]),
+    ...constraintPrices(choices, currency),
+    ...band(choices, currency),
+    heading('Thresholds side by side'),
+    sideBySide(choices, currency),
+    ...sensitivityBlocks(choices),
+  ]
+}
+
+/** The recommendation of this report rests on the two costs alone; under the choices it may be another. */
+function different(input: ReportInput, { recommended, unconstrained }: Choices): Block[] {
+  const { threshold } = input.view.recommendation.optimum
+  const chosen = (recommended ?? unconstrained).cut.threshold
+  if (chosen === threshold) return []
+  return [
+    prose({
+      text: `Under these choices the recommended threshold is ${exact(chosen)}; the one of least cost for the two mistakes alone, which the other sections judge, is ${exact(threshold)}.`,
+      style: 'strong',
+    }),
+  ]
+}
+
+function constraintPrices({ constraints }: Choices, currency: string): Block[] {
+  if (constraints.length === 0) return []
+  const money = (value: number | null) => (value === null ? cell('cannot be met', 'missing') : cell(moneyText(value, currency)))
+  return [
+    heading('Constraints and their price'),
+    table(
+      [column('Constraint', 'left', 1), column('Cheapest threshold\nwith it alone', 'left'), column('Its price', 'right'), column('Saved without it', 'right')],
+      constraints.map((item) =>
+        row([cell(item.sentence), item.alone === null ? cell('none', 'missing') : cell(exact(item.alone.threshold)), money(item.price), money(item.saving)]),
+      ),
+    ),
+  ]
+}
+
+function band({ review, reviewInfeasible }: Choices, currency: string): Block[] {
+  if (reviewInfeasible !== null) return [heading('Two thresholds with a review between'), prose(reviewInfeasible)]
+  return review === null ? [] : [heading('Two thresholds with a review between'), prose(review.sentence), bandTable(review, currency), ...(review.constraints.length === 0 ? [] : [constraintTable(review.constraints)])]
+}
+
+function bandTable(review: ReviewBand, currency: string): Block {
+  const rows: [string, string][] = [
+    ['Refused at and beyond', `${exact(review.flag)}: ${number(review.flagged)} cases`],
+    ['Reviewed from', `${exact(review.review)}: ${number(review.reviewed)} cases, ${number(review.reviewedPositives)} of them defaults`],
+    ['Accepted', `${number(review.accepted)} cases, ${number(review.acceptedPositives)} of them defaults`],
+    ['Cost with the review', moneyText(review.cost, currency)],
+    ...(review.constraints.length === 0 ? [] : [['Price of the constraints', moneyText(review.price, currency)] as [string, string]]),
+  ]
+  return table([column('Part', 'left', 1), column('Value', 'left', 2)], rows.map(([name, value]) => row([cell(name), cell(value)])))
+}
+
+function sideBySide({ recommended, unconstrained, compared }: Choices, currency: string): Block {
+  const first = recommended ?? unconstrained
+  const all = [{ name: recommended === null ? 'least cost' : 'recommended', choice: first }, ...compared.filter(({ cut }) => cut.threshold !== first.cut.threshold).map((choice) => ({ name: 'compared', choice }))]
+  const line = (name: string, value: (choice: Choice) => string, emphasis: Row['emphasis'] = 'none') => row([cell(name), ...all.map(({ choice }, index) => cell(value(choice), index === 0 ? 'strong' : 'plain'))], emphasis)
+  const rate = (value: { value: number } | null) => (value === null ? 'none' : percent(value.value))
+  const { constraintsMet } = first
+  return table(
+    [column('Outcome', 'left', 1), ...all.map(({ name, choice }) => column(`${exact(choice.cut.threshold)}\n${name}`, 'right'))],
+    [
+      line('Approved', ({ approval }) => percent(approval.value)),
+      line('Defaults among the approved', ({ badRate }) => rate(badRate)),
+      line('Share of defaults refused (recall)', ({ recall }) => percent(recall.value)),
+      line('Defaults among the refused (precision)', ({ precision }) => rate(precision)),
+      ...(first.atPrevalence === null ? [] : [line('Defaults among the approved, at the share in use', ({ atPrevalence }) => (atPrevalence?.badRate == null ? 'none' : percent(atPrevalence.badRate)))]),
+      ...(first.amounts === null ? [] : [line('Amount accepted that defaults', ({ amounts }) => (amounts === null ? '' : moneyText(amounts.falseNegatives, currency)))]),
+      ...(constraintsMet.length === 0 ? [] : [line('Constraints met', (choice) => `${choice.constraintsMet.filter(Boolean).length} of ${constraintsMet.length}`)]),
+      line('Cost per 1,000 rows', ({ costPerThousand }) => moneyText(Math.round(costPerThousand), currency)),
+      line('Cost', ({ cut }) => moneyText(cut.cost, currency), 'total'),
+    ],
+  )
+}
+
+function sensitivityBlocks({ sensitivity, plateau, ratio }: Choices): Block[] {
+  const within = prose(`Thresholds ${range(...plateau)} cost at most 1\u202f% more than the recommended one${ratio === null ? '' : `, at ${shortened(ratio, 2)} false alarms for each missed default`}.`)
+  if (sensitivity === null) return [heading('If the costs were different'), within]
+  const [from = 0] = sensitivity.ratios
+  const to = sensitivity.ratios.at(-1) ?? 0
+  return [
+    heading('If the costs were different'),
+    prose(sensitivity.sentence),
+    table(
+      [column('Threshold', 'left', 1), column(`Most that it costs beyond the best, FN : FP from ${shortened(from, 2)} to ${shortened(to, 2)}`, 'right')],
+      sensitivity.regrets.map(({ threshold, greatest }, index) => row([cell(exact(threshold)), cell(greatest === null ? 'without limit' : percent(greatest, 2))], index === 0 ? 'best' : 'none')),
+    ),
+    within,
+  ]
+}
