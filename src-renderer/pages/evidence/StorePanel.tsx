@@ -6,6 +6,7 @@ import { formatHash, shortenMiddle } from '../../format/hash.ts'
 import { formatCount, plural } from '../../format/number.ts'
 import { visibleText } from '../../format/visible-text.ts'
 import { registryRows, registryWords, type RegistryRow } from './registry-rows.ts'
+import './store-panel.css'
 
 interface StorePanelProps {
   store: ScannedStore
@@ -56,7 +57,7 @@ function Registry({ models }: { models: readonly RegisteredModel[] }) {
   const listed = all ? rows : rows.slice(0, rowsShown)
   return (
     <>
-      <table className="data-table" aria-label="Registered models and their versions">
+      <table className="data-table registry-table" aria-label="Registered models and their versions">
         <thead>
           <tr>
             {['Model', 'Version', 'Stage', 'Aliases', 'Source run'].map((title) => (
