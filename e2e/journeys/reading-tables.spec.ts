@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { generatedFolder } from '../support/generated-folder.ts'
@@ -117,4 +117,15 @@ test('a column of many values, and one that has gone since, are said plainly', a
   await dialog(page).getByRole('button', { name: 'Read it this way' }).click()
   await expect(card(page).getByRole('alert')).toContainText('There is no column outcome.')
   await expect(card(page).getByRole('alert')).toContainText('The columns are: result, score.')
+})
+
+test('a table that may not be read says so', async ({ open }) => {
+  test.skip(process.platform === 'win32' || process.getuid?.() === 0, 'The administrator may read every file.')
+  const folder = await writeFolder()
+  const { page } = await open(folder)
+  await openDialog(page, 'damaged.csv')
+  await chmod(path.join(folder, 'damaged.csv'), 0o000)
+  await dialog(page).getByRole('radio', { name: 'A high score means 1' }).check()
+  await dialog(page).getByRole('button', { name: 'Read it this way' }).click()
+  await expect(card(page).getByRole('alert')).toContainText('You have no permission to read this file.')
 })

@@ -49,7 +49,7 @@ describe('tables in a scanned folder', () => {
     const { predictions, problems } = await scanFolder(
       await temporaryFolder({ 'good.csv': labelled(0), 'ragged.csv': `${labelled(0)}1,0.5,7\n`, 'empty.csv': '', 'cut.parquet': 'PAR1' }),
     )
-    expect(predictions.map(({ path }) => path)).toEqual(['good.csv'])
-    expect(problems.map(({ path, kind }) => [path, kind]).toSorted()).toEqual([['cut.parquet', 'file-corrupt'], ['empty.csv', 'file-empty'], ['ragged.csv', 'file-corrupt']])
+    expect(predictions.map(({ path, malformed }) => [path, malformed?.rows])).toEqual([['good.csv', undefined], ['ragged.csv', 1]])
+    expect(problems.map(({ path, kind }) => [path, kind]).toSorted()).toEqual([['cut.parquet', 'file-corrupt'], ['empty.csv', 'file-empty']])
   })
 })

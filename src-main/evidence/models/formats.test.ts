@@ -101,6 +101,8 @@ describe('XGBoost', () => {
 
   it('JSON and UBJSON say the same', async () => {
     expect(await inspected('m.json', JSON.stringify(xgboostJson))).toMatchObject({ format: 'xgboost-json', ...expected })
+    const { version, ...rest } = xgboostJson
+    expect(await inspected('m.json', JSON.stringify({ version, ...rest }, null, 2))).toMatchObject({ format: 'xgboost-json', ...expected })
     expect(await inspected('m.ubj', ubjson(xgboostJson))).toMatchObject({ format: 'xgboost-ubjson', ...expected, libraryVersion: '3.2.0' })
   })
 

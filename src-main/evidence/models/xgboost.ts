@@ -12,7 +12,8 @@ export type XgboostFormat = 'xgboost-json' | 'xgboost-ubjson' | 'xgboost-binary'
 /** Which XGBoost serialisation the file begins like; null where it is none. */
 export function xgboostFormat(head: Buffer): XgboostFormat | null {
   const text = head.toString('latin1')
-  if (/^\s*\{\s*"(?:learner|Model|Config)"\s*:\s*\{/.test(text)) return 'xgboost-json'
+  // A file that another program has written again may state the version first.
+  if (/^\s*\{\s*(?:"version"\s*:\s*\[[\d,\s]*\]\s*,\s*)?"(?:learner|Model|Config)"\s*:\s*\{/.test(text)) return 'xgboost-json'
   // UBJSON: an object whose first key is written with its length before it.
   if (/^\{[LlIiU][^]{1,8}(?:learner|Config|Model)\{/.test(text)) return 'xgboost-ubjson'
   if (text.startsWith('binf') || text.startsWith('CONFIG-offset:')) return 'xgboost-binary'

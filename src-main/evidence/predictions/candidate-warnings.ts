@@ -17,6 +17,9 @@ export interface CandidateFacts {
 export function candidateWarnings({ label, score, order, auc, positive, labels, scores }: CandidateFacts): string[] {
   const warnings: string[] = []
   const [most, least] = label.labels
+  if (isNumber(label.name) && isNumber(score.name)) {
+    warnings.push('The columns are named by numbers: the file may have no header. Its first line is taken for one and is no row.')
+  }
   if (score.twoValued) {
     warnings.push(`${score.name} holds ${twoValues(score)} only: a decision, not a score. No other threshold can be tried on it.`)
   }
@@ -43,6 +46,10 @@ export function candidateWarnings({ label, score, order, auc, positive, labels, 
     warnings.push(`${score.name} goes from ${short(low)} to ${short(high)}: no probabilities, so the theoretical threshold does not apply.`)
   }
   return warnings
+}
+
+function isNumber(name: string): boolean {
+  return name.trim() !== '' && Number.isFinite(Number(name))
 }
 
 function nameWarnings(label: BinaryColumn, score: ScoreColumn, labels: readonly BinaryColumn[], scores: readonly ScoreColumn[]): string[] {

@@ -110,6 +110,13 @@ describe('candidates', () => {
   })
 })
 
+describe('a file without a header', () => {
+  it('is suspected where the names of the columns are numbers', async () => {
+    const file = folder.write('bare.csv', csv('1,0.25', 100, (i) => [i % 4 === 0 ? 1 : 0, ((i * 37) % 100) / 100]))
+    expect((await describeTable(file))?.candidates[0]?.warnings?.[0]).toContain('the file may have no header')
+  })
+})
+
 describe('findDecisions', () => {
   it('finds decisions that are positive up to a cut', async () => {
     const file = folder.write('low.csv', csv('id,score,reject', 100, (i) => [i, 300 + i, i <= 39 ? 'yes' : 'no']))
