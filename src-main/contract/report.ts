@@ -5,6 +5,15 @@ import { tableReadingSchema } from './reading.ts'
 import { costsSchema } from './recommendation.ts'
 import { reportSealSchema, sealRequestSchema } from './signing.ts'
 
+/** Absolute paths of other forms of a report; they may not lie inside the evidence folder. They carry no seal. */
+export const reportCopiesSchema = z.strictObject({
+  /** One HTML file that loads nothing; null for none. */
+  html: z.string().min(1).nullable(),
+  /** A new folder with every table as CSV, the facts as JSON and the SHA-256 of each file; null for none. */
+  bundle: z.string().min(1).nullable(),
+})
+export type ReportCopies = z.infer<typeof reportCopiesSchema>
+
 export const reportRequestSchema = z.strictObject({
   folder: z.string().min(1),
   /** Absolute path of the PDF to write; it may not lie inside the evidence folder. */
@@ -22,6 +31,8 @@ export const reportRequestSchema = z.strictObject({
   choices: bankChoicesSchema.optional(),
   /** What of this was taken from the folder and no person confirmed, each a line of the report; none where left out. */
   assumed: z.array(z.string()).optional(),
+  /** Other forms of the same report to write beside it; none where left out. */
+  copies: reportCopiesSchema.optional(),
   /** The key to seal the report with; it isn't sealed where left out. */
   seal: sealRequestSchema.optional(),
 })
@@ -38,5 +49,7 @@ export const exportedReportSchema = z.object({
   assumed: z.array(z.string()),
   /** Null where it isn't sealed, so that no one can verify it. */
   seal: reportSealSchema.nullable(),
+  /** The other forms that were written. */
+  copies: z.array(z.object({ kind: z.enum(['html', 'bundle']), path: z.string(), files: z.number(), bytes: z.number() })),
 })
 export type ExportedReport = z.infer<typeof exportedReportSchema>

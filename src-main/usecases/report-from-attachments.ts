@@ -8,6 +8,7 @@ import { canonicalJson } from '../domain/canonical/canonical-json.ts'
 import { cellsOfCsv } from '../domain/histogram/histogram-csv.ts'
 import { evidenceFormatVersion } from '../domain/report/evidence-json.ts'
 import { reportInput } from '../domain/report/public-facts.ts'
+import type { ReportModel } from '../domain/report/document.ts'
 import type { ReportInput } from '../domain/report/report-input.ts'
 import { reportModel } from '../domain/report/report-model.ts'
 import type { ReportedReview } from '../domain/report/reported-review.ts'
@@ -21,13 +22,16 @@ import { hashRule } from './review-integrity.ts'
 export type AttachedFiles = ReadonlyMap<AttachmentName, Uint8Array>
 
 export interface RenderedReport {
+  /** What the pages, and every other form of the report, are set from. */
+  readonly model: ReportModel
   readonly pdf: Uint8Array
   readonly pages: number
   readonly documentId: string
   readonly evidenceJsonSha256: string
 }
 
-const descriptions: Readonly<Record<AttachmentName, Pick<ReportAttachment, 'relationship' | 'mimeType' | 'description'>>> = {
+/** How each attachment is described in the PDF. */
+export const descriptions: Readonly<Record<AttachmentName, Pick<ReportAttachment, 'relationship' | 'mimeType' | 'description'>>> = {
   [attachmentNames.evidence]: { relationship: 'data', mimeType: 'application/json', description: 'Every fact that this report prints, as canonical JSON' },
   [attachmentNames.histogram]: { relationship: 'data', mimeType: 'text/csv', description: 'The scores of the prediction table in cells, with the rows of each class' },
   [attachmentNames.review]: { relationship: 'source', mimeType: 'application/x-ndjson', description: 'The review, entry by entry, each chained to the one before' },
@@ -90,7 +94,7 @@ export async function renderReport(files: AttachedFiles, options: Omit<CompileOp
     return bytes === undefined ? [] : [{ name, bytes, ...descriptions[name] }]
   })
   const at = input.review?.state.head.at
-  return { ...(await compileReport(model, attachments, { ...options, at })), documentId, evidenceJsonSha256 }
+  return { ...(await compileReport(model, attachments, { ...options, at })), model, documentId, evidenceJsonSha256 }
 }
 
 /** The attached review with its policy; null in a draft. Signatures are verified apart, see `verifySignatures`. */

@@ -108,6 +108,20 @@ describe('exportReport', () => {
     await expect(exportReport(request(join(place, 'other.pdf')), { ...exampleParts(), explain: () => Promise.reject(stopped) })).rejects.toMatchObject({ problem: { kind: 'stopped' } })
   })
 
+  it('writes the same report as HTML and as a bundle whose hashes are those of its files', async () => {
+    const copies = { html: join(place, 'report.html'), bundle: join(place, 'bundle') }
+    const exported = await exportReport(request(join(place, 'report.pdf'), { copies }), exampleParts())
+    expect(exported.copies.map(({ kind }) => kind)).toEqual(['html', 'bundle'])
+    expect(await readFile(copies.html, 'utf8')).toContain(exported.documentId.slice(0, 4))
+    const sums = (await readFile(join(copies.bundle, 'SHA256SUMS'), 'utf8')).trimEnd().split('\n').map((line) => line.split('  '))
+    expect(sums.map(([, name]) => name)).toEqual(expect.arrayContaining(['evidence.json', 'score-histogram.csv', 'tables/01-decision-1.csv']))
+    for (const [hash, name] of sums) expect(createHash('sha256').update(await readFile(join(copies.bundle, name ?? ''))).digest('hex')).toBe(hash)
+    const again = exportReport(request(join(place, 'other.pdf'), { copies }), exampleParts())
+    await expect(again).rejects.toMatchObject({ problem: { kind: 'write-refused', path: copies.bundle } })
+    const inside = exportReport(request(join(place, 'other.pdf'), { copies: { html: join(folder, 'r.html'), bundle: null } }), exampleParts())
+    await expect(inside).rejects.toMatchObject({ problem: { kind: 'inside-evidence' } })
+  })
+
   it('refuses to write into the evidence, straight or through a link', async () => {
     await mkdir(join(folder, 'deep'))
     await symlink(join(folder, 'deep'), join(place, 'link'))

@@ -3,7 +3,7 @@ import type { AnalysisOptions } from '../computing/analysis.ts'
 import type { ScoreHistogram } from '../contract/histogram.ts'
 import { attachmentNames } from '../contract/report-attachments.ts'
 import type { ReportFacts } from '../contract/report-facts.ts'
-import type { ExportedReport, ReportRequest } from '../contract/report.ts'
+import type { ExportedReport, ReportCopies, ReportRequest } from '../contract/report.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
 import { histogramCsv } from '../domain/histogram/histogram-csv.ts'
 import { evidenceRecord } from '../domain/report/evidence-json.ts'
@@ -11,6 +11,7 @@ import { printedThresholds, publicFacts } from '../domain/report/public-facts.ts
 import { writeReport } from '../report/write-report.ts'
 import { gatherFacts, type GatherOptions, type ReportParts } from './gather-report.ts'
 import { renderReport, type AttachedFiles } from './report-from-attachments.ts'
+import { copyTargets, writeCopies } from './report-copies.ts'
 import { openSealing } from './seal-report.ts'
 import type { Sealing } from './seal-report.ts'
 import { targetOutside } from './target-outside.ts'
@@ -29,19 +30,21 @@ export async function exportReport(request: ReportRequest, parts: ReportParts, o
   const sealing = await openSealing(request.seal)
   const facts = await gatherFacts(request, parts, options)
   const files = attachedFiles(facts, await histogramOf(request.folder, facts, parts, options))
-  return writeFiles(target, files, facts, { ...options, sealing })
+  return writeFiles(target, files, facts, { ...options, sealing, copies: await copyTargets(request.copies, request.folder) })
 }
 
 export interface WriteOptions extends AnalysisOptions {
   /** Null leaves the report without a seal. */
   readonly sealing: Sealing | null
+  /** Where other forms of the report go, as `copyTargets` gives it. */
+  readonly copies: ReportCopies
 }
 
 /** Sets the report of the files, seals it and writes it, whole or not at all. */
 export async function writeFiles(target: string, files: AttachedFiles, facts: Pick<ReportFacts, 'scan' | 'assumed'>, options: WriteOptions): Promise<ExportedReport> {
-  const { signal, onProgress = () => undefined, sealing } = options
+  const { signal, onProgress = () => undefined, sealing, copies } = options
   onProgress({ stage: 'Setting the report', done: 0, total: 1, unit: 'document' })
-  const { pdf: unsealed, pages, documentId } = await renderReport(files, { signal })
+  const { pdf: unsealed, pages, documentId, model } = await renderReport(files, { signal })
   const { pdf, seal } = sealing === null ? { pdf: unsealed, seal: null } : await sealing(unsealed)
   onProgress({ stage: 'Writing the report', done: 0, total: pdf.length, unit: 'bytes' })
   await writeReport(target, pdf)
@@ -54,6 +57,7 @@ export async function writeFiles(target: string, files: AttachedFiles, facts: Pi
     evidenceSha256: facts.scan.evidenceSha256,
     assumed: facts.assumed,
     seal,
+    copies: await writeCopies(copies, model, files),
   }
 }
 

@@ -5,12 +5,13 @@ import type { ReviewState } from '../contract/review.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { attachmentNames } from '../contract/report-attachments.ts'
 import type { ReportFacts } from '../contract/report-facts.ts'
-import type { ExportedReport, ReportRequest } from '../contract/report.ts'
+import type { ExportedReport, ReportCopies, ReportRequest } from '../contract/report.ts'
 import { policySchema } from '../contract/governance-policy.ts'
 import type { SealRequest } from '../contract/signing.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
 import { gatherFacts, type GatherOptions, type ReportParts } from './gather-report.ts'
 import type { AttachedFiles } from './report-from-attachments.ts'
+import { copyTargets } from './report-copies.ts'
 import { attachedFiles, histogramOf, writeFiles } from './report.ts'
 import { hashRule, sha256, verifySignatures } from './review-integrity.ts'
 import { openSealing } from './seal-report.ts'
@@ -51,7 +52,7 @@ export async function proposalSha256(folder: string, proposal: Proposal, parts: 
  * @throws ProblemError `file-corrupt` where the review was damaged or the evidence is another, and those of `exportReport`
  */
 export async function exportReviewedReport(
-  request: { readonly folder: string; readonly out: string; readonly review: string; readonly seal?: SealRequest | undefined },
+  request: { readonly folder: string; readonly out: string; readonly review: string; readonly copies?: ReportCopies | undefined; readonly seal?: SealRequest | undefined },
   parts: ReportParts,
   options: Pick<GatherOptions, 'signal' | 'onProgress'> = {},
 ): Promise<ExportedReport> {
@@ -69,7 +70,7 @@ export async function exportReviewedReport(
     [attachmentNames.review, bytes],
     ...(read.state.policy === null ? [] : [[attachmentNames.policy, Buffer.from(canonicalJson(read.state.policy.policy))] as const]),
   ])
-  return writeFiles(target, whole, facts, { ...options, sealing })
+  return writeFiles(target, whole, facts, { ...options, sealing, copies: await copyTargets(request.copies, request.folder) })
 }
 
 /** The evidence must be the one that was frozen, and give the same record. */

@@ -16,7 +16,7 @@ import { namingFolder, usageError } from './verb.ts'
 import type { Verb, VerbAnswer } from './verb.ts'
 
 const usage =
-  'report DIR --out FILE.pdf [--predictions FILE --label L --score S --positive V] [--negative V] [--orientation high|low] [--cost-fn N --cost-fp N] [--review FILE] [--certificate P12] [--json]'
+  'report DIR --out FILE.pdf [--predictions FILE --label L --score S --positive V] [--negative V] [--orientation high|low] [--cost-fn N --cost-fp N] [--review FILE] [--certificate P12] [--html FILE] [--bundle DIR] [--json]'
 
 /** Writes the report of a folder; what isn't given is taken from the folder where it states exactly one. */
 export const reportVerb: Verb = {
@@ -37,6 +37,8 @@ export const reportVerb: Verb = {
         'cost-fp': 'text',
         review: 'text',
         certificate: 'text',
+        html: 'text',
+        bundle: 'text',
         json: 'flag',
       },
       positionals: 1,
@@ -51,8 +53,9 @@ export const reportVerb: Verb = {
       throw usageError(`With --review, --${given.join(', --')} can not be given: the review states it.`, `Usage: ${usage}`)
     }
     const seal = values.certificate === null ? {} : { seal: await keyFile(resolve(values.certificate)) }
+    const copies = { html: pathOrNull(values.html), bundle: pathOrNull(values.bundle) }
     if (values.review !== null) {
-      const request = { folder, out, review: resolve(values.review), ...seal }
+      const request = { folder, out, review: resolve(values.review), copies, ...seal }
       return withReportParts(null, options, async (parts) => outcome(await exportReviewedReport(request, parts, options)))
     }
     const scan = await scanFolder(folder, { ...options, namesFile: namesFile() })
@@ -69,9 +72,11 @@ export const reportVerb: Verb = {
       }),
     )
     costsOf(costs.fn, costs.fp)
-    return withReportParts(scan, options, async (parts) => outcome(await exportReport({ folder, out, reading, costs, runs: [], ...seal }, parts, { ...options, assumed })))
+    return withReportParts(scan, options, async (parts) => outcome(await exportReport({ folder, out, reading, costs, runs: [], copies, ...seal }, parts, { ...options, assumed })))
   },
 }
+
+const pathOrNull = (path: string | null) => (path === null ? null : resolve(path))
 
 /** A key file with its passphrase, both of which are tried before anything is read. */
 async function keyFile(certificate: string): Promise<SealRequest> {
@@ -94,6 +99,7 @@ function outcome(report: ExportedReport): VerbAnswer {
     report.seal === null
       ? 'Not sealed: it can not be verified. --certificate seals it.'
       : `Sealed by ${report.seal.name}${report.seal.assurance === 'self-asserted' ? ' (self-asserted identity)' : ''}, certificate ${report.seal.fingerprint}, at ${report.seal.sealedAt} as asserted by this computer`,
+    ...report.copies.map(({ path, files, bytes }) => `${path}: ${integer(files)} ${files === 1 ? 'file' : 'files'}, ${integer(bytes)} bytes; a copy to read, which no seal covers`),
   ].join('\n')
   return { json: report, text: sections([['', text], ['Assumed', report.assumed.join('\n')]]) }
 }
