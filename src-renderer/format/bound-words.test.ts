@@ -18,7 +18,8 @@ describe('the words for a number that is not exact', () => {
 
   it('say what it lies between, and fall back to the note', () => {
     expect(boundRange(bound('at 0.5', 151_400, 151_500))).toBe('151,400 to 151,500')
-    expect(boundRange(bound('grid 0.01', null, null))).toBe('The note.')
+    expect(boundRange(bound('grid 0.01', null, null))).toBe('not known from ranges')
+    expect(boundRange(bound('distribution', null, null))).toBe('The note.')
     expect(boundRange(bound('ratioMap', 0, 0.000_041))).toBe('misses the least cost by at most 0.0041\u202f%')
   })
 

@@ -6,6 +6,15 @@ export function boundOf(bounds: readonly Bound[] | undefined, of: string): Bound
   return bounds?.find((bound) => bound.of === of) ?? null
 }
 
+const objectiveNames: Readonly<Record<string, string>> = {
+  youden: 'Youden’s J',
+  'g-mean': 'G-mean',
+  mcc: 'Matthews correlation',
+  kappa: 'Cohen’s kappa',
+  accuracy: 'accuracy',
+  'balanced-accuracy': 'balanced accuracy',
+}
+
 /** What a bound is about, in words. */
 export function boundName(of: string): string {
   const [kind = '', ...rest] = of.split(' ')
@@ -18,7 +27,7 @@ export function boundName(of: string): string {
     case 'optimum':
       return 'Least cost'
     case 'objective':
-      return `Greatest ${detail.replace('f-beta', 'F-beta,').replace('mcc', 'Matthews correlation').replaceAll('-', ' ').replace('F beta', 'F-beta')}`
+      return `Greatest ${detail.startsWith('f-beta ') ? `F-beta, ${detail.slice('f-beta '.length)}` : (objectiveNames[detail] ?? detail)}`
     case 'grid':
       return `Best threshold of the grid ${detail}`
     case 'at':
@@ -55,6 +64,7 @@ export function boundName(of: string): string {
 /** What a number is known to lie between, in words. */
 export function boundRange({ of, low, high, note }: Bound): string {
   if (of === 'ratioMap') return high === null ? 'not bounded' : `misses the least cost by at most ${formatPercent(high, 4)}`
+  if (of.startsWith('grid ')) return 'not known from ranges'
   if (low === null || high === null) return note
   if (of === 'distinctScores') return `${formatCount(low)} to ${formatCount(high)}`
   if (/^(auc|objective|interval95|indistinguishable|withinOnePercent|gini|meanPredicted|brier)/.test(of)) return formatRange(low, high, 6)
