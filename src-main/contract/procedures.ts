@@ -20,6 +20,30 @@ import { themeChoiceSchema } from './theme.ts'
 import { tableReadingSchema, tableSummarySchema } from './reading.ts'
 import { costsSchema, thresholdViewSchema } from './recommendation.ts'
 import { exportedReportSchema, reportRequestSchema } from './report.ts'
+import {
+  appendReviewRequestSchema,
+  changeLogRequestSchema,
+  changeLogSchema,
+  compareCopiesRequestSchema,
+  continueReviewRequestSchema,
+  copiesSchema,
+  createReviewRequestSchema,
+  evaluateReviewRequestSchema,
+  evidenceSearchSchema,
+  findEvidenceRequestSchema,
+  freezeReviewRequestSchema,
+  handOverRequestSchema,
+  handOverSchema,
+  knownReviewSchema,
+  madeKeySchema,
+  makeKeyRequestSchema,
+  openReviewRequestSchema,
+  previewSignatureRequestSchema,
+  registerKeyRequestSchema,
+  reviewViewSchema,
+  signaturePreviewSchema,
+  signReviewRequestSchema,
+} from './review.ts'
 import { scanSchema } from './scan.ts'
 import { groupsRequestSchema, groupsSchema, qualityRequestSchema, scoreQualitySchema } from './score-quality.ts'
 import {
@@ -156,6 +180,27 @@ export const contract = {
       .output(z.object({ policy: policySchema, sha256: z.string(), differences: z.array(z.string()) })),
     /** Every check of a folder, judged for today. */
     evaluate: base.input(governanceRequestSchema).output(progressThen(governanceSchema)),
+  },
+  /** Every one of these reads the whole file and checks its chain, its rules, its hashes and its signatures first. */
+  review: {
+    /** The reviews that were opened on this computer, latest first. */
+    known: base.output(z.array(knownReviewSchema)),
+    create: base.input(createReviewRequestSchema).output(reviewViewSchema),
+    open: base.input(openReviewRequestSchema).output(reviewViewSchema),
+    append: base.input(appendReviewRequestSchema).output(reviewViewSchema),
+    /** Gathers the evidence, freezes it with the proposal, and evaluates the checks. */
+    freeze: base.input(freezeReviewRequestSchema).output(progressThen(reviewViewSchema)),
+    evaluate: base.input(evaluateReviewRequestSchema).output(progressThen(reviewViewSchema)),
+    makeKey: base.input(makeKeyRequestSchema).output(madeKeySchema),
+    registerKey: base.input(registerKeyRequestSchema).output(reviewViewSchema),
+    /** What would be signed, in words; the head in it goes into `sign`, so that nothing else is signed. */
+    previewSignature: base.input(previewSignatureRequestSchema).output(signaturePreviewSchema),
+    sign: base.input(signReviewRequestSchema).output(progressThen(reviewViewSchema)),
+    findEvidence: base.input(findEvidenceRequestSchema).output(progressThen(evidenceSearchSchema)),
+    changeLog: base.input(changeLogRequestSchema).output(changeLogSchema),
+    handOver: base.input(handOverRequestSchema).output(handOverSchema),
+    compareCopies: base.input(compareCopiesRequestSchema).output(copiesSchema),
+    continueWith: base.input(continueReviewRequestSchema).output(reviewViewSchema),
   },
   report: {
     export: base.input(reportRequestSchema).output(progressThen(exportedReportSchema)),

@@ -11,12 +11,14 @@ import type { ModelInspection } from '../contract/model.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, ThresholdView } from '../contract/recommendation.ts'
 import type { ExportedReport, ReportRequest } from '../contract/report.ts'
+import type { MadeKey, MakeKeyRequest } from '../contract/review.ts'
 import type { Scan } from '../contract/scan.ts'
 import type { KeptChoices } from './kept-choices.ts'
 import type { ThresholdJudgement } from './judge-threshold.ts'
 import type { WarehouseQuery, WarehouseRequest } from '../contract/warehouse.ts'
 import type { ThemeChoice } from '../contract/theme.ts'
 import type { WorkOptions } from './progress-stream.ts'
+import type { Reviews } from './reviews.ts'
 import type { RunQueries } from './run-queries.ts'
 
 export interface About {
@@ -60,5 +62,7 @@ export interface Application {
   offerMlflowPatch(request: MlflowOfferRequest): Promise<MlflowOffer>
   policy(path: string | null): Promise<{ policy: Policy; sha256: string; differences: string[] }>
   governance(request: GovernanceRequest, options: WorkOptions): Promise<Governance>
+  readonly reviews: Reviews
+  makeKey(request: MakeKeyRequest): Promise<MadeKey>
   exportReport(request: ReportRequest, options: WorkOptions): Promise<ExportedReport>
 }

@@ -8,6 +8,7 @@ import type { FactParts } from './governance-facts.ts'
 import { thresholdJudgement } from './judge-threshold.ts'
 import { exportReport } from './report.ts'
 import type { ReportParts } from './gather-report.ts'
+import { reviewParts } from './review-parts.ts'
 import { scanFolder } from './scan.ts'
 
 /** The parts of the product; `version` is printed in reports, `namesFile` holds a bank's own names, see `readOwnNames`. */
@@ -33,6 +34,7 @@ export function createEngineParts(version: string, namesFile: string): EnginePar
     exportReport: (request, dismissals, options) => exportReport(request, report, { ...options, dismissals }),
     governance: (request, today, scan, options) =>
       evaluateGovernance(request, today, { analysis, freshAnalysis: createAnalysis, scan, judgement: judgementOf, version }, options),
+    review: reviewParts(report, { analysis, freshAnalysis: createAnalysis, scan: report.scan, judgement: judgementOf, version }),
     writeDemo,
     demoVersion: String(demoVersion),
   }

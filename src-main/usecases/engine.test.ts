@@ -62,6 +62,12 @@ describe('engine', () => {
         explain: () => Promise.reject(new Error('not asked for')),
         exportReport: () => Promise.reject(new Error('not asked for')),
         governance: () => Promise.reject(new Error('not asked for')),
+        review: {
+          analysis: { load: () => Promise.reject(new ProblemError(problem)), judge: () => Promise.reject(new ProblemError(problem)) },
+          evidenceJsonSha256: () => Promise.resolve(null),
+          evaluateChecks: () => Promise.reject(new Error('not asked for')),
+          product: 'Countersign 1.2.3',
+        },
         writeDemo: () => {
           log.push('demo')
           return Promise.reject(new ProblemError({ ...problem, kind: 'disk-full' }))
@@ -84,6 +90,23 @@ describe('engine', () => {
     expect(await call(engineWith().router.application.about, undefined)).toMatchObject({ version: '1.2.3', shell: 'browser', initialFolder: null })
     expect(await call(engineWith('/a/../b').router.application.about, undefined)).toMatchObject({ initialFolder: expect.stringMatching(/b$/) as string })
     expect(await call(engineWith('demo').router.application.about, undefined)).toMatchObject({ initialFolder: join(data, 'demo') })
+  })
+
+  it('makes a review, adds to it and says which rule forbids what', async () => {
+    const { router } = engineWith()
+    const file = join(data, 'r.countersign')
+    const folder = mkdtempSync(join(tmpdir(), 'countersign-test-evidence-'))
+    try {
+      const model = { name: 'scoring', version: '3', tier: null, purpose: 'Refuse defaults.' }
+      expect(await call(router.review.create, { file, folder, model, preparer: { name: 'Ana', unit: null } })).toMatchObject({ status: 'draft', state: { roles: { preparer: 'P1' } } })
+      const event = { kind: 'person-added', payload: { id: 'P2', name: 'Ben', unit: null } } as const
+      expect(await call(router.review.append, { file, person: null, event })).toMatchObject({ nextIds: { person: 'P3' }, evidence: folder })
+      const early = { kind: 'validation-started', payload: {} } as const
+      expect(await failureOf(call(router.review.append, { file, person: 'P2', event: early }))).toMatchObject({ data: { kind: 'not-allowed' } })
+      expect(await call(router.review.known, undefined)).toMatchObject([{ path: file, entries: 4, exists: true }])
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 
   it('remembers a folder that was scanned', async () => {

@@ -29,11 +29,14 @@ import { keptChoices } from './kept-choices.ts'
 import { keptComparisons } from './kept-comparison.ts'
 import { mlflowPatch, offerMlflowPatch } from './mlflow-record.ts'
 import { withNotedRemaps } from './noted-remaps.ts'
-import { openCaseIn } from './open-case.ts'
+import { accountName, openCaseIn } from './open-case.ts'
 import type { WorkOptions } from './progress-stream.ts'
 import { createPreferences } from './preferences.ts'
 import { createRecentFolders, isFolder } from './recent-folders.ts'
 import { recordingRuns } from './recording-runs.ts'
+import { makeKeyFile } from './review-keys.ts'
+import { createReviews } from './reviews.ts'
+import type { ReviewParts } from './reviews.ts'
 import { createRouter } from './router.ts'
 import type { ListRuns } from './run-index.ts'
 import { createRunQueries } from './run-queries.ts'
@@ -69,6 +72,7 @@ export interface EngineParts {
   readonly exportReport: (request: ReportRequest, dismissals: readonly Dismissal[], options: WorkOptions) => Promise<ExportedReport>
   /** Judges the governance checks for a day; `scan` gives the folder without false hits. */
   readonly governance: (request: GovernanceRequest, today: string, scan: (folder: string) => Promise<Scan>, options: WorkOptions) => Promise<Governance>
+  readonly review: ReviewParts
   readonly writeDemo: WriteDemo
   /** Changes when the demo workspace's bytes do. */
   readonly demoVersion: string
@@ -193,6 +197,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     },
     governance: (request, work) =>
       parts.governance({ ...request, folder: folderOf(request.folder) }, new Date().toISOString().slice(0, 10), standing, work),
+    reviews: createReviews({ dataFolder: options.dataFolder, account: options.actor?.name ?? accountName() }, parts.review),
+    makeKey: (request) => makeKeyFile(request),
     async exportReport(request, work) {
       const folder = folderOf(request.folder)
       const chosen = request.choices ?? (await choices.of({ folder, reading: request.reading }))

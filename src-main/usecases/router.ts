@@ -142,6 +142,23 @@ export function createRouter(application: Application, onDefect: (error: unknown
         stream(signal, (options) => application.governance(input, options)),
       ),
     },
+    review: {
+      known: api.review.known.handler(({ signal }) => answer(signal, () => application.reviews.known())),
+      create: api.review.create.handler(({ input, signal }) => answer(signal, () => application.reviews.create(input))),
+      open: api.review.open.handler(({ input, signal }) => answer(signal, () => application.reviews.open(input.file))),
+      append: api.review.append.handler(({ input, signal }) => answer(signal, () => application.reviews.append(input))),
+      freeze: api.review.freeze.handler(({ input, signal }) => stream(signal, (options) => application.reviews.freeze(input, options))),
+      evaluate: api.review.evaluate.handler(({ input, signal }) => stream(signal, (options) => application.reviews.evaluate(input, options))),
+      makeKey: api.review.makeKey.handler(({ input, signal }) => answer(signal, () => application.makeKey(input))),
+      registerKey: api.review.registerKey.handler(({ input, signal }) => answer(signal, () => application.reviews.registerKey(input))),
+      previewSignature: api.review.previewSignature.handler(({ input, signal }) => answer(signal, () => application.reviews.previewSignature(input))),
+      sign: api.review.sign.handler(({ input, signal }) => stream(signal, (options) => application.reviews.sign(input, options))),
+      findEvidence: api.review.findEvidence.handler(({ input, signal }) => stream(signal, (options) => application.reviews.findEvidence(input, options))),
+      changeLog: api.review.changeLog.handler(({ input, signal }) => answer(signal, () => application.reviews.changeLog(input.file, input.previous))),
+      handOver: api.review.handOver.handler(({ input, signal }) => answer(signal, () => application.reviews.handOver(input.file, input.out))),
+      compareCopies: api.review.compareCopies.handler(({ input, signal }) => answer(signal, () => application.reviews.compareCopies(input.file, input.other))),
+      continueWith: api.review.continueWith.handler(({ input, signal }) => answer(signal, () => application.reviews.continueWith(input.file, input.reason))),
+    },
     report: {
       export: api.report.export.handler(({ input, signal }) =>
         stream(signal, (options) => application.exportReport(input, options)),
