@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
-import { problemOf } from '../api/problem-of.ts'
 import { shown } from './case.ts'
 import { useCase } from './case-state.tsx'
+import { startTurn } from './judgement-turn.ts'
 import type { Judged, Judgements } from './judgements.ts'
 import { useWork, type WorkTools } from './use-work.ts'
 
@@ -22,36 +22,21 @@ export interface JudgementQuestion<Value> {
 export function useJudgement<Value>({ key, stored, save, title, pause, ask }: JudgementQuestion<Value>): void {
   const { dispatch } = useCase()
   const work = useWork()
-  const put = (judged: Judged<Value>) => dispatch({ type: 'judgements-changed', judgements: save(judged) })
   const isAnswered = useEffectEvent((asked: string) => stored.key === asked && stored.answer.status === 'ready')
-  const start = useEffectEvent((asked: string, controller: AbortController, turn: { replaced: boolean; running: boolean }) => {
-    turn.running = true
-    put({ key: asked, answer: { status: 'loading', previous: shown(stored.answer) } })
-    const stopped = { kind: 'stopped' as const, path: null, message: `${title} was stopped.`, action: 'Open the page again to start it anew.' }
-    work(title, controller, ask).then(
-      (value) => {
-        if (turn.replaced) return
-        turn.running = false
-        if (value !== null) put({ key: asked, answer: { status: 'ready', value } })
-        else put({ key: asked, answer: { status: 'failed', problem: stopped } })
-      },
-      (error: unknown) => {
-        turn.running = false
-        if (!turn.replaced) put({ key: asked, answer: { status: 'failed', problem: problemOf(error) } })
-      },
-    )
-  })
+  const previous = useEffectEvent(() => shown(stored.answer))
+  const put = useEffectEvent((judged: Judged<Value>) => dispatch({ type: 'judgements-changed', judgements: save(judged) }))
+  const start = useEffectEvent((controller: AbortController) => work(title, controller, ask))
+  const name = useEffectEvent(() => title)
   useEffect(() => {
     if (key === null || isAnswered(key)) return
-    const controller = new AbortController()
-    const turn = { replaced: false, running: false }
-    const timer = setTimeout(() => start(key, controller, turn), pause)
-    return () => {
-      clearTimeout(timer)
-      turn.replaced = true
-      if (!turn.running) return
-      controller.abort()
-      dispatch({ type: 'work-changed', work: null })
-    }
+    return startTurn<Value>({
+      asked: key,
+      title: name(),
+      pause,
+      previous: () => previous(),
+      put: (judged) => put(judged),
+      work: (controller) => start(controller),
+      release: () => dispatch({ type: 'work-changed', work: null }),
+    })
   }, [key, pause, dispatch])
 }

@@ -17,7 +17,7 @@ export interface DrawnStatistic {
 const numeric = (...titles: string[]) => titles.map((title) => ({ title, numeric: true }))
 
 /** Mean predicted against observed share of positives in each bin; null where the score is no probability. */
-export function reliabilityChart({ calibration }: ScoreQuality): DrawnStatistic | null {
+export function reliabilityChart({ calibration }: Pick<ScoreQuality, 'calibration'>): DrawnStatistic | null {
   if (calibration === null) return null
   const { bins, band } = calibration
   const top = Math.min(1, Math.max(...bins.flatMap(({ predicted, observed }) => [predicted, observed.high])) * 1.05)
@@ -49,7 +49,7 @@ export function reliabilityChart({ calibration }: ScoreQuality): DrawnStatistic 
 }
 
 /** Net benefit over threshold probabilities, against refusing everybody and nobody; null where the score is no probability. */
-export function decisionChart({ decisionCurve }: ScoreQuality): DrawnStatistic | null {
+export function decisionChart({ decisionCurve }: Pick<ScoreQuality, 'decisionCurve'>): DrawnStatistic | null {
   if (decisionCurve === null) return null
   const { thresholds, netBenefit, flagEverybody, atCosts } = decisionCurve
   const best = Math.max(...netBenefit, ...flagEverybody, 0)

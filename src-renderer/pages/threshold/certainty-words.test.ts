@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { differenceFromBest, optimismWords, pairOf, thresholdIntervalWords } from './certainty-words.ts'
+import { differenceEstimate, differenceFromBest, indistinguishableWords, optimismWords, pairOf, pairRows, shareWords, thresholdIntervalWords } from './certainty-words.ts'
 import { pair, sureWith } from './threshold-view.test-kit.ts'
 
 it('finds the pair of the best threshold and another one', () => {
@@ -23,4 +23,30 @@ it('names an end that refuses nobody, and never a negative flattery', () => {
   expect(optimismWords(sureWith([0.3, 0.6]))).toBe('0.3 units')
   expect(optimismWords(sureWith([0.3, 0.6], -2))).toBe('0.0 units')
   expect(optimismWords(sureWith([0.3, 0.6], 176.6))).toBe('177 units')
+})
+
+it('compares every threshold with any one, over the same pairs turned round', () => {
+  const sure = sureWith([0.3, 0.6])
+  // The pairs say 0.4 − 0.6, 0.4 − 0.8 and 0.6 − 0.8: each −3, from −7.2 to 1.2, cheaper in 90 %, equal in 2 %.
+  expect(pairRows(sure, 0).map(({ threshold, difference, cheaperShare }) => [threshold, difference, Number(cheaperShare.toFixed(3))])).toEqual([
+    [0.6, { value: 3, low: -1.2, high: 7.2 }, 0.08],
+    [0.8, { value: 3, low: -1.2, high: 7.2 }, 0.08],
+  ])
+  expect(pairRows(sure, 1).map(({ threshold, difference, cheaperShare }) => [threshold, difference.value, Number(cheaperShare.toFixed(3))])).toEqual([
+    [0.4, -3, 0.9],
+    [0.8, 3, 0.08],
+  ])
+})
+
+it('marks a difference that chance may explain, and two cuts that decide alike', () => {
+  const [first] = pairRows(sureWith([0.3, 0.6]), 0)
+  if (first === undefined) throw new Error('no pair')
+  expect(differenceEstimate(first)).toEqual({ value: '≈ +3', interval: '\u22121 to 7' })
+  expect(differenceEstimate({ ...first, distinguishable: true, difference: { value: 0, low: 0, high: 0 } })).toEqual({ value: '0', interval: null })
+})
+
+it('says the set that cannot be told from the best, and never rounds a share into certainty', () => {
+  expect(indistinguishableWords(sureWith([0.3, 0.6]))).toContain('Thresholds from 0.4000–0.8000 cannot be told from the best one')
+  expect(indistinguishableWords({ ...sureWith([0.3, 0.6]), indistinguishable: [0.4, 0.4] })).toContain('no other threshold')
+  expect([0, 0.0002, 0.5, 0.9999, 1].map(shareWords)).toEqual(['0.0\u202f%', 'under 0.1\u202f%', '50.0\u202f%', 'over 99.9\u202f%', '100.0\u202f%'])
 })

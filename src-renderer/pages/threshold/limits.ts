@@ -21,7 +21,7 @@ const limits: readonly { kind: Constraint['kind']; field: DraftField; label: str
 ]
 
 /** The three limits that a share meets, and alerts where they are limited, for each of `compared`. */
-export function limitRows(choices: Choices, compared: readonly Choice[]): LimitRow[] {
+export function limitRows(choices: Pick<Choices, 'constraints'>, compared: readonly Choice[]): LimitRow[] {
   const asked = choices.constraints.map(({ constraint }) => constraint)
   const rows = limits.map(({ kind, field, label, unit, value }): LimitRow => {
     const place = asked.findIndex((constraint) => constraint.kind === kind)
@@ -59,7 +59,7 @@ function priceWords(price: number | null): string {
 }
 
 /** The cheapest threshold under all limits and what they cost together, in a sentence; null where no limit is set. */
-export function limitedWords({ constraints, infeasible, recommended, unconstrained }: Choices, unit: string): string | null {
+export function limitedWords({ constraints, infeasible, recommended, unconstrained }: Pick<Choices, 'constraints' | 'infeasible' | 'recommended' | 'unconstrained'>, unit: string): string | null {
   if (constraints.length === 0) return null
   if (infeasible !== null || recommended === null) return `${infeasible ?? 'No threshold meets the limits.'} Relax one of them.`
   const name = recommended.cut.threshold === null ? 'refusing nobody' : String(Number(recommended.cut.threshold.toPrecision(7)))
