@@ -82,7 +82,7 @@ async function keyOf(table: RowTable, named: string | null, scanned: ScannedPred
 
 async function heldOutFacts(heldOut: HeldOut, table: RowTable | null, dateColumn: string | null, work: WorkOptions): Promise<CheckFacts['heldOut']> {
   const { parting, parts, chosenPerThousand, judgedPerThousand, constraints } = heldOut
-  const base = { kind: parting.kind, column: parting.column, parts, chosenPerThousand, judgedPerThousand, constraints }
+  const base = { kind: parting.kind, column: parting.column, parts, chosen: parts.map(({ chosen }) => chosen.threshold), chosenPerThousand, judgedPerThousand, constraints }
   if (table === null || parting.kind === 'folds') return { ...base, dates: null }
   if (parting.kind === 'parts') {
     const { column, choose, judge } = parting

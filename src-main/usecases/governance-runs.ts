@@ -101,7 +101,7 @@ async function runFacts(stores: Stores, run: RunSummary, folder: EvidenceFolder)
     store: { path: store?.path ?? '', sha256: store?.sha256 ?? '' },
     commit: tags.get('mlflow.source.git.commit') ?? null,
     dirty: dirty === undefined ? null : `tag ${dirty.key} ${dirty.value}`,
-    models: await modelNames(stores, run.id),
+    models: [...(await modelNames(stores, run.id)), ...loggedFolders(artifacts)],
     modelFiles: facts.modelFiles.map(({ file, sha256 }) => ({ path: file, sha256 })),
     parameters: facts.parameters.length,
     packages: await packagesOf(artifacts, folder),
@@ -118,6 +118,11 @@ async function modelNames(stores: Stores, run: string): Promise<string[]> {
     { run },
   )
   return rows.map(({ words }) => words)
+}
+
+/** Up to MLflow 2 a run keeps its model in a folder of its artifacts, and nothing else names it. */
+function loggedFolders(artifacts: readonly HashedArtifact[]): string[] {
+  return artifacts.flatMap(({ name }) => (/(^|\/)MLmodel$/.test(name) ? [`artifact ${name.replace(/\/?MLmodel$/, '') || '.'}`] : []))
 }
 
 async function textOf(artifact: HashedArtifact, folder: EvidenceFolder): Promise<string | null> {

@@ -43,7 +43,7 @@ export const facts: CheckFacts = {
     savings: [{ text: '0.5', difference: { value: 200, low: 60, high: 340 }, saidBetter: true }],
   },
   heldOut: {
-    kind: 'date', column: 'day', chosenPerThousand: 640, judgedPerThousand: { value: 655, low: 600, high: 710 },
+    kind: 'date', column: 'day', chosen: [0.21], chosenPerThousand: 640, judgedPerThousand: { value: 655, low: 600, high: 710 },
     parts: [{ name: 'from 2024-05-01', chooseRows: 1400, choosePositives: 280, judgeRows: 600, judgePositives: 120 }],
     constraints: [{ constraint: { kind: 'recall', atLeast: '0.7' }, text: 'at least 70 % of the positives are flagged', share: rate(96, 120, 0.72, 0.86), limit: 0.7, held: true, unsure: false }],
     dates: { chosenTo: '2024-04-30', judgedFrom: '2024-05-01', judgedTo: '2024-06-30' },

@@ -147,6 +147,8 @@ export interface CheckFacts {
     readonly column: string
     readonly parts: readonly Pick<HeldOut['parts'][number], 'name' | 'chooseRows' | 'choosePositives' | 'judgeRows' | 'judgePositives'>[]
     readonly constraints: readonly ConstraintHeld[]
+    /** What each choosing part chose; null flags nobody. */
+    readonly chosen: readonly (number | null)[]
     /** The dates of the judging rows, and the last one of the choosing rows; null where they have no dates. */
     readonly dates: { readonly chosenTo: string; readonly judgedFrom: string; readonly judgedTo: string } | null
   }) | null

@@ -1,6 +1,6 @@
 import { amountText } from '../../threshold/number-text.ts'
 import type { CheckFacts, CheckInput } from '../facts.ts'
-import { shareWithInterval, shortNumber, withInterval } from '../numbers.ts'
+import { shareWithInterval, shortNumber, thresholdText, withInterval } from '../numbers.ts'
 import { monthsLater, stated } from '../stated.ts'
 import { evidenceOf, fail, listText, notAssessable, pass } from '../verdict.ts'
 import type { Verdict } from '../verdict.ts'
@@ -50,7 +50,8 @@ export function judgedElsewhere({ facts }: CheckInput): Verdict {
   const { chosenPerThousand, judgedPerThousand } = heldOut
   const optimism = judgedPerThousand.value - chosenPerThousand
   const evidence = [evidenceOf(`Cost per 1,000 rows: ${shortNumber(chosenPerThousand)} on the rows that chose, ${withInterval(judgedPerThousand)} on rows that did not (column ${heldOut.column}).`, source, tableFile(facts))]
-  const found = { origin: 'computed', value: optimism, evidence } as const
+  const apart = evidenceOf(`Chosen there: ${listText(heldOut.chosen.slice(0, 10).map(thresholdText))}; recommended on all rows: ${thresholdText(facts.recommended?.threshold ?? null)}.`, source, tableFile(facts))
+  const found = { origin: 'computed', value: optimism, evidence: [...evidence, apart] } as const
   if (headline === 'selection') return fail('A second set of rows judges the threshold, and the cost that is given first still comes from the rows that chose it.', found)
   return pass('One part of the rows chooses the threshold, another one gives its cost; both costs are shown.', found)
 }

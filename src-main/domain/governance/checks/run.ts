@@ -20,7 +20,7 @@ export function runIdentity({ facts: { runs, runsInFolder }, policy }: CheckInpu
     ),
   )
   const wrong = runs.flatMap((run) => wrongOf(run, policy.commitRequired))
-  if (wrong.length > 0) return fail(`${listText(wrong)}.`, { origin: 'imported', evidence })
+  if (wrong.length > 0) return fail(`${listText(wrong).replace(/^r/, 'R')}.`, { origin: 'imported', evidence })
   const missing = runs.flatMap((run) => missingOf(run))
   if (missing.length > 0) return notAssessable('The store does not state all of the identity.', missing, { origin: 'imported', evidence })
   const commits = policy.commitRequired ? ', with a commit each' : ''
