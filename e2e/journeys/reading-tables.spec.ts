@@ -45,6 +45,11 @@ test('malformed rows are left out and counted by cause with their lines, in the 
   await expect(card(page)).toContainText('3 of 63')
   for (const cause of causes) await expect(card(page)).toContainText(cause)
   await expect(card(page)).toContainText('15 of 60 (25.00')
+  await page.getByRole('button', { name: 'damaged.csv' }).click()
+  const panel = page.getByRole('dialog', { name: 'damaged.csv' })
+  for (const cause of causes) await expect(panel).toContainText(cause)
+  await panel.getByRole('button', { name: 'Compute the fingerprint' }).click()
+  await expect(panel.getByRole('alert')).toContainText('Line 22 holds another number of values (1) than the header has columns (2).')
   expect(errors).toEqual([])
 })
 

@@ -90,6 +90,11 @@ describe('command line', () => {
     expect(out).toMatch(/7 read = 2 used .* \+ 5 excluded \(nullScore 1, malformedRow 4\)\n {2}malformed, tooFewValues: 2 \(line 4, 8\)/)
   })
 
+  it('lists malformed rows of a scanned table', async () => {
+    writeFileSync(table, 'y,s\n1,0.9\n0,0.8\n1\n0,0.3\n0,0.2\n')
+    expect((await run('scan', folder)).out).toMatch(/scores\.csv +tooFewValues +1 +4\n/)
+  })
+
   it('scans a folder', async () => {
     const { code, out } = await run('scan', folder, '--json')
     expect(code).toBe(0)

@@ -1,5 +1,6 @@
 import type { Cut, Recommendation } from '../../contract/recommendation.ts'
 import { createAnalysis } from '../../computing/analysis.ts'
+import { malformedCells } from './malformed-rows.ts'
 import { integer, plainTable, sections, threshold } from './plain-table.ts'
 import { readArguments } from './read-arguments.ts'
 import { costsOf, numberOf, orientationOf, required, stepOf, wholeOf } from './table-options.ts'
@@ -85,11 +86,8 @@ function bootstrapOf(resamples: string | null, seed: string | null) {
 
 /** Malformed rows by cause, with the first of their lines. */
 function malformedLines({ malformed }: Recommendation): string {
-  return (malformed?.causes ?? [])
-    .map(({ cause, rows, places }) => {
-      const named = places.map(({ file, number }) => `${file === null ? '' : `${file}:`}${number}`).join(', ')
-      return `\n  malformed, ${cause}: ${integer(rows)} (line ${named}${rows > places.length ? ', …' : ''})`
-    })
+  return malformedCells(malformed)
+    .map(([cause, rows, lines]) => `\n  malformed, ${cause}: ${rows} (line ${lines})`)
     .join('')
 }
 

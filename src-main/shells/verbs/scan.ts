@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
-import type { Scan } from '../../contract/scan.ts'
+import type { Scan, ScannedPredictions } from '../../contract/scan.ts'
 import { problemLine } from '../../contract/problem.ts'
 import { scanFolder } from '../../usecases/scan.ts'
 import { namesFile } from '../data-folder.ts'
+import { malformedCells } from './malformed-rows.ts'
 import { integer, plainTable, sections } from './plain-table.ts'
 import { readArguments } from './read-arguments.ts'
 import type { Verb } from './verb.ts'
@@ -65,6 +66,13 @@ function describe(scan: Scan): string {
       ),
     ],
     [
+      'Malformed rows, left out',
+      table(
+        ['path', 'cause', 'rows', 'lines'],
+        malformedTables(scan).flatMap(({ path, malformed }) => malformedCells(malformed).map((cells) => [path, ...cells])),
+      ),
+    ],
+    [
       'Decision tables',
       table(
         ['path', 'score', 'decision', 'implied threshold'],
@@ -101,6 +109,11 @@ function describe(scan: Scan): string {
     ],
     ['Problems', problems.map(problemLine).join('\n')],
   ])
+}
+
+/** Each table with malformed rows once, though it may hold labels and decisions. */
+function malformedTables({ predictions, decisions }: Scan): Pick<ScannedPredictions, 'path' | 'malformed'>[] {
+  return [...new Map([...predictions, ...decisions].map((found) => [found.path, found])).values()]
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
