@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeLicenceFiles } from './licence-files.ts'
 import { commandFile, root, runNode } from './project.ts'
 
 const stamp = join(root, 'out', 'built.txt')
@@ -10,7 +11,10 @@ export async function buildProduct(options: { quiet: boolean }): Promise<number>
   rmSync(join(root, 'out'), { recursive: true, force: true })
   const level = options.quiet ? ['--logLevel', 'warn'] : []
   const code = await runNode([commandFile('electron-vite', 'electron-vite'), 'build', ...level])
-  if (code === 0) writeFileSync(stamp, '')
+  if (code === 0) {
+    writeLicenceFiles()
+    writeFileSync(stamp, '')
+  }
   return code
 }
 
