@@ -15,7 +15,7 @@ export function certaintySection(input: ReportInput): Section {
   const currency = currencyOf(input)
   return {
     title: 'How sure is this?',
-    lead: uncertainty === null ? 'How sure the threshold is was not computed.' : lead(uncertainty, currency),
+    lead: uncertainty === null ? 'How sure the threshold is was not computed.' : lead(uncertainty),
     placing: 'flow',
     blocks: [
       ...(uncertainty === null ? notComputed(input, 'uncertainty') : uncertaintyBlocks(uncertainty, currency)),
@@ -27,11 +27,10 @@ export function certaintySection(input: ReportInput): Section {
   }
 }
 
-function lead({ threshold, indistinguishable }: Uncertainty, currency: string): string {
-  const unit = currency === '' ? '' : `, in ${currency}`
+function lead({ threshold, indistinguishable }: Uncertainty): string {
   return (
     `In other samples like this one the best threshold lies in ${range(...threshold.interval)} (95\u202f%); thresholds in ` +
-    `${range(...indistinguishable)} cannot be told from it by their cost${unit}.`
+    `${range(...indistinguishable)} cannot be told from it by their cost.`
   )
 }
 
@@ -137,7 +136,8 @@ function heldOutBlocks({ parts, sentence, leftOut, constraints, warnings }: Held
   ]
 }
 
-const answerWords = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot be told' } as const
+/** What stands before an answer; one that cannot tell says so itself. */
+const answerWords = { yes: 'Yes. ', no: 'No. ', 'cannot-tell': '' } as const
 
 function provenanceBlocks({ trainedOn, chosenOn }: Provenance): Block[] {
   return [...answerBlocks(trainedOn), ...answerBlocks(chosenOn)]
@@ -145,7 +145,7 @@ function provenanceBlocks({ trainedOn, chosenOn }: Provenance): Block[] {
 
 function answerBlocks({ question, kind, answer, known, wouldSettle }: ProvenanceAnswer): Block[] {
   return [
-    prose({ text: `${question} ${answerWords[kind]}. `, style: 'strong' }, answer),
+    prose({ text: `${question} ${answerWords[kind]}`, style: 'strong' }, answer),
     ...(known.length === 0 ? [] : [table([column('What is known', 'left', 3), column('From', 'left', 2)], known.map(({ text, source }) => row([cell(text), cell(source)])))]),
     prose(`What would settle it: ${wouldSettle}`),
   ]

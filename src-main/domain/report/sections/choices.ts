@@ -72,10 +72,10 @@ function answerBlocks(input: ReportInput, choices: Choices): Block[] {
 }
 
 /** The recommendation of this report rests on the two costs alone; under the choices it may be another. */
-function different(input: ReportInput, { recommended, unconstrained }: Choices): Block[] {
+function different(input: ReportInput, { recommended }: Choices): Block[] {
   const { threshold } = input.view.recommendation.optimum
-  const chosen = (recommended ?? unconstrained).cut.threshold
-  if (chosen === threshold) return []
+  if (recommended === null || recommended.cut.threshold === threshold) return []
+  const chosen = recommended.cut.threshold
   return [
     prose({
       text: `Under these choices the recommended threshold is ${exact(chosen)}; the one of least cost for the two mistakes alone, which the other sections judge, is ${exact(threshold)}.`,
@@ -136,17 +136,18 @@ function sideBySide({ recommended, unconstrained, compared }: Choices, currency:
   )
 }
 
-function sensitivityBlocks({ sensitivity, plateau, ratio }: Choices): Block[] {
-  const within = prose(`Thresholds ${range(...plateau)} cost at most 1\u202f% more than the recommended one${ratio === null ? '' : `, at ${shortened(ratio, 2)} false alarms for each missed default`}.`)
+function sensitivityBlocks({ sensitivity, plateau, ratio, recommended, unconstrained, compared }: Choices): Block[] {
+  const within = prose(`Thresholds ${range(...plateau)} cost at most 1\u202f% more than ${recommended === null ? 'the cheapest' : 'the recommended'} one${ratio === null ? '' : `, at ${shortened(ratio, 2)} false alarms for each missed default`}.`)
   if (sensitivity === null) return [heading('If the costs were different'), within]
   const [from = 0] = sensitivity.ratios
   const to = sensitivity.ratios.at(-1) ?? 0
+  const names = [recommended ?? unconstrained, ...compared].map(({ cut }) => cut.threshold)
   return [
     heading('If the costs were different'),
     prose(sensitivity.sentence),
     table(
       [column('Threshold', 'left', 1), column(`Most that it costs beyond the best, FN : FP from ${shortened(from, 2)} to ${shortened(to, 2)}`, 'right')],
-      sensitivity.regrets.map(({ threshold, greatest }, index) => row([cell(exact(threshold)), cell(greatest === null ? 'without limit' : percent(greatest, 2))], index === 0 ? 'best' : 'none')),
+      sensitivity.regrets.map(({ greatest }, index) => row([cell(exact(names[index] ?? null)), cell(greatest === null ? 'without limit' : percent(greatest, 2))], index === 0 ? 'best' : 'none')),
     ),
     within,
   ]

@@ -1,5 +1,5 @@
 import { heading, prose, type Block, type Section } from '../document.ts'
-import { judgementOf } from '../judgement-of.ts'
+import { currencyOf, judgementOf } from '../judgement-of.ts'
 import { number, percent, ratio, smallPercent, threshold } from '../number-format.ts'
 import { recordedGroups, recordedName, type RecordedGroup } from '../recorded-groups.ts'
 import type { ReportInput } from '../report-input.ts'
@@ -81,16 +81,18 @@ function keyFigures(input: ReportInput, first: RecordedGroup | undefined) {
     {
       label: `Saved against ${recordedName(first)}`,
       value: number(regret),
-      note: cut.cost === 0 ? 'units' : `${smallPercent(regret / cut.cost)} of ${number(cut.cost)}`,
+      note: cut.cost === 0 ? currencyOf(input) || 'units' : `${smallPercent(regret / cut.cost)} of ${number(cut.cost)}`,
     },
   ]
 }
 
 /** The cost on rows that did not choose the threshold, where there are such; else that on all rows, as the table below has it. */
-function costFigure({ view, judgement }: ReportInput) {
+function costFigure(input: ReportInput) {
+  const { view, judgement } = input
+  const unit = currencyOf(input) || 'units'
   const held = judgement?.heldOut ?? null
   const at = ratio(view.costs.fn, view.costs.fp)
-  if (held === null) return { label: `Cost at ${at}`, value: number(view.recommendation.optimum.cost), note: `units on ${number(view.recommendation.used)} rows` }
+  if (held === null) return { label: `Cost at ${at}`, value: number(view.recommendation.optimum.cost), note: `${unit} on ${number(view.recommendation.used)} rows` }
   const { value, low, high } = held.judgedPerThousand
   const short = (cost: number) => number(Number(cost.toPrecision(4)))
   return {
