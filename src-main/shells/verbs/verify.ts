@@ -62,7 +62,7 @@ function verificationText({ valid, trusted, seal, attachments, chain, pages, pag
     ],
     [
       'Attachments',
-      table(['name', 'bytes', 'SHA-256', 'result'], attachments.map(({ name, bytes, sha256, matches, why }) => [name, integer(bytes), sha256, matches ? 'as stated' : (why ?? '')])),
+      table(['name', 'bytes', 'SHA-256', 'result'], attachments.map(({ name, bytes, sha256, stated, why }) => [name, integer(bytes), sha256, why ?? (stated === null ? 'its hash is printed on the pages' : 'as stated')])),
     ],
     [
       'Review',
