@@ -2,6 +2,7 @@ import { withDecimalCommas } from './decimal-comma.ts'
 import { countLabels } from './label-counts.ts'
 import type { LabelCount } from './label-counts.ts'
 import { confine } from './large/confine.ts'
+import { doubleLiteral } from './large/score-map.ts'
 import { likelyRows, mostRowsInMemory } from './large/table-size.ts'
 import { nameHints } from './name-hints.ts'
 import type { NameHints } from './name-hints.ts'
@@ -78,8 +79,9 @@ export async function examine(session: TableSession, source: TableSource, proble
   const named = facts.some((fact) => fact.hints.score && mayBeScore(fact))
   const scores = byHints(facts.filter((fact) => mayBeScore(fact) && fact.hints.score === named), () => 0)
   const examples = await examplesOf(session, source, scores)
-  const numbered = large ? ', row_number() over () - 1 as rowid' : ''
-  const query = `select ${selectList(source, labelled, scores)}${numbered} from ${source.relation(relationColumns(labelled, scores, columns))}`
+  const relation = source.relation(relationColumns(labelled, scores, columns))
+  const rowNumbers = large ? rowNumbersOf(relation, columns) : { from: relation, column: '' }
+  const query = `select ${selectList(source, labelled, scores)}${rowNumbers.column} from ${rowNumbers.from}`
   if (large) {
     // Read again by every question rather than held in memory. A view has no row numbers and takes no parameters.
     await confine(session, source)
@@ -98,6 +100,15 @@ export async function examine(session: TableSession, source: TableSource, proble
     ...(await establishedLabels(session, labelled)),
     scores: await establishedScores(session, scores, examples),
   }
+}
+
+/** The relation with a number for each row. A Parquet file numbers its own, which spares reading it in one thread. */
+function rowNumbersOf(relation: string, columns: readonly TableColumn[]): { from: string; column: string } {
+  const own = 'file_row_number'
+  if (!relation.startsWith('read_parquet($1') || columns.some(({ name }) => name.toLowerCase() === own)) {
+    return { from: relation, column: ', row_number() over () - 1 as rowid' }
+  }
+  return { from: relation.replace('read_parquet($1', () => `read_parquet($1, ${own}=true`), column: `, ${own} as rowid` }
 }
 
 interface ColumnFacts {
@@ -213,13 +224,13 @@ async function establishedScores(
   for (const [index, { column, hints }] of facts.entries()) {
     const sql = `score${index}`
     const [row = {}] = await session.rows(
-      `select min(${sql}) as low, max(${sql}) as high,
-         (select count(*) from (select distinct ${sql} from examined where isfinite(${sql}) limit 3)) as several
-       from examined where isfinite(${sql})`,
+      `select min(${sql}) as low, max(${sql}) as high from examined where isfinite(${sql})`,
     )
-    const { low, high, several } = row
+    const { low, high } = row
     if (typeof low !== 'number' || typeof high !== 'number') continue
-    found.push({ name: column.name, hints, range: [low, high], twoValued: countOf(several) <= 2, decimalComma: column.decimalComma === true, examples: examples[index] ?? [], sql })
+    // The first row that holds a third value ends the search.
+    const third = await session.rows(`select 1 from examined where isfinite(${sql}) and ${sql} <> ${doubleLiteral(low)} and ${sql} <> ${doubleLiteral(high)} limit 1`)
+    found.push({ name: column.name, hints, range: [low, high], twoValued: third.length === 0, decimalComma: column.decimalComma === true, examples: examples[index] ?? [], sql })
   }
   return found
 }

@@ -18,7 +18,7 @@ export interface ListingLimits {
   readonly groups: number
 }
 
-export const listingLimits: ListingLimits = { rows: 2_500_000, groups: 262_144 }
+export const listingLimits: ListingLimits = { rows: 1_000_000, groups: 262_144 }
 
 interface Asked {
   readonly key: number
