@@ -19,7 +19,7 @@ export async function writePredictionTable(file: string, scores: DemoScores): Pr
     ...Array.from(scores.positives, (score): LabelledScore => ({ label: 1, score })),
   ])
   // One thread: the order of the rows and of the row groups is then the same on every computer.
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' })
   const connection = await instance.connect()
   try {
     await connection.run('CREATE TABLE predictions ("TARGET" INTEGER, "PROBABILITY" DOUBLE)')
