@@ -15,7 +15,7 @@ let here: Desk
 beforeAll(async () => {
   shared = await mkdtemp(join(tmpdir(), 'countersign-review-keys-'))
   keys = await keyFiles(shared)
-})
+}, 120_000)
 beforeEach(async () => {
   here = await desk(analysis)
   return () => rm(here.place, { recursive: true, force: true })

@@ -19,7 +19,7 @@ import type { FreezeParts } from './freeze-review.ts'
 import type { WorkOptions } from './progress-stream.ts'
 import { findEvidence } from './review-evidence.ts'
 import { relate, reviewHeads } from './review-heads.ts'
-import { hashRule, sha256 } from './review-integrity.ts'
+import { hashRule, sha256, verifySignatures } from './review-integrity.ts'
 import { reviewSession } from './review-session.ts'
 import type { OpenedReview } from './review-session.ts'
 import { addSignature, keyEvent, needsChecks, openKey, previewSignature } from './sign-review.ts'
@@ -49,7 +49,7 @@ export interface ReviewOptions {
   readonly now?: () => number
 }
 
-/** Every use case of a review; all but `compareCopies` and `changeLog` verify the whole file first. */
+/** Every use case of a review. Each verifies the whole file first: chain, rules, hashes and signatures. */
 export interface Reviews {
   create(request: CreateReviewRequest): Promise<ReviewView>
   open(file: string): Promise<ReviewView>
@@ -209,7 +209,9 @@ async function readCopy(file: string) {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new ProblemError({ kind: 'file-missing', path, message: 'The review file can not be read.', action: 'Choose a review file.' }, { cause: error })
   })
-  return readReviewBytes(path, bytes, hashRule)
+  const read = readReviewBytes(path, bytes, hashRule)
+  await verifySignatures(path, read, new Set())
+  return read
 }
 
 async function flush(path: string): Promise<void> {
