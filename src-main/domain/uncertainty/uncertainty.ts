@@ -34,7 +34,7 @@ export interface UncertaintyInput {
 const BINS = 40
 const caveat =
   'The least cost on the rows that chose the threshold is too low for new rows. The bootstrap understates by how much: in ' +
-  'simulations it found about three quarters of it.'
+  'simulations it found three quarters to four fifths of it.'
 
 /**
  * How sure a threshold and its cost are. Yields the share that is done after each resample, so that whoever drives it can report
