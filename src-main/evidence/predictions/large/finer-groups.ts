@@ -18,7 +18,7 @@ export interface ListingLimits {
   readonly groups: number
 }
 
-export const listingLimits: ListingLimits = { rows: 1_000_000, groups: 262_144 }
+export const listingLimits: ListingLimits = { rows: 2_500_000, groups: 262_144 }
 
 interface Asked {
   readonly key: number
@@ -47,7 +47,7 @@ export async function finerGroups(listing: Listing, groups: ScoreGroups, indexes
     const rows = asked.reduce((sum, group) => sum + group.rows, 0)
     await createZooms(listing.session, listing.levels, level)
     const near = nearRows(listing.rows, groups, asked)
-    if (rows > listing.limits.rows && (await divide({ ...listing, rows: near }, level, asked, collector))) continue
+    if (worthDividing(rows, asked.length, listing.limits) && (await divide({ ...listing, rows: near }, level, asked, collector))) continue
     await createKeep(listing.session, asked.map(({ key }) => key))
     await listing.session.rowsOfDoubles(scoresQuery(near, listing.levels, level), [listing.parameter], (length, at) => {
       for (let row = 0; row < length; row += 1) {
@@ -56,6 +56,13 @@ export async function finerGroups(listing: Listing, groups: ScoreGroups, indexes
     })
   }
   return replaceGroups(groups, indexes, collector.finish(listing.orientation))
+}
+
+/** Groups of more rows than this fall apart well: dividing them once more costs a reading and spares much memory. */
+const coarse = 64
+
+function worthDividing(rows: number, groups: number, limits: ListingLimits): boolean {
+  return rows > limits.rows || (rows > limits.rows / 2.5 && rows / groups > coarse)
 }
 
 /** The rows, without those outside the range of what is asked for where that spares enough to be worth comparing. */
