@@ -151,7 +151,10 @@ export type EvaluatedChecks = z.infer<typeof evaluatedChecksSchema>
 
 export const manifestFileSchema = z.strictObject({ path: z.string(), sha256: sha256Schema, bytes: z.number().int() })
 
-/** The payload of each kind of entry after the first. */
+/**
+ * The payload of each kind of entry after the first. They are the format of a file that lives for years: what an older
+ * program wrote has to be read, so they, and every schema that they use, gain optional members only.
+ */
 export const reviewPayloadSchemas = {
   'person-added': z.strictObject({ id: localIdSchema, name: line, unit: line.nullable() }),
   'key-registered': z.strictObject({

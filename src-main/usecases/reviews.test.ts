@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAnalysis } from '../computing/analysis.ts'
-import { check } from '../domain/review/review.test-kit.ts'
+import { check, hashOf, policy } from '../domain/review/review.test-kit.ts'
 import { approved, desk, drafted, keyFiles, signing, work } from './reviews.test-kit.ts'
 import type { Desk } from './reviews.test-kit.ts'
 
@@ -111,6 +111,16 @@ describe('a review through its use cases', () => {
     const { version, today, policySha256, evidenceSha256, fresh } = checks
     const payload = { version, today, policySha256, evidenceSha256, fresh, checks: checks.checks }
     await expect(here.reviews.append({ file: here.file, person: 'P1', event: { kind: 'checks-evaluated', payload }, expectedHead: null })).rejects.toMatchObject({ problem: { kind: 'not-allowed' } })
+  })
+
+  it('takes no policy that makes a hard check waivable', async () => {
+    await drafted(here)
+    const soft = JSON.parse(JSON.stringify(policy).replace('"G02":{"gate":"hard"', '"G02":{"gate":"information"')) as typeof policy
+    expect(soft).not.toEqual(policy)
+    const event = { kind: 'policy-set', payload: { sha256: hashOf(soft), policy: soft } } as const
+    await expect(here.reviews.append({ file: here.file, person: 'P1', event, expectedHead: null })).rejects.toMatchObject({
+      problem: { message: expect.stringMatching(/makes a check waivable that nobody may waive/) as unknown },
+    })
   })
 
   it('permits only a rejection where a hard check fails', async () => {

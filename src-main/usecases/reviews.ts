@@ -11,6 +11,7 @@ import type {
   HandOver, KnownReview, PreviewSignatureRequest, RegisterKeyRequest, ReviewView, SignaturePreview, SignReviewRequest,
 } from '../contract/review.ts'
 import type { Statement } from '../contract/statements.ts'
+import { parsePolicy } from '../domain/governance/policy.ts'
 import { changeLog } from '../domain/review/change-log.ts'
 import { dayOf } from '../domain/review/review-entry.ts'
 import { reviewFacts } from '../domain/review/review-facts.ts'
@@ -131,6 +132,8 @@ export function createReviews({ dataFolder, account, now = Date.now }: ReviewOpt
       if ((engineKinds as readonly ReviewKind[]).includes(event.kind)) {
         throw new ProblemError({ kind: 'not-allowed', path: resolve(file), message: `An entry of the kind ${event.kind} holds what Countersign gathered or signed itself.`, action: 'Freeze, evaluate or sign instead.' })
       }
+      // Only what is added is held against the form of a policy: a file of before stays readable when that form grows.
+      if (event.kind === 'policy-set') parsePolicy(JSON.stringify(event.payload.policy), 'the policy')
       return session.view(await session.append(file, expectedHead, ({ add }) => void add(event, person)))
     },
     async freeze({ file, person, folder: given }, work) {

@@ -1,8 +1,6 @@
 import { policySchema } from '../../contract/governance-policy.ts'
-import { ProblemError } from '../../contract/problem.ts'
 import type { ReviewState } from '../../contract/review.ts'
 import type { ReviewEvent, ReviewRole, ReviewSignature } from '../../contract/review-events.ts'
-import { parsePolicy } from '../governance/policy.ts'
 import { isHard, meaningOf, signObstacles } from './sign-obstacles.ts'
 import { listed, nameOf } from './words.ts'
 
@@ -72,8 +70,6 @@ export function contradiction(state: ReviewState, event: ReviewEvent, person: st
     }
     case 'exception-granted':
       return exceptionRule(state, event.payload, person, day)
-    case 'policy-set':
-      return policyRule(event.payload.policy)
     case 'check-not-applicable': {
       const { check } = event.payload
       if (isHard(state, check)) return `${check} is a hard check: nobody can waive it or declare it not applicable.`
@@ -99,6 +95,7 @@ export function contradiction(state: ReviewState, event: ReviewEvent, person: st
       if (signature.reason !== reason) return 'The signature of the revocation gives another reason than the revocation.'
       return signerRule(state, signature, person)
     }
+    case 'policy-set':
     case 'draft-set':
     case 'statement-set':
     case 'validation-started':
@@ -116,16 +113,6 @@ function unknownPerson(state: ReviewState, id: string): string | null {
 
 function pastDay(due: string, day: string, what: string, verb = 'would be due'): string | null {
   return due >= day ? null : `${what} ${verb} on ${due}, before today (${day}).`
-}
-
-function policyRule(policy: unknown): string | null {
-  try {
-    parsePolicy(JSON.stringify(policy), '')
-    return null
-  } catch (error) {
-    if (error instanceof ProblemError) return `The policy can not be used. ${error.problem.message}`
-    throw error
-  }
 }
 
 function keyRule(state: ReviewState, key: Payload<'key-registered'>, person: string | null): string | null {

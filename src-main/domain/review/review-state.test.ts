@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { allowed } from './who-may.ts'
 import { nextState, refuse, reviewState, statusOn } from './review-state.ts'
-import { ana, ben, check, cleo, dan, draft, events, hashOf, policy, reviewAt, Script } from './review.test-kit.ts'
+import { ana, ben, check, cleo, dan, draft, events, reviewAt, Script } from './review.test-kit.ts'
 
 describe('the way of a review', () => {
   it('goes from a draft to a threshold in force, and is the same for whoever folds its entries', () => {
@@ -255,12 +255,6 @@ describe('the frozen record', () => {
     expect(script.why(events.frozen(script.state, { policySha256: 'ef'.repeat(32) }), ana)).toMatch(/another policy/)
     const unasked = reviewAt('draft').write({ kind: 'draft-set', payload: { ...draft, choices: { ...draft.choices, orientation: null } } }, ana)
     expect(unasked.why(events.frozen(unasked.state), ana)).toMatch(/is not answered with yes/)
-  })
-
-  it('is of a policy that leaves the hard checks hard', () => {
-    const soft = structuredClone(policy) as { checks: Record<string, { gate: string }> }
-    if (soft.checks['G02'] !== undefined) soft.checks['G02'].gate = 'information'
-    expect(reviewAt('draft').why({ kind: 'policy-set', payload: { sha256: hashOf(soft), policy: soft } }, ana)).toMatch(/makes a check waivable that nobody may waive/)
   })
 })
 
