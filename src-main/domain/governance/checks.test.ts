@@ -154,7 +154,7 @@ describe('where two readings were possible', () => {
 
   it('G18 passes a stated weight that is undone, and says nothing of scores that look weighted without one', () => {
     const stated = [{ name: 'scale_pos_weight', value: '11.4', source: 'run final' }]
-    expect(judged('G18', { facts: { weighting: { ...of(weighting), stated } } }).result).toBe('PASS')
+    expect(judged('G18', { facts: { weighting: { ...of(weighting), stated: [...stated, ...stated] } } })).toMatchObject({ result: 'PASS', message: expect.stringContaining('scale_pos_weight 11.4 is stated, and the scores agree') as string })
     expect(judged('G18', { facts: { weighting: { ...of(weighting), meanPredicted: 0.4, kind: 'consistent-with-balanced' } } }).result).toBe('NOT_ASSESSABLE')
     expect(judged('G18', { facts: { weighting: { ...of(weighting), meanPredicted: 0.4, kind: 'miscalibrated', stated: [{ name: 'class_weight', value: 'None', source: 'run final' }] } } }).result).toBe('PASS')
   })

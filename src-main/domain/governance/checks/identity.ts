@@ -46,6 +46,7 @@ const causes = {
   textScore: 'with text as the score',
   nullLabel: 'without a label',
   foreignLabel: 'with a third label',
+  malformedRow: 'that can’t be taken apart',
 } as const
 
 /** G02: every row that was read is used or excluded by a named cause. */
@@ -53,7 +54,7 @@ export function rowReconciliation({ facts: { table } }: CheckInput): Verdict {
   if (table === null) return notAssessable('There are no rows to reconcile.', ['a prediction table with label and score'])
   const excluded = Object.values(table.excluded).reduce((sum, count) => sum + count, 0)
   const named = Object.entries(causes).flatMap(([cause, words]) => {
-    const count = table.excluded[cause as keyof typeof causes]
+    const count = table.excluded[cause as keyof typeof causes] ?? 0
     return count === 0 ? [] : [`${amountText(count)} ${words}`]
   })
   const sum = `${amountText(table.rows)} rows read, ${amountText(table.used)} used, ${amountText(excluded)} excluded${named.length === 0 ? '' : ` (${listText(named)})`}`

@@ -96,11 +96,12 @@ export function weightingUndone({ facts }: CheckInput): Verdict {
     return notAssessable('The scores are no probabilities, so no mean can be held against the share of positives; the theoretical threshold is off.', ['a score that states a probability'], found)
   }
   const agrees = meanPredicted >= prevalence.low && meanPredicted <= prevalence.high
-  const named = listText(present.map(({ name, value }) => `${name} ${value}`))
+  const weights = [...new Set(present.map(({ name, value }) => `${name} ${value}`))]
+  const named = `${listText(weights)} ${weights.length === 1 ? 'is' : 'are'} stated`
   if (present.length > 0) {
-    if (agrees) return pass(`${named} is stated, and the scores agree with the rows: ${means}.`, found)
+    if (agrees) return pass(`${named}, and the scores agree with the rows: ${means}.`, found)
     const corrected = priorCorrections.length > 0 ? ', although a correction is stated' : ''
-    return fail(`${named} is stated, and the scores are not corrected for it${corrected}: ${means}. They are not to be read as probabilities.`, found)
+    return fail(`${named}, and the scores are not corrected for it${corrected}: ${means}. They are not to be read as probabilities.`, found)
   }
   const logged = [...runs, ...models].some(({ parameters }) => parameters > 0)
   const like = kind === 'consistent-with-balanced' ? ' This is consistent with balanced class weights.' : ''
