@@ -22,11 +22,14 @@ export function cheapestPair(f: Float64Array, g: Float64Array, least: RangeLeast
   const ends = limits.upTo.map(() => last)
   const starts = limits.from.map(() => last + 1)
   const behind = limits.within.map(() => 0)
+  // Counted loops: this body runs once for each cut, and iterators would cost more than it does.
   let best: { flag: number; review: number } | null = null
   let bestCost = Infinity
   for (let review = 0; review <= last; review += 1) {
     let to = review
-    for (const [place, keeps] of limits.upTo.entries()) {
+    for (let place = 0; place < limits.upTo.length; place += 1) {
+      const keeps = limits.upTo[place]
+      if (keeps === undefined) break
       let end = ends[place] ?? 0
       while (end >= 0 && !keeps(end, review)) end -= 1
       ends[place] = end
@@ -34,13 +37,17 @@ export function cheapestPair(f: Float64Array, g: Float64Array, least: RangeLeast
     }
     if (to < 0) break
     let from = 0
-    for (const [place, keeps] of limits.from.entries()) {
+    for (let place = 0; place < limits.from.length; place += 1) {
+      const keeps = limits.from[place]
+      if (keeps === undefined) break
       let start = starts[place] ?? 0
       while (start > 0 && keeps(start - 1, review)) start -= 1
       starts[place] = start
       if (start > from) from = start
     }
-    for (const [place, keeps] of limits.within.entries()) {
+    for (let place = 0; place < limits.within.length; place += 1) {
+      const keeps = limits.within[place]
+      if (keeps === undefined) break
       let start = behind[place] ?? 0
       while (start < review && !keeps(start, review)) start += 1
       behind[place] = start
