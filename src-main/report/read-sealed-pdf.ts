@@ -79,7 +79,7 @@ function firstObject({ offsets }: PdfRevision): number {
 async function readSeal(bytes: Uint8Array, base: Uint8Array, update: PdfRevision): Promise<SealedPdf> {
   const unsound = (why: string, more: Partial<SealedPdf> = {}): SealedPdf => ({ ...nothing, seal: 'unsound', why, coversWholeFile: false, ...more })
   const dictionary = signatureIn(bytes, update)
-  if (dictionary === null) return unsound('The file was changed by another program after it was made, and not sealed.', { seal: 'none' })
+  if (dictionary === null) return unsound('The file was changed by another program after it was made, and not sealed.', { seal: 'none', coversWholeFile: null })
   const contents = dictionary.entries.get('Contents')
   const date = textIn(dictionary.entries.get('M'))
   const at = date === null ? null : timeOfPdfDate(date)
@@ -87,22 +87,28 @@ async function readSeal(bytes: Uint8Array, base: Uint8Array, update: PdfRevision
   const cms = wholeElement(contents.bytes)
   const form = sealForm(base, { name: nameOf(await verifyDetached(cms, base)), at, room: contents.bytes.length })
   const [start, end] = form.gap
-  const sameLength = form.bytes.length === bytes.length
-  const sealHex = Buffer.from(bytes.subarray(start + 1, end - 1))
   const signature = await verifyDetached(cms, signedBytes(bytes, form.gap))
   const more = { signature, sealedAt: at }
-  if (!sameLength || !Buffer.from(signedBytes(bytes, form.gap)).equals(signedBytes(form.bytes, form.gap))) {
-    return unsound('The part of the file that seals it holds something that Countersign does not write there, or was changed.', more)
+  if (!covers(dictionary, form.gap, bytes.length)) return unsound('The seal does not cover the whole file.', more)
+  const covering = { ...more, coversWholeFile: true }
+  if (!signature.valid || signature.certificate === null) return unsound(signature.why ?? 'The signature can not be read.', covering)
+  if (form.bytes.length !== bytes.length || !Buffer.from(signedBytes(bytes, form.gap)).equals(signedBytes(form.bytes, form.gap))) {
+    return unsound('The part of the file that seals it holds something that Countersign does not write there.', covering)
   }
   const padded = Buffer.alloc(contents.bytes.length)
   padded.set(cms)
-  if (!sealHex.equals(Buffer.from(padded.toString('hex'), 'latin1')) || bytes[start] !== 0x3c || bytes[end - 1] !== 0x3e) {
-    return unsound('The place of the signature holds something else beside it.', more)
+  if (!Buffer.from(bytes.subarray(start, end)).equals(Buffer.from(`<${padded.toString('hex')}>`, 'latin1'))) {
+    return unsound('The place of the signature holds something else beside it.', covering)
   }
-  const sealed: SealedPdf = { ...nothing, ...more, seal: 'sound', coversWholeFile: true }
-  if (!signature.valid) return { ...sealed, seal: 'unsound', why: signature.why }
-  if (signature.certificate === null || !isValidAt(signature.certificate, at)) return { ...sealed, seal: 'unsound', why: 'The certificate was not valid at the time of the seal.' }
-  return sealed
+  if (!isValidAt(signature.certificate, at)) return unsound('The certificate was not valid at the time of the seal.', covering)
+  return { ...nothing, ...covering, seal: 'sound' }
+}
+
+/** Whether ByteRange names everything before the gap and everything behind it. */
+function covers({ entries }: PdfDictionary, [start, end]: readonly [number, number], length: number): boolean {
+  const range = entries.get('ByteRange')
+  const numbers = range?.kind === 'array' ? range.items.map((item) => (item.kind === 'number' ? item.value : NaN)) : []
+  return numbers.join(' ') === [0, start, end, length - end].join(' ')
 }
 
 /** The one signature of the update, whichever of its objects it is. */

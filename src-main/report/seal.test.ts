@@ -90,6 +90,12 @@ describe('readSealedPdf', () => {
     }
   })
 
+  it('says that what is signed was changed where that is so', async () => {
+    const changed = Uint8Array.from(sealed)
+    changed[base.length >> 1] = (changed[base.length >> 1] ?? 0) ^ 1
+    expect(await readSealedPdf(changed)).toMatchObject({ seal: 'unsound', coversWholeFile: true, why: 'What is signed was changed after it was signed.' })
+  })
+
   it('finds what stands behind the seal, and what is missing', async () => {
     for (const wrong of [Buffer.concat([sealed, Buffer.from('\n')]), Buffer.concat([sealed, Buffer.from('% more\n')]), sealed.subarray(0, -1), sealed.subarray(0, -40)]) {
       expect((await readSealedPdf(wrong)).seal).toBe('unsound')
@@ -117,7 +123,7 @@ describe('readSealedPdf', () => {
     const signed = Buffer.concat([narrower.subarray(0, start), narrower.subarray(end, -20)])
     narrower.write(Buffer.from(await signDetached(key, signed, sealTime, { timeInside: false })).toString('hex'), start + 1, 'latin1')
     expect(byteRangeOf(narrower)).toMatchObject({ from: 0, second: end, rest: form.bytes.length - end - 20 })
-    expect(await readSealedPdf(narrower)).toMatchObject({ seal: 'unsound', coversWholeFile: false })
+    expect(await readSealedPdf(narrower)).toMatchObject({ seal: 'unsound', coversWholeFile: false, why: 'The seal does not cover the whole file.' })
   })
 
   it('finds a second signature in the seal, and bytes hidden beside the first', async () => {
