@@ -54,6 +54,7 @@ import {
   uncertaintyRequestSchema,
   uncertaintySchema,
 } from './uncertainty.ts'
+import { verificationSchema, verifyRequestSchema } from './verification.ts'
 import { warehouseQuerySchema, warehouseRequestSchema } from './warehouse.ts'
 
 /** The one error that a procedure declares: an expected problem, as data. */
@@ -204,6 +205,8 @@ export const contract = {
   },
   report: {
     export: base.input(reportRequestSchema).output(progressThen(exportedReportSchema)),
+    /** Whether a report is as it was made and sealed, and by whom. One that isn't is an answer and no error. */
+    verify: base.input(verifyRequestSchema).output(progressThen(verificationSchema)),
   },
 }
 export type Contract = typeof contract

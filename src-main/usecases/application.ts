@@ -15,6 +15,7 @@ import type { MadeKey, MakeKeyRequest } from '../contract/review.ts'
 import type { Scan } from '../contract/scan.ts'
 import type { KeptChoices } from './kept-choices.ts'
 import type { ThresholdJudgement } from './judge-threshold.ts'
+import type { Verification, VerifyRequest } from '../contract/verification.ts'
 import type { WarehouseQuery, WarehouseRequest } from '../contract/warehouse.ts'
 import type { ThemeChoice } from '../contract/theme.ts'
 import type { WorkOptions } from './progress-stream.ts'
@@ -65,4 +66,5 @@ export interface Application {
   readonly reviews: Reviews
   makeKey(request: MakeKeyRequest): Promise<MadeKey>
   exportReport(request: ReportRequest, options: WorkOptions): Promise<ExportedReport>
+  verifyReport(request: VerifyRequest, options: WorkOptions): Promise<Verification>
 }

@@ -61,6 +61,7 @@ describe('engine', () => {
         },
         explain: () => Promise.reject(new Error('not asked for')),
         exportReport: () => Promise.reject(new Error('not asked for')),
+        verifyReport: () => Promise.reject(new Error('not asked for')),
         governance: () => Promise.reject(new Error('not asked for')),
         review: {
           analysis: { load: () => Promise.reject(new ProblemError(problem)), judge: () => Promise.reject(new ProblemError(problem)) },

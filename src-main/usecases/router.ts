@@ -163,6 +163,7 @@ export function createRouter(application: Application, onDefect: (error: unknown
       export: api.report.export.handler(({ input, signal }) =>
         stream(signal, (options) => application.exportReport(input, options)),
       ),
+      verify: api.report.verify.handler(({ input, signal }) => stream(signal, (options) => application.verifyReport(input, options))),
     },
   })
 }
