@@ -92,6 +92,7 @@ function requestOf(facts: ReportFacts, folder: string) {
     costs: facts.view.costs,
     runs: facts.comparison?.runs.map(({ id }) => id) ?? [],
     ...(facts.comparisonOptions === undefined ? {} : { comparison: facts.comparisonOptions }),
+    ...(facts.judgement?.document == null ? {} : { choices: facts.judgement.document }),
     assumed: facts.assumed,
   }
 }
