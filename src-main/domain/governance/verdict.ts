@@ -49,7 +49,8 @@ function verdict(
 
 /** A piece of evidence; `source` says in words where it stands. */
 export function evidenceOf(text: string, source: string, ...files: readonly HashedFile[]): CheckEvidence {
-  return { text, source, files: files.map(({ path, sha256 }) => ({ path, sha256 })) }
+  const different = files.filter((file, index) => files.findIndex(({ path, sha256 }) => path === file.path && sha256 === file.sha256) === index)
+  return { text, source, files: different.map(({ path, sha256 }) => ({ path, sha256 })) }
 }
 
 /** "A, B and C". */
