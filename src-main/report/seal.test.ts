@@ -126,7 +126,15 @@ describe('readSealedPdf', () => {
     expect(await readSealedPdf(narrower)).toMatchObject({ seal: 'unsound', coversWholeFile: false, why: 'The seal does not cover the whole file.' })
   })
 
-  it('finds a second signature in the seal, and bytes hidden beside the first', async () => {
+  it('finds a second signature in the update', async () => {
+    const text = Buffer.from(sealed).toString('latin1')
+    const note = /\/TU <[0-9a-f]+>/.exec(text)?.[0] ?? ''
+    expect(note.length).toBeGreaterThan(20)
+    const two = text.replace(note, '/ByteRange [0 1 2 3]'.padEnd(note.length))
+    expect(await readSealedPdf(Buffer.from(two, 'latin1'))).toMatchObject({ seal: 'unsound', why: 'The file has more than one signature.' })
+  })
+
+  it('finds bytes that are hidden beside the signature, and another spelling of it', async () => {
     const [start, end] = sealForm(base, { name: key.facts.name, at: sealTime, room: 4096 }).gap
     const bytes = Buffer.from(sealForm(base, { name: key.facts.name, at: sealTime, room: 4096 }).bytes)
     const cms = Buffer.from(await signDetached(key, signedBytes(bytes, [start, end]), sealTime, { timeInside: false })).toString('hex')
