@@ -122,7 +122,7 @@ describe('command line', () => {
   it('explains itself', async () => {
     const { code, out } = await run('--help')
     expect(code).toBe(0)
-    for (const verb of ['demo', 'scan', 'compare', 'recommend', 'report', 'inspect']) expect(out).toContain(`countersign ${verb} `)
+    for (const verb of ['demo', 'scan', 'compare', 'recommend', 'report', 'verify', 'inspect']) expect(out).toContain(`countersign ${verb} `)
     expect((await run('scan', '--help')).out).toContain('countersign scan DIR')
     expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
