@@ -8,12 +8,20 @@ export const folderEntrySchema = z.object({
 })
 export type FolderEntry = z.infer<typeof folderEntrySchema>
 
+/** How the names of files end, with the dot and in lower case. */
+export const fileTypesSchema = z.array(z.string().regex(/^\.[a-z0-9]{1,16}$/)).min(1).max(8)
+
+export const fileEntrySchema = z.object({ name: z.string(), path: z.string() })
+export type FileEntry = z.infer<typeof fileEntrySchema>
+
 export const folderListingSchema = z.object({
   path: z.string(),
   parent: z.string().nullable(),
   folders: z.array(folderEntrySchema),
   /** Files of the folder, by name, as orientation only. */
   files: z.number(),
+  /** The files of the types that were asked for, by name. */
+  named: z.array(fileEntrySchema),
   /** Drives or mount points to start from. */
   roots: z.array(z.string()),
 })

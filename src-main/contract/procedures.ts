@@ -7,7 +7,7 @@ import { comparisonOptionsSchema, comparisonSchema, comparisonStartSchema, keptC
 import { enteredExplanationSchema, explainRequestSchema, explanationResultSchema } from './explanation.ts'
 import { columnRequestSchema, columnsRequestSchema, extraColumnSchema } from './extra-columns.ts'
 import { fingerprintComparisonSchema, tableFingerprintSchema } from './fingerprint.ts'
-import { droppedFolderSchema, folderListingSchema, recentFolderSchema } from './folders.ts'
+import { droppedFolderSchema, fileTypesSchema, folderListingSchema, recentFolderSchema } from './folders.ts'
 import { governanceRequestSchema, governanceSchema } from './governance.ts'
 import { policySchema } from './governance-policy.ts'
 import { dismissalSchema, dismissRequestSchema, restoreRequestSchema } from './inventory.ts'
@@ -19,7 +19,7 @@ import { progressSchema } from './progress.ts'
 import { themeChoiceSchema } from './theme.ts'
 import { tableReadingSchema, tableSummarySchema } from './reading.ts'
 import { costsSchema, thresholdViewSchema } from './recommendation.ts'
-import { exportedReportSchema, reportRequestSchema } from './report.ts'
+import { exportedReportSchema, reportRequestSchema, reviewedReportRequestSchema } from './report.ts'
 import {
   appendReviewRequestSchema,
   changeLogRequestSchema,
@@ -83,7 +83,8 @@ export const contract = {
   folders: {
     recent: base.output(z.array(recentFolderSchema)),
     forget: base.input(z.strictObject({ path: z.string() })).output(z.void()),
-    list: base.input(z.strictObject({ path: z.string().nullable() })).output(folderListingSchema),
+    /** The folders inside a folder, and its files whose names end as one of `types` does: ".pdf". */
+    list: base.input(z.strictObject({ path: z.string().nullable(), types: fileTypesSchema.optional() })).output(folderListingSchema),
     /** The folders that fit what was dropped; empty where none was found near the usual places. */
     locate: base.input(droppedFolderSchema).output(z.array(z.string())),
     demo: base.output(progressThen(z.object({ folder: z.string() }))),
@@ -205,6 +206,8 @@ export const contract = {
   },
   report: {
     export: base.input(reportRequestSchema).output(progressThen(exportedReportSchema)),
+    /** The report of a review, which holds the review file and who signed it. */
+    exportReviewed: base.input(reviewedReportRequestSchema).output(progressThen(exportedReportSchema)),
     /** Whether a report is as it was made and sealed, and by whom. One that isn't is an answer and no error. */
     verify: base.input(verifyRequestSchema).output(progressThen(verificationSchema)),
   },

@@ -38,6 +38,18 @@ export const reportRequestSchema = z.strictObject({
 })
 export type ReportRequest = z.infer<typeof reportRequestSchema>
 
+/** The report of a review: what it is made from is what the review proposes, and what it froze. */
+export const reviewedReportRequestSchema = z.strictObject({
+  folder: z.string().min(1),
+  /** Absolute path of the PDF to write; it may not lie inside the evidence folder. */
+  out: z.string().min(1),
+  /** Absolute path of the review file. */
+  review: z.string().min(1),
+  copies: reportCopiesSchema.optional(),
+  seal: sealRequestSchema.optional(),
+})
+export type ReviewedReportRequest = z.infer<typeof reviewedReportRequestSchema>
+
 export const exportedReportSchema = z.object({
   path: z.string(),
   bytes: z.number(),

@@ -2,9 +2,14 @@ import { z } from 'zod'
 import { recomputedNumberSchema } from './recomputed.ts'
 import { certificateFactsSchema, certificateFingerprintSchema } from './signing.ts'
 
+/** Bytes of the largest PDF that a window can hand over in place of a path: one message holds no more of it. */
+export const mostHandedBytes = 3_000_000
+
 export const verifyRequestSchema = z.strictObject({
-  /** Absolute path of the PDF. */
+  /** Absolute path of the PDF; only its name where `content` is given. */
   file: z.string().min(1),
+  /** The PDF as base64, where it was dropped on a window, which is not told its path. */
+  content: z.string().max((mostHandedBytes / 3) * 4).optional(),
   /** The evidence folder; null where only the file is at hand. */
   evidence: z.string().min(1).nullable(),
   /** Absolute path of the certificates that are trusted, as PEM; null where none are named. */

@@ -10,7 +10,7 @@ import type { MlflowOffer, MlflowOfferRequest, MlflowPatch, MlflowRecordRequest 
 import type { ModelInspection } from '../contract/model.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, ThresholdView } from '../contract/recommendation.ts'
-import type { ExportedReport, ReportRequest } from '../contract/report.ts'
+import type { ExportedReport, ReportRequest, ReviewedReportRequest } from '../contract/report.ts'
 import type { MadeKey, MakeKeyRequest } from '../contract/review.ts'
 import type { Scan } from '../contract/scan.ts'
 import type { KeptChoices } from './kept-choices.ts'
@@ -36,7 +36,7 @@ export interface Application {
   chooseTheme(theme: ThemeChoice): Promise<void>
   recentFolders(): Promise<RecentFolder[]>
   forgetFolder(path: string): Promise<void>
-  listFolder(path: string | null): Promise<FolderListing>
+  listFolder(path: string | null, types?: readonly string[]): Promise<FolderListing>
   locateFolder(dropped: DroppedFolder): Promise<string[]>
   demo(options: WorkOptions): Promise<{ folder: string }>
   scan(folder: string, options: WorkOptions): Promise<Scan>
@@ -66,5 +66,6 @@ export interface Application {
   readonly reviews: Reviews
   makeKey(request: MakeKeyRequest): Promise<MadeKey>
   exportReport(request: ReportRequest, options: WorkOptions): Promise<ExportedReport>
+  exportReviewedReport(request: ReviewedReportRequest, options: WorkOptions): Promise<ExportedReport>
   verifyReport(request: VerifyRequest, options: WorkOptions): Promise<Verification>
 }

@@ -7,6 +7,7 @@ import { evaluateGovernance } from './governance.ts'
 import type { FactParts } from './governance-facts.ts'
 import { thresholdJudgement } from './judge-threshold.ts'
 import { exportReport } from './report.ts'
+import { exportReviewedReport } from './reviewed-report.ts'
 import { verifyReport } from './verify.ts'
 import type { ReportParts } from './gather-report.ts'
 import { reviewParts } from './review-parts.ts'
@@ -33,6 +34,7 @@ export function createEngineParts(version: string, namesFile: string): EnginePar
     analysis,
     explain,
     exportReport: (request, dismissals, options) => exportReport(request, report, { ...options, dismissals }),
+    exportReviewedReport: (request, options) => exportReviewedReport(request, report, options),
     verifyReport: (request, options) => verifyReport(request, report, options),
     governance: (request, today, scan, options) =>
       evaluateGovernance(request, today, { analysis, freshAnalysis: createAnalysis, scan, judgement: judgementOf, version }, options),

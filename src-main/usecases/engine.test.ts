@@ -61,6 +61,7 @@ describe('engine', () => {
         },
         explain: () => Promise.reject(new Error('not asked for')),
         exportReport: () => Promise.reject(new Error('not asked for')),
+        exportReviewedReport: () => Promise.reject(new Error('not asked for')),
         verifyReport: () => Promise.reject(new Error('not asked for')),
         governance: () => Promise.reject(new Error('not asked for')),
         review: {

@@ -5,7 +5,7 @@ import type { Analysis } from '../computing/analysis.ts'
 import type { Comparison, ComparisonOptions } from '../contract/comparison.ts'
 import type { ExplainRequest, ExplanationResult } from '../contract/explanation.ts'
 import { ProblemError } from '../contract/problem.ts'
-import type { ExportedReport, ReportRequest } from '../contract/report.ts'
+import type { ExportedReport, ReportRequest, ReviewedReportRequest } from '../contract/report.ts'
 import type { Verification, VerifyRequest } from '../contract/verification.ts'
 import type { Governance, GovernanceRequest } from '../contract/governance.ts'
 import type { Dismissal } from '../contract/inventory.ts'
@@ -71,6 +71,7 @@ export interface EngineParts {
   readonly explain: (request: ExplainRequest, scan: Scan, options: WorkOptions) => Promise<ExplanationResult>
   /** `dismissals` are the places of the folder that count as false hits. */
   readonly exportReport: (request: ReportRequest, dismissals: readonly Dismissal[], options: WorkOptions) => Promise<ExportedReport>
+  readonly exportReviewedReport: (request: ReviewedReportRequest, options: WorkOptions) => Promise<ExportedReport>
   readonly verifyReport: (request: VerifyRequest, options: WorkOptions) => Promise<Verification>
   /** Judges the governance checks for a day; `scan` gives the folder without false hits. */
   readonly governance: (request: GovernanceRequest, today: string, scan: (folder: string) => Promise<Scan>, options: WorkOptions) => Promise<Governance>
@@ -132,7 +133,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     chooseTheme: (theme) => preferences.chooseTheme(theme),
     recentFolders: () => recent.list(),
     forgetFolder: (path) => recent.forget(path),
-    listFolder: (path) => listFolder(path),
+    listFolder: (path, types) => listFolder(path, types),
     async locateFolder(dropped) {
       const opened = await recent.list()
       const near = [...opened.map((folder) => dirname(folder.path)), process.cwd(), homedir()]
@@ -206,6 +207,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       const chosen = request.choices ?? (await choices.of({ folder, reading: request.reading }))
       return parts.exportReport({ ...request, folder, ...(chosen === null ? {} : { choices: chosen }) }, await dismissals.list(folder), work)
     },
+    exportReviewedReport: (request, work) => parts.exportReviewedReport({ ...request, folder: folderOf(request.folder) }, work),
     verifyReport: (request, work) =>
       parts.verifyReport({ ...request, file: resolve(request.file), evidence: request.evidence === null ? null : folderOf(request.evidence) }, work),
   }

@@ -25,6 +25,16 @@ describe('folders', () => {
       expect(listing.roots.length).toBeGreaterThan(0)
     })
 
+    it('gives the files of the types that are asked for, whatever their case, and no folders', async () => {
+      for (const name of ['b10.PDF', 'b9.pdf', '.hidden.pdf', 'notes.txt', 'pdf']) file('', name)
+      folder('c.pdf')
+      const listing = await listFolder(top, ['.pdf'])
+      expect(listing.named.map(({ name }) => name)).toEqual(['b9.pdf', 'b10.PDF', '.hidden.pdf'])
+      expect(listing.named[0]?.path).toBe(join(top, 'b9.pdf'))
+      expect(listing.files).toBe(5)
+      expect((await listFolder(top)).named).toEqual([])
+    })
+
     it('marks the folders that hold evidence themselves', async () => {
       folder('store', 'mlruns')
       folder('table')

@@ -12,24 +12,22 @@ const tableTypes = new Set(['.csv', '.tsv', '.jsonl'])
 const skipped = new Set(['node_modules', '.git', '.venv', 'venv', '__pycache__', '$Recycle.Bin', 'System Volume Information'])
 
 /**
- * The folders inside `path` (null: the home folder), hidden ones last. Throws ProblemError `folder-missing` or
+ * The folders inside `path` (null: the home folder), hidden ones last, and its files of `types`. Throws ProblemError `folder-missing` or
  * `folder-unreadable`.
  */
-export async function listFolder(path: string | null): Promise<FolderListing> {
+export async function listFolder(path: string | null, types: readonly string[] = []): Promise<FolderListing> {
   const folder = resolve(path ?? homedir())
   const entries = await readEntries(folder)
   const names: string[] = []
-  let files = 0
-  for (const entry of entries) {
-    if (await isFolder(folder, entry)) names.push(entry.name)
-    else files += 1
-  }
+  const others: string[] = []
+  for (const entry of entries) (await isFolder(folder, entry) ? names : others).push(entry.name)
   names.sort(byNameHiddenLast)
+  const named = others.filter((name) => types.includes(extname(name).toLowerCase())).sort(byNameHiddenLast)
   const folders: FolderEntry[] = await Promise.all(
     names.map(async (name) => ({ name, path: join(folder, name), looksLikeEvidence: await looksLikeEvidence(join(folder, name)) })),
   )
   const parent = dirname(folder)
-  return { path: folder, parent: parent === folder ? null : parent, folders, files, roots: await roots() }
+  return { path: folder, parent: parent === folder ? null : parent, folders, files: others.length, named: named.map((name) => ({ name, path: join(folder, name) })), roots: await roots() }
 }
 
 /** Whether the folder itself holds a store, a table or a model; false where it can't be read. */

@@ -5,9 +5,8 @@ import type { ReviewState } from '../contract/review.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { attachmentNames } from '../contract/report-attachments.ts'
 import type { ReportFacts } from '../contract/report-facts.ts'
-import type { ExportedReport, ReportCopies, ReportRequest } from '../contract/report.ts'
+import type { ExportedReport, ReportRequest, ReviewedReportRequest } from '../contract/report.ts'
 import { policySchema } from '../contract/governance-policy.ts'
-import type { SealRequest } from '../contract/signing.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
 import { gatherFacts, type GatherOptions, type ReportParts } from './gather-report.ts'
 import type { AttachedFiles } from './report-from-attachments.ts'
@@ -52,7 +51,7 @@ export async function proposalSha256(folder: string, proposal: Proposal, parts: 
  * @throws ProblemError `file-corrupt` where the review was damaged or the evidence is another, and those of `exportReport`
  */
 export async function exportReviewedReport(
-  request: { readonly folder: string; readonly out: string; readonly review: string; readonly copies?: ReportCopies | undefined; readonly seal?: SealRequest | undefined },
+  request: ReviewedReportRequest,
   parts: ReportParts,
   options: Pick<GatherOptions, 'signal' | 'onProgress'> = {},
 ): Promise<ExportedReport> {

@@ -44,7 +44,7 @@ export function createRouter(application: Application, onDefect: (error: unknown
     folders: {
       recent: api.folders.recent.handler(({ signal }) => answer(signal, () => application.recentFolders())),
       forget: api.folders.forget.handler(({ input, signal }) => answer(signal, () => application.forgetFolder(input.path))),
-      list: api.folders.list.handler(({ input, signal }) => answer(signal, () => application.listFolder(input.path))),
+      list: api.folders.list.handler(({ input, signal }) => answer(signal, () => application.listFolder(input.path, input.types))),
       locate: api.folders.locate.handler(({ input, signal }) => answer(signal, () => application.locateFolder(input))),
       demo: api.folders.demo.handler(({ signal }) => stream(signal, (options) => application.demo(options))),
     },
@@ -163,6 +163,7 @@ export function createRouter(application: Application, onDefect: (error: unknown
       export: api.report.export.handler(({ input, signal }) =>
         stream(signal, (options) => application.exportReport(input, options)),
       ),
+      exportReviewed: api.report.exportReviewed.handler(({ input, signal }) => stream(signal, (options) => application.exportReviewedReport(input, options))),
       verify: api.report.verify.handler(({ input, signal }) => stream(signal, (options) => application.verifyReport(input, options))),
     },
   })

@@ -51,6 +51,11 @@ describe('verifyReport', () => {
     expect(beside).toMatchObject({ ...sound, recomputed: { matches: true, against: 'folder', differences: [] } })
   })
 
+  it('verifies what a window was handed as it does a file', async () => {
+    const handed = await verifyReport({ file: 'dropped.pdf', content: Buffer.from(here.sealed).toString('base64'), evidence: null, trust: null, signer }, here.parts)
+    expect(handed).toEqual(await verified(here.sealed))
+  })
+
   it('says whom the seal is by, and trusts it only where that is expected', async () => {
     expect((await verified(here.sealed, { signer: null })).trusted).toBe('not-checked')
     expect((await verified(here.sealed, { signer: (await here.key('Ben')).fingerprint })).trusted).toBe(false)

@@ -30,7 +30,7 @@ interface Options {
  */
 export async function verifyReport(request: VerifyRequest, parts: ReportParts, options: Options = {}): Promise<Verification> {
   const { onProgress = () => undefined } = options
-  const sealed = await readSealedPdf(await pdfBytes(request.file))
+  const sealed = await readSealedPdf(request.content === undefined ? await pdfBytes(request.file) : new Uint8Array(Buffer.from(request.content, 'base64')))
   const files = knownFiles(sealed.attachments)
   const read = attachmentsOf(files)
   const facts = 'input' in read ? read.input : null
