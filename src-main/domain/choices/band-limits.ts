@@ -1,7 +1,7 @@
 import type { Constraint, Review } from '../../contract/choices.ts'
-import { scoreAt, type CutTable } from '../threshold/cut-table.ts'
+import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import { parseDecimal } from '../threshold/decimal.ts'
-import { exactAt, roughly, type CutCost, type Weights } from './cut-cost.ts'
+import { exactAt, sizeOf, type CutCost, type Weights } from './cut-cost.ts'
 
 /** What two cuts may add up to: flag(flag cut) + review(review cut) <= atMost, all exact. */
 export interface BandLimit {
@@ -65,13 +65,12 @@ export function capacityLimit(capacity: string, cuts: CutTable, weights: Weights
 /** A limit as a question about pairs. */
 export function keepsLimit({ flag, review, atMost }: BandLimit, cuts: CutTable): KeepsLimit {
   const sums = { cuts, amounts: null }
-  const ofFlag = roughly(flag, sums)
-  const ofReview = roughly(review, sums)
+  const [flagTp, flagFp, reviewTp, reviewFp] = [flag.tp, flag.fp, review.tp, review.fp].map(Number) as [number, number, number, number]
   const limit = Number(atMost)
-  const last = cuts.scores.length
-  const unsure = 1e-13 * (Math.abs(scoreAt(ofFlag, last)) + Math.abs(scoreAt(ofReview, last)) + Math.abs(limit))
+  const unsure = 1e-13 * (sizeOf(flag, sums) + sizeOf(review, sums) + Math.abs(limit))
+  const { tp, fp } = cuts
   return (flagCut, reviewCut) => {
-    const beyond = scoreAt(ofFlag, flagCut) + scoreAt(ofReview, reviewCut) - limit
+    const beyond = flagTp * countAt(tp, flagCut) + flagFp * countAt(fp, flagCut) + reviewTp * countAt(tp, reviewCut) + reviewFp * countAt(fp, reviewCut) - limit
     return Math.abs(beyond) > unsure ? beyond < 0 : exactAt(flag, sums, flagCut) + exactAt(review, sums, reviewCut) <= atMost
   }
 }

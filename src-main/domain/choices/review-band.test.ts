@@ -80,6 +80,36 @@ describe('a review between two thresholds', () => {
     )
   })
 
+  it('is exact where the costs have more digits than a double', () => {
+    // A unit of 10^-18 beside costs of about 10: doubles can't tell most pairs that differ by it, integers of arbitrary size can.
+    const tiny = fc.integer({ min: 0, max: 3 })
+    const digits = (value: bigint) => `${String(value / 10n ** 18n)}.${String(value % 10n ** 18n).padStart(18, '0')}`
+    fc.assert(
+      fc.property(smallTables, tiny, tiny, tiny, (rows, a, b, c) => {
+        const cuts = cutsOf(rows)
+        const fn = 2n * 10n ** 18n + BigInt(a)
+        const fp = 10n ** 18n + BigInt(b)
+        const cost = 5n * 10n ** 17n + BigInt(c)
+        const found = ask(cuts, {
+          payoffs: { fn: { perCase: digits(fn) }, fp: { perCase: digits(fp) } },
+          review: { cost: digits(cost), catches: '1', clears: '1' },
+        }).review
+        let best: { cost: bigint; flagged: number; reviewed: number } | null = null
+        for (let edge = 0; edge < cuts.tp.length; edge += 1) {
+          for (let flag = 0; flag <= edge; flag += 1) {
+            const [tp, fpFlag] = [cuts.tp[flag] ?? 0, cuts.fp[flag] ?? 0]
+            const flagged = tp + fpFlag
+            const reviewed = (cuts.tp[edge] ?? 0) + (cuts.fp[edge] ?? 0) - flagged
+            const total = fn * BigInt(cuts.positives - (cuts.tp[edge] ?? 0)) + fp * BigInt(fpFlag) + cost * BigInt(reviewed)
+            if (best === null || total < best.cost) best = { cost: total, flagged, reviewed }
+          }
+        }
+        expect(found).toMatchObject({ flagged: best?.flagged, reviewed: best?.reviewed })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('says what of the constraints becomes after the review, by hand', () => {
     // Only 0.95 may be flagged beside what is reviewed, where the reviewer refuses half of the positives.
     const found = ask(cutsOf(ten), {

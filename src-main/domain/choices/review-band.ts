@@ -8,7 +8,8 @@ import type { ExactCells } from './cell-costs.ts'
 import { cheapestPair, type PairLimits } from './cheapest-pair.ts'
 import { constraintHeld } from './constraint-held.ts'
 import { constraintText } from './constraint-range.ts'
-import { costOfCells, exactAt, inUnits, roughly, type CutSums, type Weights } from './cut-cost.ts'
+import { costOfCells, exactAt, inUnits, type CutSums, type Weights } from './cut-cost.ts'
+import { cutValues } from './cut-values.ts'
 import { rangeLeast } from './range-least.ts'
 
 export interface ReviewBandInput {
@@ -47,10 +48,9 @@ export function reviewBand(input: ReviewBandInput): FoundBand {
   const pass = costOfCells(sums, cells.review, { positive: cells.fn, negative: cells.tn }, weights)
   const limits = constraintLimits(constraints, review, cuts, weights)
   const capacity = review.capacity === null ? [] : [keepsLimit(capacityLimit(review.capacity, cuts, weights), cuts)]
-  const ofFlag = roughly(flag, sums)
-  const ofReview = roughly(pass, sums)
-  const least = rangeLeast(ofFlag)
-  const find = (which: (constraint: Constraint) => boolean) => cheapestPair(ofFlag, ofReview, least, pairLimits(which))
+  const [ofFlag, ofReview] = cutValues([flag, pass], sums).map((values) => ({ values, ranges: rangeLeast(values) }))
+  if (ofFlag === undefined || ofReview === undefined) throw new RangeError('a band has two parts')
+  const find = (which: (constraint: Constraint) => boolean) => cheapestPair(ofFlag, ofReview, pairLimits(which))
   const costOf = (pair: Pair) => exactAt(flag, sums, pair.flag) - flag.constant + exactAt(pass, sums, pair.review)
 
   function pairLimits(which: (constraint: Constraint) => boolean): PairLimits {
