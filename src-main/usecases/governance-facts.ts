@@ -50,7 +50,9 @@ export async function governanceFacts(request: FactRequest, parts: FactParts, wo
   const scan = await parts.scan(folder, work)
   const ids = request.runs.length > 0 ? request.runs : recordingRuns(scan)
   const runs = await governanceRuns(folder, ids, work)
-  const models = await governanceModels(folder, scan.models, work)
+  // What another run kept is not the model of this decision.
+  const own = scan.models.filter(({ path }) => path.split('/').every((part) => !runs.others.has(part)))
+  const models = await governanceModels(folder, own, work)
   const table = choices === null ? null : await tableFacts(request, choices, scan, parts, work)
   // After everything else was read, so that a file that changed meanwhile is told.
   const again = await readFolder(folder, work)

@@ -28,6 +28,8 @@ export interface RunMetric {
 export interface GovernanceRuns {
   readonly runs: readonly RunFacts[]
   readonly inFolder: number
+  /** Ids of the runs that the decision doesn't rest on; none where it rests on no run. */
+  readonly others: ReadonlySet<string>
   readonly weightings: readonly StatedWeighting[]
   readonly corrections: readonly StatedWeighting[]
   readonly metrics: readonly RunMetric[]
@@ -65,6 +67,7 @@ export async function governanceRuns(folder: string, ids: readonly string[], { s
     const metrics = await queryRows<MetricRow>(stores.connection, 'SELECT DISTINCT run_id, key, printed, source FROM latest_metrics ORDER BY ALL')
     return {
       inFolder: all.length,
+      others: new Set(runs.length === 0 ? [] : all.map(({ id }) => id).filter((id) => runs.every((run) => run.id !== id))),
       runs: gathered.map(({ facts }) => facts),
       weightings: gathered.flatMap(({ weightings }) => weightings),
       corrections: gathered.flatMap(({ corrections }) => corrections),
