@@ -151,6 +151,16 @@ export type EvaluatedChecks = z.infer<typeof evaluatedChecksSchema>
 
 export const manifestFileSchema = z.strictObject({ path: z.string(), sha256: sha256Schema, bytes: z.number().int() })
 
+/** One thing that two reviews of a model have otherwise. */
+export const reviewChangeSchema = z.object({
+  section: z.enum(['threshold', 'costs', 'data', 'policy', 'statements', 'checks']),
+  /** What changed, in words: "False negative, cost per case". */
+  what: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type ReviewChange = z.infer<typeof reviewChangeSchema>
+
 /**
  * The payload of each kind of entry after the first. They are the format of a file that lives for years: what an older
  * program wrote has to be read, so they, and every schema that they use, gain optional members only.
@@ -228,6 +238,8 @@ export const reviewPayloadSchemas = {
   /** The copy goes on from here although this computer had seen a longer one, whose last entry was `seen`. */
   'note-continued': z.strictObject({ seen: z.strictObject({ seq: z.number().int(), hash: sha256Schema }), reason: text }),
   'note-added': z.strictObject({ text }),
+  /** What the record that was just frozen changed against the review before, where that was at hand; `sentence` says so. */
+  'note-compared': z.strictObject({ previous: z.uuid(), changes: z.array(reviewChangeSchema), sentence: text }),
 } as const
 
 export type ReviewKind = keyof typeof reviewPayloadSchemas
@@ -241,4 +253,4 @@ if (firstEvent === undefined) throw new TypeError('A review has no kinds of even
 export const reviewEventSchema = z.discriminatedUnion('kind', [firstEvent, ...otherEvents]) as unknown as z.ZodType<ReviewEvent, ReviewEvent>
 
 /** The kinds that only the engine makes, because they hold what it gathered or signed. */
-export const engineKinds = ['frozen', 'checks-evaluated', 'key-registered', 'signed', 'revoked', 'note-continued'] as const satisfies readonly ReviewKind[]
+export const engineKinds = ['frozen', 'checks-evaluated', 'key-registered', 'signed', 'revoked', 'note-continued', 'note-compared'] as const satisfies readonly ReviewKind[]

@@ -10,6 +10,7 @@ import {
   opinionSchema,
   previousReviewSchema,
   reviewedModelSchema,
+  reviewChangeSchema,
   reviewEventSchema,
   reviewKinds,
   reviewPayloadSchemas,
@@ -280,14 +281,6 @@ export const handOverSchema = z.object({ path: z.string(), bytes: z.number(), sh
 export type HandOver = z.infer<typeof handOverSchema>
 
 export const changeLogRequestSchema = z.strictObject({ file, previous: file })
-export const reviewChangeSchema = z.object({
-  section: z.enum(['threshold', 'costs', 'data', 'policy', 'statements', 'checks']),
-  /** What changed, in words: "False negative, cost per case". */
-  what: z.string(),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
-})
-export type ReviewChange = z.infer<typeof reviewChangeSchema>
 export const changeLogSchema = z.object({
   previous: z.object({ reviewId: z.uuid(), model: reviewedModelSchema, version: z.number(), recordSha256: sha256Schema.nullable() }),
   /** Empty where nothing that is compared differs. */

@@ -12,7 +12,7 @@ import type { ReportModel } from '../domain/report/document.ts'
 import type { ReportInput } from '../domain/report/report-input.ts'
 import { reportModel } from '../domain/report/report-model.ts'
 import type { ReportedReview } from '../domain/report/reported-review.ts'
-import { dayOf } from '../domain/review/review-entry.ts'
+import { dayOf, eventOf, type ReviewEntry } from '../domain/review/review-entry.ts'
 import { statusOn } from '../domain/review/review-state.ts'
 import { compileReport, type CompileOptions } from '../report/compile-report.ts'
 import { readReportFonts } from '../report/fonts.ts'
@@ -104,12 +104,19 @@ function reviewOf(files: AttachedFiles): ReportedReview | null {
     if (files.has(attachmentNames.policy)) throw corrupt(attachmentNames.policy, 'It stands without a review.')
     return null
   }
-  const { state, warnings } = readReviewBytes(attachmentNames.review, bytes, hashRule)
+  const { state, entries, warnings } = readReviewBytes(attachmentNames.review, bytes, hashRule)
   if (warnings.length > 0) throw corrupt(attachmentNames.review, 'Its last line is not whole.')
   const policy = state.policy === null ? null : canonicalJson(state.policy.policy)
   const attached = files.has(attachmentNames.policy) ? textOf(files, attachmentNames.policy) : null
   if (policy !== attached) throw corrupt(attachmentNames.policy, 'It is not the policy of the review.')
-  return { state, status: statusOn(state, dayOf(state.head.at)), fileSha256: createHash('sha256').update(bytes).digest('hex') }
+  return { state, status: statusOn(state, dayOf(state.head.at)), fileSha256: createHash('sha256').update(bytes).digest('hex'), sincePrevious: sincePrevious(entries) }
+}
+
+/** As the last record that was frozen noted it. */
+function sincePrevious(entries: readonly ReviewEntry[]): ReportedReview['sincePrevious'] {
+  const events = entries.map(eventOf)
+  const noted = events.findLast((event) => event !== null && typeof event !== 'string' && event.kind === 'note-compared')
+  return noted === undefined || noted === null || typeof noted === 'string' || noted.kind !== 'note-compared' ? null : noted.payload
 }
 
 function parsedRecord(text: string): z.infer<typeof recordSchema> {

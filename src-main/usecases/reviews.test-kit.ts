@@ -68,9 +68,9 @@ export async function keyFiles(place: string): Promise<Record<'Ana' | 'Ben' | 'C
 }
 
 /** A review of Ana, Ben and Cleo as a complete draft. */
-export async function drafted({ reviews, file, folder }: Desk, adopted = 0.7): Promise<void> {
+export async function drafted({ reviews, file, folder }: Desk, adopted = 0.7, previous: string | null = null): Promise<void> {
   const model = { name: 'scoring', version: '3', tier: null, purpose: 'Refuse applications that are likely to default.' }
-  await reviews.create({ file, folder, model, preparer: { name: 'Ana', unit: 'Modelling' }, previous: null })
+  await reviews.create({ file, folder, model, preparer: { name: 'Ana', unit: 'Modelling' }, previous })
   const add = (person: string | null, event: ReviewEvent) => reviews.append({ file, person, event, expectedHead: null })
   await add(null, { kind: 'person-added', payload: { id: 'P2', name: 'Ben', unit: 'Validation' } })
   await add(null, { kind: 'person-added', payload: { id: 'P3', name: 'Cleo', unit: 'Risk committee' } })

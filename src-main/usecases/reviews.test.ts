@@ -179,13 +179,15 @@ describe('on another computer', () => {
   it('a review is held against the one before it of the same model', async () => {
     await approved(here, keys)
     const second = { ...here, file: join(here.place, 'next.countersign') }
-    await drafted(second)
+    await drafted(second, 0.7, here.file)
     const { state } = await here.reviews.open(second.file)
     const draft = state.draft
     if (draft === null) throw new Error('There is no draft.')
     const payoffs = { ...draft.choices.payoffs, fn: { perCase: '20', perAmount: '0' } }
     await here.reviews.append({ file: second.file, person: 'P1', event: { kind: 'draft-set', payload: { ...draft, choices: { ...draft.choices, payoffs } } }, expectedHead: null })
     await here.reviews.freeze({ file: second.file, person: 'P1', folder: here.folder }, work)
+    const { entries } = await here.reviews.open(second.file)
+    expect(entries.find(({ kind }) => kind === 'note-compared')?.payload).toMatchObject({ changes: [{ what: 'False negative, cost per case' }] })
     const log = await here.reviews.changeLog(second.file, here.file)
     expect(log).toMatchObject({ sentence: '1 difference from the previous sign-off.', changes: [{ section: 'costs', what: 'False negative, cost per case', before: '10', after: '20' }] })
   })

@@ -8,7 +8,7 @@ import { engineKinds, reviewFormatVersion } from '../contract/review-events.ts'
 import type { Draft, EvaluatedChecks, ReviewEvent, ReviewKind } from '../contract/review-events.ts'
 import type {
   AppendReviewRequest, ChangeLog, Copies, CreateReviewRequest, EvaluateReviewRequest, EvidenceSearch, FindEvidenceRequest, FreezeReviewRequest,
-  HandOver, KnownReview, PreviewSignatureRequest, RegisterKeyRequest, ReviewView, SignaturePreview, SignReviewRequest,
+  HandOver, KnownReview, PreviewSignatureRequest, RegisterKeyRequest, ReviewState, ReviewView, SignaturePreview, SignReviewRequest,
 } from '../contract/review.ts'
 import type { Statement } from '../contract/statements.ts'
 import { parsePolicy } from '../domain/governance/policy.ts'
@@ -80,6 +80,17 @@ export function createReviews({ dataFolder, account, now = Date.now }: ReviewOpt
     if (found.folder !== null && found.folder !== opened.folder && opened.readOnly === null) await session.remember(opened, found.folder)
     return found
   }
+  /** What a frozen record changed against the review before; that one is found where this computer saw it last. */
+  const sincePrevious = async (after: ReviewState): Promise<Extract<ReviewEvent, { kind: 'note-compared' }>['payload']> => {
+    const previous = after.previousReview
+    const seen = previous === null ? null : (await heads.list()).find(({ reviewId }) => reviewId === previous.reviewId)
+    const before = seen == null ? null : await readCopy(seen.path).catch(() => null)
+    if (previous === null || before === null || !before.entries.some(({ hash }) => hash === previous.head)) {
+      return { previous: previous?.reviewId ?? after.reviewId, changes: [], sentence: 'The previous review was not at hand when this record was frozen, so that what changed is not listed.' }
+    }
+    const { changes, sentence } = changeLog(before.state, after)
+    return { previous: previous.reviewId, changes, sentence }
+  }
   const evaluated = async (opened: OpenedReview, person: string, folder: string | null, work: WorkOptions): Promise<OpenedReview> => {
     const { state } = opened
     const { draft, policy, record, statements } = { ...state, statements: state.record?.statements ?? state.statements }
@@ -143,7 +154,10 @@ export function createReviews({ dataFolder, account, now = Date.now }: ReviewOpt
       const payload = await gatherRecord(folder, state, parts, work).catch((error: unknown) => {
         throw error instanceof ProblemError && error.problem.path === null ? new ProblemError({ ...error.problem, path: opened.path }, { cause: error }) : error
       })
-      const frozen = await session.append(file, state.head.hash, ({ add }) => void add({ kind: 'frozen', payload }, person))
+      const frozen = await session.append(file, state.head.hash, async ({ add }) => {
+        const after = add({ kind: 'frozen', payload }, person)
+        if (after.previousReview !== null) add({ kind: 'note-compared', payload: await sincePrevious(after) }, null)
+      })
       await session.remember(frozen, folder).catch(() => undefined)
       return session.view(await evaluated({ ...frozen, folder }, person, folder, work))
     },

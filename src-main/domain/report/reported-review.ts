@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../contract/governance.ts'
-import type { Opinion, ReviewRole, ReviewSignature } from '../../contract/review-events.ts'
+import type { Opinion, ReviewChange, ReviewRole, ReviewSignature } from '../../contract/review-events.ts'
 import type { ReviewState, ReviewStatus } from '../../contract/review.ts'
 
 /** The review that a report states, as it stood with the last entry of its file. */
@@ -9,6 +9,8 @@ export interface ReportedReview {
   readonly status: ReviewStatus
   /** SHA-256 of the attached review file. */
   readonly fileSha256: string
+  /** What the frozen record changed against the previous review; null where there is none, or nothing is frozen. */
+  readonly sincePrevious: { readonly sentence: string; readonly changes: readonly ReviewChange[] } | null
 }
 
 export const statusWords: Readonly<Record<ReviewStatus, string>> = {

@@ -106,6 +106,7 @@ function change(state: ReviewState, event: ReviewEvent, stamp: Stamp, chainHead:
       return { ...state, status: 'revoked', revoked: event.payload }
     case 'note-continued':
     case 'note-added':
+    case 'note-compared':
       return state
   }
 }

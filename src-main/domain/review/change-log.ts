@@ -1,5 +1,5 @@
-import type { ChangeLog, ReviewChange, ReviewState } from '../../contract/review.ts'
-import type { FrozenRecord, RecordedCut } from '../../contract/review-events.ts'
+import type { ChangeLog, ReviewState } from '../../contract/review.ts'
+import type { FrozenRecord, RecordedCut, ReviewChange } from '../../contract/review-events.ts'
 
 type Section = ReviewChange['section']
 

@@ -101,6 +101,7 @@ export function contradiction(state: ReviewState, event: ReviewEvent, person: st
     case 'validation-started':
     case 'note-continued':
     case 'note-added':
+    case 'note-compared':
       return null
   }
 }

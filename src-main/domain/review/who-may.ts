@@ -58,6 +58,7 @@ const permissions: Readonly<Record<ReviewKind, Permission>> = {
   revoked: { by: ['approver'], when: decided, else: 'Only an approved decision can be revoked.' },
   'note-continued': { by: null, when: always, else: '' },
   'note-added': { by: null, when: always, else: '' },
+  'note-compared': { by: null, when: always, else: '' },
 }
 
 /** The roles that may write a kind; null where anyone may. */

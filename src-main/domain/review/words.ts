@@ -68,6 +68,7 @@ export const kindWords: Readonly<Record<ReviewKind, string>> = {
   revoked: 'revoke the approval',
   'note-continued': 'note that a copy was continued',
   'note-added': 'add a note',
+  'note-compared': 'note what changed since the previous review',
 }
 
 /** The name of a person of the review, else the id. */
