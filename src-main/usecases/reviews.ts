@@ -154,12 +154,13 @@ export function createReviews({ dataFolder, account, now = Date.now }: ReviewOpt
       const payload = await gatherRecord(folder, state, parts, work).catch((error: unknown) => {
         throw error instanceof ProblemError && error.problem.path === null ? new ProblemError({ ...error.problem, path: opened.path }, { cause: error }) : error
       })
-      const frozen = await session.append(file, state.head.hash, async ({ add }) => {
-        const after = add({ kind: 'frozen', payload }, person)
-        if (after.previousReview !== null) add({ kind: 'note-compared', payload: await sincePrevious(after) }, null)
-      })
+      const frozen = await session.append(file, state.head.hash, ({ add }) => void add({ kind: 'frozen', payload }, person))
       await session.remember(frozen, folder).catch(() => undefined)
-      return session.view(await evaluated({ ...frozen, folder }, person, folder, work))
+      const checked = await evaluated({ ...frozen, folder }, person, folder, work)
+      if (checked.state.previousReview === null) return session.view(checked)
+      // The checks are compared too, so that it is noted once they are there.
+      const note = { kind: 'note-compared' as const, payload: await sincePrevious(checked.state) }
+      return session.view(await session.append(file, checked.state.head.hash, ({ add }) => void add(note, null)))
     },
     evaluate: async ({ file, person, folder }, work) => session.view(await evaluated(await session.open(file), person, folder, work)),
     async registerKey({ file, person, certificate, passphrase }) {
