@@ -12,9 +12,9 @@ import type { Bound } from '../contract/bound.ts'
 import type { LargeQuestion } from '../domain/large/doubts.ts'
 import { choiceBounds, qualityBounds, uncertaintyBounds } from '../domain/large/judged-bounds.ts'
 import type { CutTable } from '../domain/threshold/cut-table.ts'
-import { exactCosts } from '../domain/threshold/exact-costs.ts'
 import { categoryColumn, columnOf, numberColumn } from '../domain/threshold/aligned-rows.ts'
 import type { AlignedRows } from '../domain/threshold/aligned-rows.ts'
+import { decidingCosts } from '../domain/uncertainty/deciding-costs.ts'
 import { heldOut } from '../domain/uncertainty/held-out.ts'
 import { uncertainty } from '../domain/uncertainty/uncertainty.ts'
 import type { PreparedTable } from './analysis-tables.ts'
@@ -122,13 +122,14 @@ export const judgementAnswers: JudgementAnswers = {
   },
   uncertainty: async (table, question, context) => {
     const { sha256, query } = table
-    const cuts = await settled(table, { costs: question.costs, grids: [], at: question.thresholds, view: true }, context)
+    const deciding = decidingCosts(table.cuts, question)
+    const cuts = await settled(table, { costs: deciding.asCosts, grids: [], at: question.thresholds, view: true }, context)
     const { resampling } = question
     const request = resampling.kind === 'customers' ? ({ name: resampling.column, use: 'customer' } as const) : null
     const rows = request === null ? null : await context.column(request)
     const customers = request === null || rows === null ? null : { rows, ...categoryColumn(rows, request) }
     const answer = await toEnd(uncertainty({ ...question, cuts, sha256, query, customers }), question.resamples, context)
-    return { ...answer, ...stated(uncertaintyBounds(cuts, exactCosts(question.costs), answer)) }
+    return { ...answer, ...stated(uncertaintyBounds(cuts, deciding, answer)) }
   },
   heldOut: async (table, question, context) => {
     const { sha256, query } = table

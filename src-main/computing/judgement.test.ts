@@ -81,7 +81,7 @@ describe('judging a threshold in the worker', () => {
   })
 
   it('answers uncertainty by customers, and stops', async () => {
-    const question: UncertaintyRequest = { ...about, costs, thresholds: [0.5], resampling: { kind: 'customers', column: 'customer' }, resamples: 300, seed: 2 }
+    const question: UncertaintyRequest = { ...about, costs, payoffs: null, prevalence: null, thresholds: [0.5], resampling: { kind: 'customers', column: 'customer' }, resamples: 300, seed: 2 }
     const found = await analysis.judge('uncertainty', question)
     expect(uncertaintySchema.parse(found)).toEqual(found)
     expect(found.units).toBe(40)

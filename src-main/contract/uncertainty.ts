@@ -21,6 +21,10 @@ export const uncertaintyRequestSchema = z.strictObject({
   folder: z.string().min(1),
   reading: tableReadingSchema,
   costs: costsSchema,
+  /** The costs of all four cells, none of them by amount; null takes `costs`. */
+  payoffs: payoffsSchema.nullable().default(null),
+  /** Share of positives to expect in use; null is that of the table. */
+  prevalence: shareSchema.nullable().default(null),
   /** Thresholds to judge beside the optimum, which always comes first in the answer. */
   thresholds: z.array(z.number()).max(5),
   resampling: resamplingSchema.default({ kind: 'rows' }),

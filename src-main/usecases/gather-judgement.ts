@@ -1,4 +1,5 @@
 import type { BankChoices } from '../contract/bank-choices.ts'
+import { intervalCosts } from '../contract/interval-costs.ts'
 import { partingOf } from '../contract/parting-of.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { TableReading } from '../contract/reading.ts'
@@ -54,9 +55,12 @@ export async function gatherJudgement(request: JudgementRequest, judgement: Thre
   )
   const recommended = choices?.recommended?.cut.threshold ?? null
   const optimum = view.recommendation.optimum.threshold
-  const judged = [...new Set([...(recommended === null || recommended === optimum ? [] : [recommended]), ...compared])].slice(0, mostThresholds)
+  const { payoffs: four, prevalence: share, byAmount } = intervalCosts({ payoffs, prevalence })
+  // The best one of these costs comes first in the answer without being asked for.
+  const best = byAmount ? optimum : (choices?.unconstrained.cut.threshold ?? optimum)
+  const judged = [...new Set([recommended, optimum, ...compared])].flatMap((threshold) => (threshold === null || threshold === best ? [] : [threshold])).slice(0, mostThresholds)
   const uncertainty = await attempt('uncertainty', () =>
-    judgement.uncertainty({ ...about, costs, thresholds: judged, ...(document?.resampling ?? defaultResampling) }, work),
+    judgement.uncertainty({ ...about, costs, payoffs: four, prevalence: share, thresholds: judged, ...(document?.resampling ?? defaultResampling) }, work),
   )
   const parting = document === null ? await attempt('heldOut', () => firstParting(about, judgement, work)) : document.parting
   const heldOut = parting === null ? null : await attempt('heldOut', () => judgement.heldOut({ ...about, costs, parting, payoffs, amount, prevalence, constraints }, work))

@@ -64,7 +64,7 @@ export async function recomputeFromEvidence(read: ReadAttachments, folder: strin
     return { ...recomputeFromAttachments(read), sentence: 'The folder holds other evidence, and not the prediction table: the numbers are held against the attached histogram.' }
   }
   const found = await readTable({ folder, reading, costs: stated.view.costs, scan: stated.scan }, parts, work)
-  const cells = await histogramOf(folder, found, parts, cellsLike)
+  const cells = await histogramOf(folder, { ...stated, ...found }, parts, cellsLike)
   return {
     against: 'table',
     sentence: 'The prediction table was found by its SHA-256; other files of the evidence are missing or were changed, so that only what the table gives was computed again.',

@@ -71,11 +71,11 @@ export interface HistogramOptions extends AnalysisOptions {
 /** The scores of the table in cells, with an edge at each threshold that the report prints. */
 export function histogramOf(
   folder: string,
-  { view }: Pick<ReportFacts, 'view'>,
+  { view, judgement }: Pick<ReportFacts, 'view' | 'judgement'>,
   { analysis }: Pick<ReportParts, 'analysis'>,
   { signal, minimumCell = defaultMinimumCell, adopted = null }: HistogramOptions = {},
 ): Promise<ScoreHistogram> {
-  const printed = printedThresholds(view)
+  const printed = printedThresholds(view, judgement)
   const thresholds = adopted === null ? printed : [adopted, ...printed]
   return analysis.histogram(folder, view.reading, { ...(signal === undefined ? {} : { signal }), costs: view.costs, thresholds, minimumCell })
 }

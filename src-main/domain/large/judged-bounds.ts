@@ -2,8 +2,7 @@ import type { Bound } from '../../contract/bound.ts'
 import type { Uncertainty } from '../../contract/uncertainty.ts'
 import { isProbability, probabilityOf } from '../statistics/probability.ts'
 import { countAt, scoreAt, type CutTable } from '../threshold/cut-table.ts'
-import type { ExactCosts } from '../threshold/exact-costs.ts'
-import { costNumber } from '../threshold/exact-costs.ts'
+import type { DecidingCosts } from '../uncertainty/deciding-costs.ts'
 import { aucBound, intervalBound } from './bounds.ts'
 import { ratioRegret } from './ratio-regret.ts'
 import { openCuts, rowsOfCut } from './score-groups.ts'
@@ -44,13 +43,13 @@ function probabilityBounds(table: CutTable): Bound[] {
 }
 
 /** What of an uncertainty isn't exact; empty where every score is listed. */
-export function uncertaintyBounds(table: CutTable, costs: ExactCosts, { threshold }: Pick<Uncertainty, 'threshold'>): Bound[] {
+export function uncertaintyBounds(table: CutTable, { net, money }: Pick<DecidingCosts, 'net' | 'money'>, { threshold }: Pick<Uncertainty, 'threshold'>): Bound[] {
   if (table.heads === undefined) return []
   let most = 0
   for (const end of openCuts(table)) {
     const a = countAt(table.tp, end) - countAt(table.tp, end - 1)
     const b = countAt(table.fp, end) - countAt(table.fp, end - 1)
-    most = Math.max(most, costNumber(costs, costs.fn * BigInt(a)), costNumber(costs, costs.fp * BigInt(b)))
+    most = Math.max(most, money(net.fn * BigInt(a)), money(net.fp * BigInt(b)))
   }
   return [
     intervalBound(table, threshold.interval),

@@ -68,12 +68,17 @@ export function reportInput(facts: ReportFacts, histogram: ScoreHistogram, revie
   }
 }
 
-/** The thresholds whose counts a report prints, weightiest first; the histogram has an edge at each where it can. */
-export function printedThresholds({ recommendation, recorded, references, withinOnePercent }: Omit<ThresholdView, keyof typeof pointless>): number[] {
+/**
+ * The thresholds whose counts a report prints, weightiest first; the histogram has an edge at each where it can. With a judgement
+ * those of its sections too.
+ */
+export function printedThresholds(view: Omit<ThresholdView, keyof typeof pointless>, judgement?: ReportJudgement): number[] {
+  const { recommendation, recorded, references, withinOnePercent } = view
   const { optimum, grids, objectives, theoretical, indistinguishable, interval95 } = recommendation
   const all = [
     optimum.threshold,
     ...recorded.map(({ cut }) => cut.threshold),
+    ...(judgement === undefined ? [] : judgedThresholds(judgement)),
     ...references.map(({ cut }) => cut.threshold),
     theoretical.threshold,
     ...grids.map(({ threshold }) => threshold),
@@ -83,4 +88,15 @@ export function printedThresholds({ recommendation, recorded, references, within
     ...(interval95 ?? []),
   ]
   return [...new Set(all.filter((threshold) => threshold !== null))]
+}
+
+/** Those that the sections about choices and certainty print with counts or costs. */
+function judgedThresholds({ choices, uncertainty }: ReportJudgement): (number | null)[] {
+  const band = choices?.review ?? null
+  return [
+    ...(choices === null ? [] : [choices.recommended, choices.unconstrained, ...choices.compared].map((choice) => choice?.cut.threshold ?? null)),
+    ...(band === null ? [] : [band.flag, band.review]),
+    ...(choices?.constraints ?? []).map(({ alone }) => alone?.threshold ?? null),
+    ...(uncertainty?.costs ?? []).map(({ cut }) => cut.threshold),
+  ]
 }

@@ -11,7 +11,9 @@ import { countAt, cutAt, type CutTable } from '../threshold/cut-table.ts'
 import { costNumber, exactCosts, scaledCost, type ExactCosts } from '../threshold/exact-costs.ts'
 import { valueOfCut, type Objective } from '../threshold/objectives.ts'
 import { theoreticalThreshold } from '../threshold/recommend.ts'
-import { bounded, exact, notChecked, ofRange } from './recomputed-number.ts'
+import { judgementNumbers } from './recompute-judgement.ts'
+import { cutNumbers as numbersOfCut } from './recomputed-cut.ts'
+import { bounded, exact, notChecked } from './recomputed-number.ts'
 
 interface Scale {
   readonly cuts: CutTable
@@ -19,7 +21,8 @@ interface Scale {
 }
 
 /** Every number about the rows that a report prints, computed again from the attached histogram where that decides it. */
-export function recomputeFromHistogram({ view, table, histogram, explained, review }: ReportInput): RecomputedNumber[] {
+export function recomputeFromHistogram(input: ReportInput): RecomputedNumber[] {
+  const { view, table, histogram, explained, review } = input
   const cuts = histogramCuts(histogram)
   const scale = { cuts, costs: exactCosts(view.costs) }
   const { recommendation } = view
@@ -44,6 +47,7 @@ export function recomputeFromHistogram({ view, table, histogram, explained, revi
     ...recommendation.objectives.map((item) => objectiveNumber(cuts, item)),
     ...theoryNumbers(scale, recommendation),
     ...explained.flatMap(({ name, result }) => (result === null ? [] : explanationNumbers(scale, name, result))),
+    ...judgementNumbers(input, cuts),
     ...needScores(recommendation),
   ]
 }
@@ -65,22 +69,10 @@ function aucNumbers(cuts: CutTable, stated: number): RecomputedNumber[] {
   return [bounded('area under the ROC curve', stated, [bound.low, bound.high])]
 }
 
-/** The counts and the cost of a cut: exact at an edge of the histogram, else between those of the two edges beside it. */
-function cutNumbers({ cuts, costs }: Scale, of: string, stated: Cut): RecomputedNumber[] {
-  const end = stated.threshold === null ? null : partedBy(cuts, stated.threshold)
-  const [from, to] = end === null ? [cutOf(cuts, stated), cutOf(cuts, stated)] : [end - 1, end]
-  const tp = [countAt(cuts.tp, from), countAt(cuts.tp, to)] as const
-  const fp = [countAt(cuts.fp, from), countAt(cuts.fp, to)] as const
-  const totals = [exact(`${of}, positives`, stated.tp + stated.fn, cuts.positives), exact(`${of}, negatives`, stated.fp + stated.tn, cuts.negatives)]
-  return [
-    ofRange(`${of}, true positives`, stated.tp, tp),
-    ofRange(`${of}, false positives`, stated.fp, fp),
-    ...totals,
-    exact(`${of}, cost`, stated.cost, costNumber(costs, scaledCost(costs, stated.fn, stated.fp))),
-  ]
-}
+const costOfCounts = ({ costs }: Scale) => ({ fn, fp }: Pick<Cut, 'fn' | 'fp'>) => costNumber(costs, scaledCost(costs, fn, fp))
 
-const cutOf = (cuts: CutTable, { threshold }: Cut) => (threshold === null ? 0 : cutAt(cuts, threshold))
+/** The counts and the cost of a cut under the two costs. */
+const cutNumbers = (scale: Scale, of: string, stated: Cut) => numbersOfCut(scale.cuts, costOfCounts(scale), of, stated)
 
 /** The threshold that was signed off. Its cost is under what the bank chose, which may be more than two costs. */
 function adoptedNumbers({ cuts, costs }: Scale, review: ReportInput['review']): RecomputedNumber[] {

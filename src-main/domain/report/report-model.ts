@@ -2,7 +2,7 @@ import { cell, type Cover, type ReportModel, type Section } from './document.ts'
 import { count, grouped, number } from './number-format.ts'
 import { printableModel } from './printable.ts'
 import type { DocumentIdentity, ReportInput } from './report-input.ts'
-import { statusWords, utcTime, type ReportedReview } from './reported-review.ts'
+import { statusText, utcTime, type ReportedReview } from './reported-review.ts'
 import { glossarySection, manifestSection, reproductionSection } from './sections/appendices.ts'
 import { certaintySection } from './sections/certainty.ts'
 import { choicesSection } from './sections/choices.ts'
@@ -10,10 +10,12 @@ import { dataSection } from './sections/data.ts'
 import { decisionSection } from './sections/decision.ts'
 import { limitations, limitationsSection } from './sections/limitations.ts'
 import { methodSection } from './sections/method.ts'
+import { adoptedSentence } from './sections/signers.ts'
 import { approvalsSection } from './sections/approvals.ts'
 import { checksSection } from './sections/checks.ts'
 import { findingsSection } from './sections/findings.ts'
 import { implementationSection } from './sections/implementation.ts'
+import { policyAppendix } from './sections/policy.ts'
 import { recordedSection } from './sections/recorded.ts'
 import { resultsSection } from './sections/results.ts'
 import { runsSection } from './sections/runs.ts'
@@ -43,7 +45,9 @@ function assemble(input: ReportInput, identity: DocumentIdentity, replaced: numb
   const limits = limitations(input, replaced)
   const limitation = limitationsSection(limits)
   const recorded = recordedSection(input)
+  const reviewed = input.review !== null
   const others: Section[] = [
+    ...(reviewed ? [scopeSection(input), statementsSection(input)] : []),
     dataSection(input),
     runsSection(input.comparison, input.comparisonOptions),
     methodSection(input),
@@ -51,14 +55,14 @@ function assemble(input: ReportInput, identity: DocumentIdentity, replaced: numb
     recorded,
     whyDiffersSection(input),
     ...judgedSections(input),
-    ...(input.review === null ? [] : [scopeSection(input), statementsSection(input), checksSection(input), findingsSection(input)]),
+    ...(reviewed ? [checksSection(input), findingsSection(input)] : []),
     limitation,
     ...(input.review === null ? [signOffSection()] : [implementationSection(input), approvalsSection(input.review)]),
   ]
   // The decision is the first section, and points to two of the others by number.
   const numberOf = (section: Section) => others.indexOf(section) + 2
   const decision = decisionSection(input, limits.map((limit) => limit.title), { recorded: numberOf(recorded), limitations: numberOf(limitation) })
-  const status = input.review === null ? undatedDraft : statusWords[input.review.status]
+  const status = input.review === null ? undatedDraft : statusText(input.review)
   const documentId = grouped(identity.documentId)
   return {
     title: `Decision threshold for ${input.folderName}`,
@@ -72,7 +76,7 @@ function assemble(input: ReportInput, identity: DocumentIdentity, replaced: numb
     status,
     cover: cover(input, identity, status),
     sections: [decision, ...others],
-    appendices: [reproductionSection(input), verificationSection(input, identity), manifestSection(input), glossarySection(input)],
+    appendices: [reproductionSection(input), verificationSection(input, identity), manifestSection(input), ...policyAppendix(input), glossarySection(input)],
   }
 }
 
@@ -86,8 +90,8 @@ function judgedSections(input: ReportInput): Section[] {
 function cover(input: ReportInput, identity: DocumentIdentity, status: string): Cover {
   const { view, table, scan } = input
   return {
-    title: 'Which threshold should be used?',
-    subtitle: `${view.answer.decisive} ${view.answer.rest}`,
+    title: input.review === null ? 'Which threshold should be used?' : 'May this threshold be signed off?',
+    subtitle: input.review === null ? `${view.answer.decisive} ${view.answer.rest}` : `${adoptedSentence(input.review)} ${view.answer.decisive} ${view.answer.rest}`,
     status,
     facts: [
       ...(input.review === null ? [] : reviewFacts(input.review)),
@@ -101,7 +105,7 @@ function cover(input: ReportInput, identity: DocumentIdentity, status: string): 
       { name: 'Made by', value: cell(`Countersign ${input.version}`) },
     ],
     note:
-      'This report is made from the evidence alone: the same evidence, costs and version give the same bytes. ' +
+      `This report is made from ${input.review === null ? 'the evidence alone: the same evidence, costs and version give the same bytes' : 'the evidence and the attached review: the same files and version give the same bytes'}. ` +
       'Appendix A says how to compute every number again. Countersign documents a decision about a model; it takes none.',
   }
 }

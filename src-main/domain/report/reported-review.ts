@@ -13,7 +13,7 @@ export interface ReportedReview {
   readonly sincePrevious: { readonly sentence: string; readonly changes: readonly ReviewChange[] } | null
 }
 
-export const statusWords: Readonly<Record<ReviewStatus, string>> = {
+const statusWords: Readonly<Record<ReviewStatus, string>> = {
   draft: 'Draft review, not a sign-off',
   frozen: 'Evidence frozen, not yet prepared: not a sign-off',
   prepared: 'Prepared, not yet validated: not a sign-off',
@@ -28,6 +28,13 @@ export const statusWords: Readonly<Record<ReviewStatus, string>> = {
   superseded: 'Superseded',
   expired: 'Expired',
   revoked: 'Revoked',
+}
+
+/** The status in words; an approval that takes effect after the last entry says when. */
+export function statusText({ state, status }: Pick<ReportedReview, 'state' | 'status'>): string {
+  const from = state.effective?.from ?? null
+  const day = new Date(state.head.at).toISOString().slice(0, 10)
+  return status === 'effective' && from !== null && from > day ? `Approved, in force from ${from}` : statusWords[status]
 }
 
 export const opinionWords: Readonly<Record<Opinion, string>> = {

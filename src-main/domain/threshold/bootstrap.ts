@@ -60,15 +60,24 @@ export function resampledOptima(
   return drawn
 }
 
-/** The same resample after resample, without end; `seed` is a safe integer. */
+/** What every positive and every negative costs whatever is decided, in scaled units. */
+export interface BesideCosts {
+  readonly positive: number
+  readonly negative: number
+}
+
+export const nothingBeside: BesideCosts = { positive: 0, negative: 0 }
+
+/** The same resample after resample, without end; `seed` is a safe integer. Costs hold those `beside` the decision too. */
 export function* drawOptima(
   table: CutTable,
-  costs: ExactCosts,
+  costs: Pick<ExactCosts, 'fn' | 'fp'>,
   seed: number,
   stratified = false,
   shape: TreeShape = SHAPE,
+  beside: BesideCosts = nothingBeside,
 ): Generator<ResampledOptimum, never> {
-  const search = new ResampleSearch(table, costs, sfc32(seed), shape, stratified)
+  const search = new ResampleSearch(table, costs, sfc32(seed), shape, stratified, beside)
   for (;;) yield search.draw()
 }
 
@@ -106,19 +115,21 @@ class ResampleSearch {
   private readonly random: Random
   private readonly shape: TreeShape
   private readonly stratified: boolean
+  private readonly beside: BesideCosts
   private readonly edges: readonly number[]
   private totalPositives = 0
   private bestCut = 0
   private bestCost = 0
   private waiting: Range[] = []
 
-  constructor(table: CutTable, costs: ExactCosts, random: Random, shape: TreeShape, stratified: boolean) {
+  constructor(table: CutTable, costs: Pick<ExactCosts, 'fn' | 'fp'>, random: Random, shape: TreeShape, stratified: boolean, beside: BesideCosts) {
     this.table = table
     this.costFn = Number(costs.fn)
     this.costFp = Number(costs.fp)
     this.random = random
     this.shape = shape
     this.stratified = stratified
+    this.beside = beside
     const cuts = table.scores.length
     const ranges = Math.min(shape.ranges, cuts)
     this.edges = Array.from({ length: ranges + 1 }, (_, k) => Math.floor((cuts * k) / ranges))
@@ -136,7 +147,7 @@ class ResampleSearch {
       if (range.positives + range.negatives <= this.shape.rowsPlacedSingly) this.placeRows(range)
       else this.halve(range)
     }
-    return { cut: this.bestCut, cost: this.bestCost }
+    return { cut: this.bestCut, cost: this.bestCost + this.beside.positive * this.totalPositives + this.beside.negative * (rows - this.totalPositives) }
   }
 
   private drawRanges(totalNegatives: number): void {

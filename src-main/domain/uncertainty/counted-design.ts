@@ -1,4 +1,4 @@
-import { drawOptima } from '../threshold/bootstrap.ts'
+import { drawOptima, nothingBeside, type BesideCosts } from '../threshold/bootstrap.ts'
 import { binomial } from '../threshold/binomial.ts'
 import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import type { ExactCosts } from '../threshold/exact-costs.ts'
@@ -9,9 +9,10 @@ import type { ResamplingDesign } from './resampling-design.ts'
 /**
  * Resamples of single rows: of all rows together, or stratified, of positives and negatives apart. Counts alone decide, so
  * that variances are closed forms: with a positives and b negatives decided differently and d the difference,
- * FN²·a + FP²·b − d²/n together, and FN²·(a − a²/P) + FP²·(b − b²/N) stratified.
+ * FN²·a + FP²·b − d²/n together, and FN²·(a − a²/P) + FP²·(b − b²/N) stratified. Costs `beside` the decision change the cost of
+ * a cut alone, and its variance only where the class totals vary.
  */
-export function countedDesign(table: CutTable, costs: ExactCosts, stratified: boolean): ResamplingDesign {
+export function countedDesign(table: CutTable, costs: Pick<ExactCosts, 'fn' | 'fp'>, stratified: boolean, beside: BesideCosts = nothingBeside): ResamplingDesign {
   const { tp, fp, positives, negatives } = table
   const fn = Number(costs.fn)
   const fpCost = Number(costs.fp)
@@ -38,7 +39,11 @@ export function countedDesign(table: CutTable, costs: ExactCosts, stratified: bo
     varianceOfCost: (cut) => {
       const missed = positives - countAt(tp, cut)
       const alarms = countAt(fp, cut)
-      return variance(missed, alarms, fn * missed + fpCost * alarms)
+      if (stratified) return variance(missed, alarms, 0)
+      const sum = (fn + beside.positive) * missed + beside.positive * (positives - missed) + (fpCost + beside.negative) * alarms + beside.negative * (negatives - alarms)
+      const squares =
+        (fn + beside.positive) ** 2 * missed + beside.positive ** 2 * (positives - missed) + (fpCost + beside.negative) ** 2 * alarms + beside.negative ** 2 * (negatives - alarms)
+      return squares - (sum * sum) / rows
     },
     indistinguishable: (best) => {
       let strictest = 0
@@ -47,7 +52,7 @@ export function countedDesign(table: CutTable, costs: ExactCosts, stratified: bo
       while (isTold(loosest, best)) loosest -= 1
       return [strictest, loosest]
     },
-    optima: (seed) => drawOptima(table, costs, seed, stratified),
+    optima: (seed) => drawOptima(table, costs, seed, stratified, undefined, beside),
     *costs(cuts, seed) {
       const random = sfc32(seed)
       const order = cuts.map((_, index) => index).sort((a, b) => (cuts[a] ?? 0) - (cuts[b] ?? 0))

@@ -1,6 +1,7 @@
 import type { AlignedRows } from '../threshold/aligned-rows.ts'
 import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import type { ExactCosts } from '../threshold/exact-costs.ts'
+import { nothingBeside, type BesideCosts } from '../threshold/bootstrap.ts'
 import { binomial } from '../threshold/binomial.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
 import { sfc32, type Random } from '../threshold/random.ts'
@@ -16,9 +17,10 @@ import type { ResamplingDesign } from './resampling-design.ts'
  */
 export function customerDesign(
   table: CutTable,
-  costs: ExactCosts,
+  costs: Pick<ExactCosts, 'fn' | 'fp'>,
   rows: AlignedRows,
   { codes, count }: { readonly codes: Int32Array; readonly count: number },
+  beside: BesideCosts = nothingBeside,
 ): ResamplingDesign {
   const fn = Number(costs.fn)
   const fp = Number(costs.fp)
@@ -29,7 +31,7 @@ export function customerDesign(
   /** Cost of each customer where nobody is flagged. */
   const missedAll = new Float64Array(customers)
   for (let index = 0; index < customer.length; index += 1) {
-    if (ordered.positive[index] === 1) add(missedAll, customer[index] ?? 0, fn)
+    add(missedAll, customer[index] ?? 0, ordered.positive[index] === 1 ? fn + beside.positive : beside.negative)
   }
 
   function variance(parts: Float64Array): number {
@@ -83,7 +85,7 @@ export function customerDesign(
     indistinguishable: (best) => [farthest(best, -1), farthest(best, 1)],
     *optima(seed) {
       const draw = customerDraws(seed, customers)
-      for (;;) yield leastOfCustomers(ordered, fn, fp, draw())
+      for (;;) yield leastOfCustomers(ordered, fn, fp, draw(), beside)
     },
     *costs(cuts, seed) {
       const random = sfc32(seed)

@@ -1,4 +1,4 @@
-import type { ResampledOptimum } from '../threshold/bootstrap.ts'
+import { nothingBeside, type BesideCosts, type ResampledOptimum } from '../threshold/bootstrap.ts'
 import { countAt } from '../threshold/cut-table.ts'
 import type { CustomerRows } from './customer-rows.ts'
 
@@ -7,16 +7,21 @@ import type { CustomerRows } from './customer-rows.ts'
  * cuts, which gives the cost at the ends of every range; only the rows of those ranges are walked whose best conceivable cost, all
  * their positives flagged and none of their negatives, can still win.
  */
-export function leastOfCustomers(rows: CustomerRows, fn: number, fp: number, times: Uint32Array): ResampledOptimum {
+export function leastOfCustomers(rows: CustomerRows, fn: number, fp: number, times: Uint32Array, beside: BesideCosts = nothingBeside): ResampledOptimum {
   const { edges, flagged } = rows
   const counts = countRanges(rows, times)
   const ranges = edges.length - 1
   let positives = 0
-  for (let range = 0; range < ranges; range += 1) positives += countAt(counts, 2 * range + 1)
+  let negatives = 0
+  for (let range = 0; range < ranges; range += 1) {
+    negatives += countAt(counts, 2 * range)
+    positives += countAt(counts, 2 * range + 1)
+  }
+  const ofNobody = (fn + beside.positive) * positives + beside.negative * negatives
   /** The cost at each edge: of flagging nobody first. */
   const costs = new Float64Array(edges.length)
-  costs[0] = fn * positives
-  let best = { cut: 0, cost: fn * positives }
+  costs[0] = ofNobody
+  let best = { cut: 0, cost: ofNobody }
   for (let range = 0, here = best.cost; range < ranges; range += 1) {
     here += fp * countAt(counts, 2 * range) - fn * countAt(counts, 2 * range + 1)
     costs[range + 1] = here

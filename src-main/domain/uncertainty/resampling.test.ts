@@ -75,6 +75,28 @@ function take(optima: Generator<ResampledOptimum, never>, count: number): Resamp
   return Array.from({ length: count }, () => optima.next().value)
 }
 
+it.each(kinds)('over every resample of %s the cost with what each row costs beside varies as the closed form says', (kind) => {
+  const beside = { positive: -4, negative: 1 }
+  const design = kind === 'customers' ? customerDesign(cuts, costs, aligned, { codes, count: 2 }, beside) : countedDesign(cuts, costs, kind === 'stratified', beside)
+  const total = (drawn: readonly Row[]) => costAt(drawn, 0.6) + drawn.reduce((sum, { positive }) => sum + (positive ? beside.positive : beside.negative), 0)
+  const totals = enumerated[kind].map(total)
+  const mean = totals.reduce((a, b) => a + b, 0) / totals.length
+  const variance = totals.reduce((sum, value) => sum + (value - mean) ** 2, 0) / totals.length
+  expect(design.varianceOfCost(cutAt(cuts, 0.6))).toBeCloseTo(variance, 9)
+})
+
+it.each(kinds)('the least cost of a resample of %s holds what each row costs beside', (kind) => {
+  const beside = { positive: -4, negative: 1 }
+  const found = kind === 'customers' ? customerDesign(cuts, costs, aligned, { codes, count: 2 }, beside) : countedDesign(cuts, costs, kind === 'stratified', beside)
+  const possible = new Set(
+    enumerated[kind].map((drawn) => {
+      const [cost, threshold] = outcome(drawn).split(' ')
+      return `${Number(cost) + drawn.reduce((sum, { positive }) => sum + (positive ? beside.positive : beside.negative), 0)} ${String(threshold)}`
+    }),
+  )
+  for (const { cut, cost } of take(found.optima(5), 300)) expect(possible).toContain(`${cost} ${String(thresholdOf(cuts, cut))}`)
+})
+
 describe.each(kinds)('resamples of %s', (kind) => {
   const design = designs[kind]
   const resamples = enumerated[kind]

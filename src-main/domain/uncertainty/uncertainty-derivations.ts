@@ -1,8 +1,9 @@
 import type { Derivation } from '../../contract/derivation.ts'
+import { payoffText } from '../choices/choice-derivations.ts'
 import type { UncertaintyInput } from './uncertainty.ts'
 
 /** How the numbers of an uncertainty were computed. */
-export function uncertaintyDerivations({ cuts, reading, sha256, query, costs, resampling, resamples, seed }: UncertaintyInput): Record<string, Derivation> {
+export function uncertaintyDerivations({ cuts, reading, sha256, query, costs, payoffs, prevalence, resampling, resamples, seed }: UncertaintyInput): Record<string, Derivation> {
   const about = (title: string, formula: string, tieRule: string | null = null): Derivation => ({
     title,
     query,
@@ -11,6 +12,9 @@ export function uncertaintyDerivations({ cuts, reading, sha256, query, costs, re
     files: [{ path: reading.path, sha256 }],
     tieRule,
   })
+  const shift = prevalence === null ? '' : ` Rows are weighed to a share of positives of ${prevalence}, with the same weights in every resample.`
+  const cost = payoffs === null ? `Cost = ${costs.fn} · FN + ${costs.fp} · FP` : payoffText(payoffs, null)
+  const net = payoffs === null && prevalence === null ? '' : ' FN and FP stand for what a mistake costs beyond the right decision, weighed.'
   const drawn =
     resampling.kind === 'rows'
       ? 'all rows with replacement (multinomial)'
@@ -33,11 +37,11 @@ export function uncertaintyDerivations({ cuts, reading, sha256, query, costs, re
       'Least cost over resamples',
       'Percentile interval of the least cost of each resample. Optimism: mean over resamples of the cost on all rows minus the cost in the resample, of the resample\'s best threshold (Efron). It understates.',
     ),
-    costs: about('Cost of a threshold with interval', `Cost = ${costs.fn} · FN + ${costs.fp} · FP; ± 1.96 standard deviations over resamples, in closed form.`),
+    costs: about('Cost of a threshold with interval', `${cost}; ± 1.96 standard deviations over resamples, in closed form.${shift}`),
     differences: about(
       'Difference of cost between two thresholds',
-      `Only the rows between the two count: a positives and b negatives, d the difference. Variance ${variance}; interval d ± 1.96 standard deviations. Shares are of ${resamples} resamples, seed ${seed}.`,
+      `Only the rows between the two count: a positives and b negatives, d the difference. Variance ${variance}; interval d ± 1.96 standard deviations.${net}${shift} Shares are of ${resamples} resamples, seed ${seed}.`,
     ),
-    indistinguishable: about('Thresholds that cannot be told from the best', `Lowest and highest threshold with |d| ≤ 1.96 standard deviations; variance ${variance}.`),
+    indistinguishable: about('Thresholds that cannot be told from the best', `Lowest and highest threshold with |d| ≤ 1.96 standard deviations; variance ${variance}.${net}${shift}`),
   }
 }

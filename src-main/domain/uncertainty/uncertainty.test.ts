@@ -27,6 +27,8 @@ const ask = (changes: Partial<UncertaintyInput> = {}): UncertaintyInput => ({
   sha256: 'hash',
   query: 'select',
   costs: { fn: '10', fp: '1' },
+  payoffs: null,
+  prevalence: null,
   thresholds: [0.3, 0.8],
   resampling: { kind: 'rows' },
   customers: null,
@@ -61,6 +63,39 @@ describe('uncertainty', () => {
     expect(cents.threshold).toEqual(result.threshold)
     expect(cents.leastCost.inSample).toBe(result.leastCost.inSample / 100)
     expect(cents.differences[0]?.difference.high).toBeCloseTo((result.differences[0]?.difference.high ?? NaN) / 100, 10)
+  })
+
+  it('takes payoffs of right decisions as what a mistake costs beyond them, and adds them to the cost', () => {
+    const cell = (perCase: string) => ({ perCase, perAmount: '0' })
+    // 7 − (−3) = 10 and 2 − 1 = 1, as in the plain costs.
+    const paid = toEnd(ask({ payoffs: { fn: cell('7'), fp: cell('2'), tp: cell('-3'), tn: cell('1') } })).result
+    const { result } = toEnd(ask())
+    expect(paid.threshold).toEqual(result.threshold)
+    expect(paid.indistinguishable).toEqual(result.indistinguishable)
+    expect(paid.differences.map(({ difference }) => difference)).toEqual(result.differences.map(({ difference }) => difference))
+    const positives = rows.filter(({ positive }) => positive).length
+    expect(paid.leastCost.inSample).toBe(result.leastCost.inSample - 3 * positives + (rows.length - positives))
+    const [first] = paid.costs
+    expect(first?.cut.cost).toBe(7 * (first?.cut.fn ?? NaN) + 2 * (first?.cut.fp ?? NaN) - 3 * (first?.cut.tp ?? NaN) + (first?.cut.tn ?? NaN))
+  })
+
+  it('weighs the rows to the share of positives in use', () => {
+    const positives = rows.filter(({ positive }) => positive).length
+    const negatives = rows.length - positives
+    const shifted = toEnd(ask({ prevalence: '0.5' })).result
+    // At one half each positive counts n/(2P) and each negative n/(2N).
+    for (const { cut, cost } of shifted.costs) {
+      expect(cost.value).toBeCloseTo((10 * cut.fn * rows.length) / (2 * positives) + (cut.fp * rows.length) / (2 * negatives), 9)
+    }
+    // In proportion, costs of 10/P and 1/N: 10·N for a miss and P for a false alarm.
+    const weighed = toEnd(ask({ costs: { fn: String(10 * negatives), fp: String(positives) } })).result
+    expect(shifted.threshold).toEqual(weighed.threshold)
+    expect(shifted.indistinguishable).toEqual(weighed.indistinguishable)
+    expect(shifted.differences.map(({ cheaperShare }) => cheaperShare)).toEqual(weighed.differences.map(({ cheaperShare }) => cheaperShare))
+  })
+
+  it('refuses a share of positives that leaves one class', () => {
+    expect(() => toEnd(ask({ prevalence: '0' }))).toThrow('leaves one class only')
   })
 
   it('narrows when every row is doubled', () => {

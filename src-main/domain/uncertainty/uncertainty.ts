@@ -1,18 +1,20 @@
 import type { Estimate } from '../../contract/statistic.ts'
 import type { TableReading } from '../../contract/reading.ts'
+import type { Payoffs } from '../../contract/choices.ts'
 import type { Costs } from '../../contract/recommendation.ts'
 import type { PairedDifference, Resampling, Uncertainty } from '../../contract/uncertainty.ts'
 import { percentiles } from '../statistics/percentiles.ts'
 import type { AlignedRows } from '../threshold/aligned-rows.ts'
 import type { ResampledOptimum } from '../threshold/bootstrap.ts'
 import { cutAt, entry, scoreAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
-import { costNumber, costOfCut, describeCut, exactCosts, type ExactCosts } from '../threshold/exact-costs.ts'
+import { costOfCut, describeCut, type ExactCosts } from '../threshold/exact-costs.ts'
 import { leastCost } from '../threshold/least-cost.ts'
 import { nextBeyond } from '../threshold/next-double.ts'
 import { amountText, percentText } from '../threshold/number-text.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
 import { countedDesign } from './counted-design.ts'
 import { customerDesign } from './customer-design.ts'
+import { decidingCosts, type DecidingCosts } from './deciding-costs.ts'
 import type { ResamplingDesign } from './resampling-design.ts'
 import { uncertaintyDerivations } from './uncertainty-derivations.ts'
 
@@ -23,6 +25,10 @@ export interface UncertaintyInput {
   /** The query, verbatim, that read the rows. */
   readonly query: string
   readonly costs: Costs
+  /** The costs of all four cells, none of them by amount; null takes `costs`. */
+  readonly payoffs: Payoffs | null
+  /** Share of positives to expect in use; null is that of the table. */
+  readonly prevalence: string | null
   readonly thresholds: readonly number[]
   readonly resampling: Resampling
   /** The rows with their customers; null unless these are drawn. */
@@ -38,12 +44,13 @@ const caveat =
 
 /**
  * How sure a threshold and its cost are. Yields the share that is done after each resample, so that whoever drives it can report
- * and stop; returns the answer. Raises `cost-invalid` for costs that can't be used.
+ * and stop; returns the answer. Raises `cost-invalid` for costs that can't be used, `usage` for a prevalence of 0 or 1.
  */
 export function* uncertainty(input: UncertaintyInput): Generator<number, Uncertainty> {
   const { cuts, resampling, resamples, seed } = input
-  const costs = exactCosts(input.costs)
-  const design = designOf(input, costs)
+  const deciding = decidingCosts(cuts, input)
+  const costs: ExactCosts = { ...deciding.net, digits: 0 }
+  const design = designOf(input, deciding)
   const best = leastCost(cuts, costs).cut
   const drawn: ResampledOptimum[] = []
   for (const optimum of design.optima(seed)) {
@@ -61,27 +68,33 @@ export function* uncertainty(input: UncertaintyInput): Generator<number, Uncerta
     seed,
     units: design.units,
     threshold: thresholdOver(cuts, best, drawn),
-    leastCost: leastCostOver(cuts, costs, best, drawn),
+    leastCost: leastCostOver(cuts, deciding, best, drawn),
     costs: judged.map(({ cut, threshold }) => ({
-      cut: describeCut(cuts, costs, cut, threshold),
-      cost: estimate(costs, costOfCut(cuts, costs, cut), design.varianceOfCost(cut)),
+      cut: { ...describeCut(cuts, costs, cut, threshold), cost: deciding.money(costOf(cuts, deciding, cut)) },
+      cost: estimate(deciding, costOf(cuts, deciding, cut), design.varianceOfCost(cut)),
     })),
-    differences: yield* differences(input, design, costs, judged),
+    differences: yield* differences(input, design, deciding, judged),
     indistinguishable: [Math.min(...ends), Math.max(...ends)],
     derivations: uncertaintyDerivations(input),
   }
 }
 
-function designOf({ cuts, resampling, customers }: UncertaintyInput, costs: ExactCosts): ResamplingDesign {
-  if (resampling.kind !== 'customers') return countedDesign(cuts, costs, resampling.kind === 'stratified')
+function designOf({ cuts, resampling, customers }: UncertaintyInput, { net, positive, negative }: DecidingCosts): ResamplingDesign {
+  const beside = { positive: Number(positive), negative: Number(negative) }
+  if (resampling.kind !== 'customers') return countedDesign(cuts, net, resampling.kind === 'stratified', beside)
   if (customers === null) throw new RangeError('customers are drawn from rows with customers')
-  return customerDesign(cuts, costs, customers.rows, customers)
+  return customerDesign(cuts, net, customers.rows, customers, beside)
+}
+
+/** The cost of a cut with what every row costs beside the decision. */
+function costOf(cuts: CutTable, { net, positive, negative }: DecidingCosts, cut: number): bigint {
+  return costOfCut(cuts, { ...net, digits: 0 }, cut) + positive * BigInt(cuts.positives) + negative * BigInt(cuts.negatives)
 }
 
 /** A scaled sum with its normal interval at 95 %, in units. */
-function estimate(costs: ExactCosts, scaled: bigint, variance: number): Estimate {
-  const value = costNumber(costs, scaled)
-  const half = (Z_975 * Math.sqrt(Math.max(0, variance))) / 10 ** costs.digits
+function estimate({ money, moneyOf }: DecidingCosts, scaled: bigint, variance: number): Estimate {
+  const value = money(scaled)
+  const half = moneyOf(Z_975 * Math.sqrt(Math.max(0, variance)))
   return { value, low: value - half, high: value + half }
 }
 
@@ -110,12 +123,12 @@ function histogram(values: readonly number[]): { edges: number[]; counts: number
   return { edges: Array.from({ length: BINS + 1 }, (_, k) => lowest + ((highest - lowest) * k) / BINS), counts }
 }
 
-function leastCostOver(cuts: CutTable, costs: ExactCosts, best: number, drawn: readonly ResampledOptimum[]): Uncertainty['leastCost'] {
-  const scale = 10 ** costs.digits
-  const inSample = costNumber(costs, costOfCut(cuts, costs, best))
+function leastCostOver(cuts: CutTable, deciding: DecidingCosts, best: number, drawn: readonly ResampledOptimum[]): Uncertainty['leastCost'] {
+  const { money, moneyOf } = deciding
+  const inSample = money(costOf(cuts, deciding, best))
   const [low, high] = percentiles(drawn.map(({ cost }) => cost))
-  const optimism = drawn.reduce((sum, { cut, cost }) => sum + (Number(costOfCut(cuts, costs, cut)) - cost), 0) / drawn.length / scale
-  return { inSample, interval: [low / scale, high / scale], optimism, corrected: inSample + optimism, caveat }
+  const optimism = moneyOf(drawn.reduce((sum, { cut, cost }) => sum + (Number(costOf(cuts, deciding, cut)) - cost), 0) / drawn.length)
+  return { inSample, interval: [moneyOf(low), moneyOf(high)], optimism, corrected: inSample + optimism, caveat }
 }
 
 interface Judged {
@@ -126,7 +139,7 @@ interface Judged {
 function* differences(
   { cuts, resamples, seed }: UncertaintyInput,
   design: ResamplingDesign,
-  costs: ExactCosts,
+  deciding: DecidingCosts,
   judged: readonly Judged[],
 ): Generator<number, PairedDifference[]> {
   const pairs = judged.flatMap((one, index) => judged.slice(index + 1).map((other, place) => ({ one, other, places: [index, index + 1 + place] as const })))
@@ -145,15 +158,15 @@ function* differences(
   }
   return pairs.map(({ one, other }, index) => {
     const variance = Math.max(0, design.varianceOfDifference(one.cut, other.cut))
-    const scaled = costOfCut(cuts, costs, one.cut) - costOfCut(cuts, costs, other.cut)
-    const difference = estimate(costs, scaled, variance)
+    const scaled = costOf(cuts, deciding, one.cut) - costOf(cuts, deciding, other.cut)
+    const difference = estimate(deciding, scaled, variance)
     const { less = 0, equal = 0 } = cheaper[index] ?? {}
     const distinguishable = Number(scaled) ** 2 > Z_975 * Z_975 * variance
     return {
       threshold: one.threshold,
       other: other.threshold,
       difference,
-      standardDeviation: Math.sqrt(variance) / 10 ** costs.digits,
+      standardDeviation: deciding.moneyOf(Math.sqrt(variance)),
       distinguishable,
       cheaperShare: less / resamples,
       equalShare: equal / resamples,

@@ -1,14 +1,15 @@
 import type { GivenSignature, ReviewState } from '../../../contract/review.ts'
 import { cell, column, heading, lines, prose, row, span, table, type Row, type Section } from '../document.ts'
 import { count, grouped } from '../number-format.ts'
-import { meaningWords, opinionWords, personName, roleWords, statusWords, utcTime, type ReportedReview } from '../reported-review.ts'
+import { meaningWords, opinionWords, personName, roleWords, statusText, utcTime, type ReportedReview } from '../reported-review.ts'
 
 /** Who signed what, when and with which key; signatures that a change voided are listed with why. */
-export function approvalsSection({ state, status }: ReportedReview): Section {
+export function approvalsSection(review: ReportedReview): Section {
+  const { state } = review
   const standing = state.signatures.filter((signature) => signature.void === null)
   return {
     title: 'Approvals',
-    lead: `${statusWords[status]}. ${count(standing.length, 'signature stands', 'signatures stand')} over version ${state.version} of the record.`,
+    lead: `${statusText(review)}. ${count(standing.length, 'signature stands', 'signatures stand')} over version ${state.version} of the record.`,
     placing: 'flow',
     blocks: [
       prose(

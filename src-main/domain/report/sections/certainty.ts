@@ -1,3 +1,4 @@
+import { intervalCosts } from '../../../contract/interval-costs.ts'
 import { moneyText } from '../../../contract/money.ts'
 import type { Estimate } from '../../../contract/statistic.ts'
 import type { HeldOut, Provenance, ProvenanceAnswer, Uncertainty } from '../../../contract/uncertainty.ts'
@@ -18,7 +19,7 @@ export function certaintySection(input: ReportInput): Section {
     lead: uncertainty === null ? 'How sure the threshold is was not computed.' : lead(uncertainty),
     placing: 'flow',
     blocks: [
-      ...(uncertainty === null ? notComputed(input, 'uncertainty') : uncertaintyBlocks(uncertainty, currency)),
+      ...(uncertainty === null ? notComputed(input, 'uncertainty') : [...costsMeant(input), ...uncertaintyBlocks(uncertainty, currency)]),
       heading('Chosen on one part of the rows, judged on the other'),
       ...(heldOut === null ? withoutParts(input) : heldOutBlocks(heldOut, currency)),
       heading('Where the rows come from: two questions'),
@@ -32,6 +33,19 @@ function lead({ threshold, indistinguishable }: Uncertainty): string {
     `In other samples like this one the best threshold lies in ${range(...threshold.interval)} (95\u202f%); thresholds in ` +
     `${range(...indistinguishable)} cannot be told from it by their cost.`
   )
+}
+
+/** Which costs the intervals are for, where the bank chose more than the costs of the two mistakes. */
+function costsMeant(input: ReportInput): Block[] {
+  const { document } = judgementOf(input)
+  if (document === null) return []
+  const { payoffs, prevalence, byAmount } = intervalCosts(document)
+  const { fn, fp } = input.view.costs
+  if (byAmount) {
+    return [prose({ text: `The intervals below are for the costs per case of the two mistakes alone, ${fn} and ${fp}: costs by amount differ from case to case and are not in them.`, style: 'strong' })]
+  }
+  const parts = [...(payoffs === null ? [] : ['all four costs per case']), ...(prevalence === null ? [] : [`a share of defaults of ${percent(Number(prevalence), 2)}, with the same weights in every resample`])]
+  return parts.length === 0 ? [] : [prose(`The intervals below are for ${parts.join(' and ')}, as the bank chose; constraints do not limit the resamples.`)]
 }
 
 /** What is drawn anew: "307,511 rows". */
@@ -76,7 +90,7 @@ function distribution({ threshold, resamples }: Uncertainty): Block {
   return {
     kind: 'chart',
     title: 'The best threshold of each resample',
-    note: `${number(resamples)} resamples; the line is the recommended threshold`,
+    note: `${number(resamples)} resamples; the line is the best threshold on these rows`,
     svg: resampledThresholdsChart({ edges, counts, interval: threshold.interval, recommended: threshold.optimum, width: textBlockWidth, height: 120 }),
     width: textBlockWidth,
     alt: `Bars: how often the best threshold of a resample fell where, between ${range(edges[0] ?? null, edges.at(-1) ?? null)}. 95 percent lie in ${range(...threshold.interval)}.`,

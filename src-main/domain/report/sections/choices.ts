@@ -1,10 +1,12 @@
 import type { Choice, Choices, Payoffs, ReviewBand } from '../../../contract/choices.ts'
 import type { BankChoices } from '../../../contract/bank-choices.ts'
 import { moneyText } from '../../../contract/money.ts'
+import { ratioRegretChart } from '../charts/ratio-regret.ts'
 import { cell, column, heading, prose, row, table, type Block, type Row, type Section } from '../document.ts'
 import { number, percent, range, shortened } from '../number-format.ts'
 import { currencyOf, judgementOf, notComputed } from '../judgement-of.ts'
 import type { ReportInput } from '../report-input.ts'
+import { textBlockWidth } from '../threshold-charts.ts'
 import { cellWords } from '../words.ts'
 import { constraintTable } from './constraints.ts'
 
@@ -145,6 +147,14 @@ function sensitivityBlocks({ sensitivity, plateau, ratio, recommended, unconstra
   return [
     heading('If the costs were different'),
     prose(sensitivity.sentence),
+    {
+      kind: 'chart',
+      title: 'How much dearer than the best, by cost ratio',
+      note: ratio === null ? 'upwards: dearer than the best threshold at that ratio' : `upwards: dearer than the best threshold at that ratio; dashed upright: ${shortened(ratio, 2)}`,
+      svg: ratioRegretChart({ sensitivity, names: names.map(exact), ratio, width: textBlockWidth, height: 150 }),
+      width: textBlockWidth,
+      alt: `Lines: the cost of each threshold beyond the best, for FN : FP from ${shortened(from, 2)} to ${shortened(to, 2)}. ${sensitivity.sentence}`,
+    },
     table(
       [column('Threshold', 'left', 1), column(`Most that it costs beyond the best, FN : FP from ${shortened(from, 2)} to ${shortened(to, 2)}`, 'right')],
       sensitivity.regrets.map(({ greatest }, index) => row([cell(exact(names[index] ?? null)), cell(greatest === null ? 'without limit' : percent(greatest, 2))], index === 0 ? 'best' : 'none')),

@@ -43,7 +43,7 @@ const document: BankChoices = {
 }
 
 function judgement(): ReportJudgement {
-  const work = judgeUncertainty({ ...about, costs, thresholds: [0.3], resampling: { kind: 'rows' }, customers: null, resamples: 200, seed: 3 })
+  const work = judgeUncertainty({ ...about, costs, payoffs: null, prevalence: null, thresholds: [0.3], resampling: { kind: 'rows' }, customers: null, resamples: 200, seed: 3 })
   let step = work.next()
   while (step.done !== true) step = work.next()
   const rows = { scores: Float64Array.from(list, ({ score }) => score), positive: Uint8Array.from(list, ({ positive }) => Number(positive)), columns: new Map() }

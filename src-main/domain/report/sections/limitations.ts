@@ -78,12 +78,14 @@ function provenanceLimitation(input: ReportInput): Limitation {
 function costLimitation(input: ReportInput): Limitation[] {
   const { document, choices } = judgementOf(input)
   const missing = choices?.notStated ?? ['currency', 'source', 'owner', 'date']
+  // What a review states of the costs is judged by its own check, which prints what is missing.
+  const stated = input.review?.state.statements.some(({ topic }) => topic === 'cost-sources') ?? false
   const range = 'The map of cost ratios shows how far the threshold moves when they change.'
   const unanswered = document === null || document.orientation?.answer === 'yes' ? [] : [{
     title: document.orientation === null ? 'Nobody confirmed the costs in words' : 'The costs in words were denied',
     text: `${document.orientation?.question ?? choices?.orientationQuestion ?? 'The question of what a missed default costs'} ${document.orientation === null ? 'was not answered' : 'was answered with no'}.`,
   }]
-  if (missing.length === 0) return unanswered
+  if (missing.length === 0 || stated) return unanswered
   return [{ title: 'Costs are points without a stated source', text: `Not stated about the costs: ${missing.join(', ')}. ${range}` }, ...unanswered]
 }
 
@@ -94,7 +96,7 @@ function notAssessed(input: ReportInput): Limitation {
     ...(quality === null || quality.stability === null ? ['stability over time'] : []),
     ...(quality === null ? ['calibration'] : []),
     ...(heldOut === null ? ['confirmation on other rows'] : []),
-    'reject inference', 'overrides', 'monitoring',
+    ...(input.review === null ? ['reject inference', 'overrides', 'monitoring'] : []),
   ].join(', ')
   return { title: 'Not assessed in this report', text: `${open.charAt(0).toUpperCase()}${open.slice(1).replace(/, ([^,]*)$/, ' and $1')}.` }
 }
@@ -223,11 +225,17 @@ function glyphLimitation(replaced: number): Limitation[] {
   }]
 }
 
-/** Every check that didn't pass and every exception, in the words of the check; nobody can take one away. */
+/** Every check that didn't pass, with the exception that covers it, in the words of the check; nobody can take one away. */
 function reviewLimitations({ state }: ReportedReview): Limitation[] {
   const checks = orderedChecks(state.checks?.checks ?? [])
-  const byCheck = checks.flatMap((check) => (check.limitation === null ? [] : [{ title: `${check.id} ${check.title}: ${resultWords[check.result].toLowerCase()}`, text: check.limitation }]))
-  const exceptions = state.exceptions.map(({ check, reason, compensatingControl, expiresOn }) => (
+  const byCheck = checks.flatMap(({ id, title, result, limitation }) => {
+    if (limitation === null) return []
+    const heading = `${id} ${title}: ${resultWords[result].toLowerCase()}`
+    // The sentence of a check begins with its name, which is the heading here.
+    return [{ title: heading, text: limitation.startsWith(`${id} ${title}: `) ? limitation.slice(`${id} ${title}: `.length).replace(/^[a-z]/, (letter) => letter.toUpperCase()) : limitation }]
+  })
+  const told = new Set(checks.filter(({ limitation }) => limitation !== null).map(({ id }) => id))
+  const exceptions = state.exceptions.filter(({ check }) => !told.has(check)).map(({ check, reason, compensatingControl, expiresOn }) => (
     { title: `${check} is covered by an exception until ${expiresOn}`, text: `${reason} Instead: ${compensatingControl}` }
   ))
   const unevaluated = state.checks === null ? [{ title: 'No governance check was evaluated', text: 'Nothing counts as passed.' }] : []

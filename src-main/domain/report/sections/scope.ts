@@ -39,7 +39,7 @@ function roleRows(state: ReviewState): Row[] {
     const key = state.keys.findLast(({ person }) => person === holder)
     const identity = key === undefined
       ? cell('no key registered', 'missing')
-      : lines([span(key.fingerprint, 'mono')], [span(key.assurance === 'self-asserted' ? 'self-asserted identity: nobody vouches for the name' : 'certificate issued by somebody else', 'quiet')])
+      : lines([span(key.fingerprint.slice(0, 32), 'mono')], [span(key.fingerprint.slice(32), 'mono')], [span(key.assurance === 'self-asserted' ? 'self-asserted identity: nobody vouches for the name' : 'certificate issued by somebody else', 'quiet')])
     return row([cell(roleWords[role]), holder === null ? cell('nobody', 'missing') : cell(personName(state, holder)), identity])
   })
 }

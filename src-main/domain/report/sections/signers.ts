@@ -1,23 +1,30 @@
 import { severitySchema } from '../../../contract/review-events.ts'
 import { cell, column, prose, row, span, table, type Block } from '../document.ts'
 import { count, number, signed } from '../number-format.ts'
-import { opinionWords, personName, roleWords, statusWords, utcTime, type ReportedReview } from '../reported-review.ts'
+import { opinionWords, personName, roleWords, statusText, utcTime, type ReportedReview } from '../reported-review.ts'
 
 /** What was adopted, and where that isn't what is recommended: why, at what cost and with whose approval. */
-export function adoptedBlocks({ state }: ReportedReview): Block[] {
+export function adoptedBlocks(review: ReportedReview): Block[] {
+  const { state } = review
   const { record } = state
-  if (record === null) return [prose(span('No threshold is adopted yet: nothing is frozen.', 'strong'))]
+  if (record === null) return [prose(span(adoptedSentence(review), 'strong'))]
   const { adopted, deviation } = record
   const counts = `${number(adopted.fn)} defaults accepted (false negatives), ${number(adopted.fp)} good customers refused (false positives), cost ${number(adopted.cost)}`
-  const name = adopted.decimal ?? 'flag nobody'
-  if (deviation === null) return [prose(span(`Adopted: ${name}, as recommended.`, 'strong'), ` ${counts}.`)]
+  if (deviation === null) return [prose(span(adoptedSentence(review), 'strong'), ` ${counts}.`)]
   const price = deviation.cost === null ? '' : ` It costs ${signed(deviation.cost)} units against the recommendation.`
-  return [prose(span(`Adopted: ${name}, not the recommended ${record.recommended?.decimal ?? 'none'}.`, 'strong'), ` ${counts}.${price} Reason: ${deviation.reason} To be approved by ${personName(state, deviation.approver)}.`)]
+  return [prose(span(adoptedSentence(review), 'strong'), ` ${counts}.${price} Reason: ${deviation.reason} To be approved by ${personName(state, deviation.approver)}.`)]
+}
+
+/** The threshold that is signed off, in one sentence. */
+export function adoptedSentence({ state: { record } }: Pick<ReportedReview, 'state'>): string {
+  if (record === null) return 'No threshold is adopted yet: nothing is frozen.'
+  const name = record.adopted.decimal ?? 'flag nobody'
+  return record.deviation === null ? `Adopted: ${name}, as recommended.` : `Adopted: ${name}, not the recommended ${record.recommended?.decimal ?? 'none'}.`
 }
 
 /** The opinion, what is open, and who signed: in the space that a page of decisions has. */
 export function signerBlocks(review: ReportedReview): Block[] {
-  const { state, status } = review
+  const { state } = review
   const opinion = state.opinions.approver ?? state.opinions.validator
   const open = severitySchema.options.flatMap((severity) => {
     const found = state.findings.filter((finding) => finding.severity === severity && finding.status !== 'closed').length
@@ -33,7 +40,7 @@ export function signerBlocks(review: ReportedReview): Block[] {
   })
   return [
     prose(
-      span(`${statusWords[status]}. `, 'strong'),
+      span(`${statusText(review)}. `, 'strong'),
       `Opinion: ${opinion === null ? 'none yet' : opinionWords[opinion].toLowerCase()}. Open findings: ${open.length === 0 ? 'none' : open.join(', ')}. ` +
         `${count(state.conditions.filter(({ met }) => met === null).length, 'open condition', 'open conditions')}, ${count(state.exceptions.length, 'exception', 'exceptions')}.`,
     ),
