@@ -33,7 +33,7 @@ export function limitations(input: ReportInput, replaced: number): Limitation[] 
     ...disagreementLimitation(input),
     ...decisionLimitation(input),
     ...costLimitation(input),
-    notAssessed(input),
+    ...notAssessed(input),
     ...readingProblems(input),
     ...glyphLimitation(replaced),
     ...(input.review === null
@@ -89,7 +89,7 @@ function costLimitation(input: ReportInput): Limitation[] {
   return [{ title: 'Costs are points without a stated source', text: `Not stated about the costs: ${missing.join(', ')}. ${range}` }, ...unanswered]
 }
 
-function notAssessed(input: ReportInput): Limitation {
+function notAssessed(input: ReportInput): Limitation[] {
   const { quality, heldOut } = judgementOf(input)
   const open = [
     ...(quality === null || quality.segments.length === 0 ? ['segments', 'fairness'] : []),
@@ -98,7 +98,8 @@ function notAssessed(input: ReportInput): Limitation {
     ...(heldOut === null ? ['confirmation on other rows'] : []),
     ...(input.review === null ? ['reject inference', 'overrides', 'monitoring'] : []),
   ].join(', ')
-  return { title: 'Not assessed in this report', text: `${open.charAt(0).toUpperCase()}${open.slice(1).replace(/, ([^,]*)$/, ' and $1')}.` }
+  if (open === '') return []
+  return [{ title: 'Not assessed in this report', text: `${open.charAt(0).toUpperCase()}${open.slice(1).replace(/, ([^,]*)$/, ' and $1')}.` }]
 }
 
 function assumedLimitation(input: ReportInput): Limitation[] {
