@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react'
 import { DerivationPanel } from '../components/DerivationPanel.tsx'
 import { WorkBar } from '../components/WorkBar.tsx'
 import { OpenFolderPage } from '../pages/open-folder/OpenFolderPage.tsx'
+import { VerifyPage } from '../pages/verify/VerifyPage.tsx'
+import { verifyQuestion } from '../pages/verify/verify-words.ts'
 import { useCase } from './case-state.tsx'
 import { pages, questionOf } from './pages.tsx'
 import { Rail } from './Rail.tsx'
@@ -41,11 +43,13 @@ export function App({ connected, theme, onTheme }: AppProps) {
   useShortcut('Escape', () => dispatch({ type: 'derivation-closed' }), { inFields: true })
 
   const current = pages.find((entry) => entry.id === state.page)
-  const Page = current?.component ?? OpenFolderPage
-  const question = current === undefined ? 'Which folder holds the evidence?' : questionOf(current, state)
+  const verifying = state.page === 'verify'
+  const Page = verifying ? VerifyPage : (current?.component ?? OpenFolderPage)
+  const question = verifying ? verifyQuestion : current === undefined ? 'Which folder holds the evidence?' : questionOf(current, state)
+  const titled = verifying || state.folder !== null
   useEffect(() => {
-    document.title = state.folder === null ? 'Countersign' : `${question} – Countersign`
-  }, [question, state.folder])
+    document.title = titled ? `${question} – Countersign` : 'Countersign'
+  }, [question, titled])
   useEffect(() => {
     page.current?.scrollTo(0, 0)
   }, [state.page, state.folder])

@@ -7,6 +7,7 @@ import type { Problem } from '../../src-main/contract/problem.ts'
 import type { Progress } from '../../src-main/contract/progress.ts'
 import type { TableReading, TableSummary } from '../../src-main/contract/reading.ts'
 import type { ThresholdView } from '../../src-main/contract/recommendation.ts'
+import type { ReviewView } from '../../src-main/contract/review.ts'
 import type { Scan } from '../../src-main/contract/scan.ts'
 import type { Parting } from '../../src-main/contract/uncertainty.ts'
 import { usualResampling, withChoices } from './bank-choices.ts'
@@ -15,7 +16,7 @@ import { emptyWarehouseDraft, type WarehouseDraft } from '../pages/warehouse/war
 import { assumedCosts, assumedReading } from './assumptions.ts'
 import { noJudgements, type Judgements } from './judgements.ts'
 
-export type PageId = 'open-folder' | 'evidence' | 'comparison' | 'threshold' | 'quality' | 'choices' | 'why' | 'report'
+export type PageId = 'open-folder' | 'evidence' | 'comparison' | 'threshold' | 'quality' | 'choices' | 'why' | 'review' | 'report' | 'verify'
 
 /** Something that the engine is asked for. `previous` is shown, in a quieter ink, until the new value is there. */
 export type Loadable<Value> =
@@ -44,6 +45,12 @@ export interface Work {
   title: string
   progress: Progress | null
   stop: (() => void) | null
+}
+
+/** A report to verify: its path, or its name and what the window was handed in its place. */
+export interface ReportToVerify {
+  file: string
+  content: File | null
 }
 
 /** Everything that the window knows of the case in front of it. */
@@ -90,6 +97,12 @@ export interface CaseState {
   keepProblem: Problem | null
   /** The rows in a warehouse as typed, and where the results of its queries were saved. */
   warehouse: WarehouseDraft
+  /** The review as it was read last; null while none is open. */
+  review: ReviewView | null
+  /** The person of the review who acts in this window; null until one is chosen. */
+  actor: string | null
+  /** The report that was asked to be verified; null where none is named yet. */
+  verifying: ReportToVerify | null
   work: Work | null
   derivation: Derivation | null
 }
@@ -121,6 +134,9 @@ export const emptyCase: CaseState = {
   kept: null,
   keepProblem: null,
   warehouse: emptyWarehouseDraft,
+  review: null,
+  actor: null,
+  verifying: null,
   work: null,
   derivation: null,
 }
@@ -168,6 +184,9 @@ export type CaseAction =
   | { type: 'choices-kept'; kept: string }
   | { type: 'choices-not-kept'; problem: Problem }
   | { type: 'warehouse-typed'; warehouse: Partial<WarehouseDraft> }
+  | { type: 'review-shown'; review: ReviewView | null }
+  | { type: 'actor-chosen'; person: string | null }
+  | { type: 'verify-opened'; report: ReportToVerify | null }
   | { type: 'work-changed'; work: Work | null }
   | { type: 'derivation-opened'; derivation: Derivation }
   | { type: 'derivation-closed' }
@@ -297,6 +316,14 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
       return { ...state, keepProblem: action.problem }
     case 'warehouse-typed':
       return { ...state, warehouse: { ...state.warehouse, ...action.warehouse } }
+    case 'review-shown': {
+      const same = action.review !== null && action.review.state.reviewId === state.review?.state.reviewId
+      return { ...state, review: action.review, actor: same ? state.actor : null }
+    }
+    case 'actor-chosen':
+      return { ...state, actor: action.person }
+    case 'verify-opened':
+      return { ...state, page: 'verify', verifying: action.report, derivation: null }
     case 'work-changed':
       return { ...state, work: action.work }
     case 'derivation-opened':

@@ -17,7 +17,7 @@ import type { CaseState, PageId } from './case.ts'
 
 /** One screen: it answers one question. */
 export interface Page {
-  id: Exclude<PageId, 'open-folder'>
+  id: Exclude<PageId, 'open-folder' | 'verify'>
   question: string
   /** The question with what the case says in it, where that differs. */
   questionNow?: (state: CaseState) => string

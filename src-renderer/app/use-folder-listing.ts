@@ -13,18 +13,19 @@ export interface FolderWalk {
   /** The path that was asked for last; the listed one as soon as it is there. Null is the home folder. */
   path: string | null
   /** Lists `path`, anew where it is listed already. */
-  go: (path: string) => void
+  go: (path: string | null) => void
 }
 
-/** Lists folders, `start` first (null: the home folder). */
-export function useFolderListing(start: string | null): FolderWalk {
+/** Lists folders, `start` first (null: the home folder), and in them the files of `types`, which stay the same. */
+export function useFolderListing(start: string | null, types?: readonly string[]): FolderWalk {
   const { engine } = useCase()
   const [asked, setAsked] = useState<{ path: string | null }>({ path: start })
   const [answer, setAnswer] = useState<{ to: object; problem: Problem | null } | null>(null)
+  const [wanted] = useState(types)
   const [listing, setListing] = useState<FolderListing | null>(null)
   useEffect(() => {
     const controller = new AbortController()
-    engine.folders.list(asked, { signal: controller.signal }).then(
+    engine.folders.list({ ...asked, ...(wanted === undefined ? {} : { types: [...wanted] }) }, { signal: controller.signal }).then(
       (found) => {
         if (controller.signal.aborted) return
         setListing(found)
@@ -35,7 +36,7 @@ export function useFolderListing(start: string | null): FolderWalk {
       },
     )
     return () => controller.abort()
-  }, [engine, asked])
+  }, [engine, asked, wanted])
   const answered = answer?.to === asked
   return {
     listing,

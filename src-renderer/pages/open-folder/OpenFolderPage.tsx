@@ -5,11 +5,13 @@ import { problemOf } from '../../api/problem-of.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { useOpenFolder } from '../../app/use-evidence.ts'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { droppedReport } from '../verify/dropped-report.ts'
 import { DemoCard } from './DemoCard.tsx'
 import { FolderBrowser } from './FolderBrowser.tsx'
 import './open-folder.css'
 import { readDrop } from './read-drop.ts'
 import { RecentFolders } from './RecentFolders.tsx'
+import { VerifyCard } from './VerifyCard.tsx'
 
 type Drop =
   | { kind: 'none' }
@@ -20,8 +22,8 @@ type Drop =
 const noFolder: Problem = {
   kind: 'usage',
   path: null,
-  message: 'What was dropped is not a folder.',
-  action: 'Drop the folder that holds the evidence, not a file of it.',
+  message: 'What was dropped is neither a folder nor a report.',
+  action: 'Drop the folder that holds the evidence, not a file of it, or a PDF to verify.',
 }
 
 function notFound(name: string): Problem {
@@ -63,7 +65,7 @@ function DropOutcome({ drop }: { drop: Drop }) {
 
 /** Where a person says which folder holds the evidence. */
 export function OpenFolderPage() {
-  const { engine } = useCase()
+  const { engine, dispatch } = useCase()
   const openFolder = useOpenFolder()
   const [over, setOver] = useState(false)
   const [drop, setDrop] = useState<Drop>({ kind: 'none' })
@@ -82,6 +84,8 @@ export function OpenFolderPage() {
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
+    const report = droppedReport(event.dataTransfer.files)
+    if (report !== null) return dispatch({ type: 'verify-opened', report })
     dropped(event.dataTransfer.items).catch((error: unknown) => setDrop({ kind: 'problem', problem: problemOf(error) }))
   }
 
@@ -112,11 +116,12 @@ export function OpenFolderPage() {
         <div className="open-folder-side">
           <RecentFolders />
           <DemoCard />
+          <VerifyCard />
           <div className="drop-target" data-over={over} aria-live="polite">
             {(over || drop.kind === 'none') && (
               <p className="invitation">
                 <IconFolderDown size={18} stroke={1.6} aria-hidden />{' '}
-                {over ? 'Let go to open the folder' : 'Or drop a folder anywhere on this page'}
+                {over ? 'Let go to open the folder or to verify the report' : 'Or drop a folder, or a report to verify, on this page'}
               </p>
             )}
             {!over && <DropOutcome drop={drop} />}

@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
+import './copy-line.css'
 import { useNotice } from '../../components/Notice.tsx'
 
 interface CopyLineProps {

@@ -1,46 +1,45 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useCase } from '../../app/case-state.tsx'
-import { FolderChooser } from './FolderChooser.tsx'
+import { PathInput } from '../../components/PathInput.tsx'
+import { optionsProblem, type ExportOptions } from './export-options.ts'
 import { destinationProblem } from './report-state.ts'
+import { ReviewFields } from './ReviewFields.tsx'
+import { SealFields } from './SealFields.tsx'
 
 interface DestinationFormProps {
   folder: string
   fileName: string
+  options: ExportOptions
   onFolder: (folder: string) => void
   onFileName: (fileName: string) => void
+  onOptions: (change: Partial<ExportOptions>) => void
   /** What the export waits for; null where it can start. */
   waits: string | null
   running: boolean
-  onExport: () => void
+  /** Told the passphrase, which is forgotten here at the same time. */
+  onExport: (passphrase: string) => void
 }
 
-/** Folder and name of the PDF, checked as they are typed. */
-export function DestinationForm({ folder, fileName, onFolder, onFileName, waits, running, onExport }: DestinationFormProps) {
+/** What the report is made from, where it goes, its seal and its copies; checked as it is typed. */
+export function DestinationForm({ folder, fileName, options, onFolder, onFileName, onOptions, waits, running, onExport }: DestinationFormProps) {
   const { state } = useCase()
-  const [choosing, setChoosing] = useState(false)
+  const [passphrase, setPassphrase] = useState('')
   const problem = folder === '' ? null : destinationProblem(state.folder, folder, fileName)
-  const ready = waits === null && problem === null && folder !== '' && !running
+  const open = waits ?? problem ?? optionsProblem(options, passphrase)
+  const ready = open === null && folder !== '' && !running
   return (
     <form
       className="destination"
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) onExport()
+        if (!ready) return
+        onExport(passphrase)
+        setPassphrase('')
       }}
     >
-      <div className="destination-folder">
-        <TextInput
-          label="Folder"
-          spellCheck={false}
-          value={folder}
-          disabled={running}
-          onChange={(event) => onFolder(event.currentTarget.value)}
-        />
-        <Button variant="default" disabled={running} onClick={() => setChoosing(true)}>
-          Choose a folder
-        </Button>
-      </div>
+      <ReviewFields options={options} disabled={running} onOptions={onOptions} />
+      <PathInput label="Folder" choose="Choose a folder" title="Where should the report go?" value={folder} disabled={running} onChange={onFolder} />
       <TextInput
         label="File name"
         spellCheck={false}
@@ -49,19 +48,27 @@ export function DestinationForm({ folder, fileName, onFolder, onFileName, waits,
         error={problem}
         onChange={(event) => onFileName(event.currentTarget.value)}
       />
-      <Button type="submit" aria-disabled={!ready} title={waits ?? problem ?? 'Write the PDF'}>
-        Export the report
-      </Button>
-      {choosing && (
-        <FolderChooser
-          start={folder}
-          onChoose={(path) => {
-            onFolder(path)
-            setChoosing(false)
-          }}
-          onClose={() => setChoosing(false)}
-        />
-      )}
+      <SealFields options={options} passphrase={passphrase} folder={folder} disabled={running} onOptions={onOptions} onPassphrase={setPassphrase} />
+      <Checkbox
+        size="xs"
+        label="Also as one HTML file"
+        checked={options.html}
+        disabled={running}
+        onChange={(event) => onOptions({ html: event.currentTarget.checked })}
+      />
+      <Checkbox
+        size="xs"
+        label="Also as a folder of CSV and JSON files"
+        checked={options.bundle}
+        disabled={running}
+        onChange={(event) => onOptions({ bundle: event.currentTarget.checked })}
+      />
+      <div className="destination-end">
+        <Button type="submit" aria-disabled={!ready} title={open ?? 'Write the PDF'}>
+          Export the report
+        </Button>
+        {waits === null && problem === null && open !== null && <span className="secondary">{open}</span>}
+      </div>
     </form>
   )
 }

@@ -1,26 +1,27 @@
 import { Button } from '@mantine/core'
-import type { Progress } from '../../../src-main/contract/progress.ts'
-import { ProblemNotice } from '../../components/ProblemNotice.tsx'
-import { formatHash } from '../../format/hash.ts'
-import { formatBytes, formatCount, plural } from '../../format/number.ts'
+import type { ExportedReport } from '../../../src-main/contract/report.ts'
+import type { TaskState } from '../../app/use-task.ts'
 import { CopyLine } from './CopyLine.tsx'
-import type { ExportState } from './use-export.ts'
+import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { TaskProgress } from '../../components/TaskProgress.tsx'
+import { formatHash } from '../../format/hash.ts'
+import { formatBytes, plural } from '../../format/number.ts'
+import { fileNameOfPath } from '../../format/path.ts'
+import { copyWords, sealWords } from './outcome-words.ts'
+
+interface ExportOutcomeProps {
+  state: TaskState<ExportedReport>
+  onStop: () => void
+  onVerify: (path: string) => void
+}
 
 /** What became of the export, in its place: progress, a problem, or the finished file with what identifies it. */
-export function ExportOutcome({ state, onStop }: { state: ExportState; onStop: () => void }) {
+export function ExportOutcome({ state, onStop, onVerify }: ExportOutcomeProps) {
   switch (state.status) {
     case 'none':
       return null
     case 'running':
-      return (
-        <div className="export-running" role="status">
-          <Bar progress={state.progress} />
-          <p>{progressWords(state.progress)}</p>
-          <Button size="xs" variant="default" onClick={onStop}>
-            Stop
-          </Button>
-        </div>
-      )
+      return <TaskProgress title="Exporting the report" progress={state.progress} onStop={onStop} />
     case 'stopped':
       return (
         <p className="export-note" role="status">
@@ -29,38 +30,33 @@ export function ExportOutcome({ state, onStop }: { state: ExportState; onStop: (
       )
     case 'failed':
       return <ProblemNotice problem={state.problem} />
-    case 'done': {
-      const { report } = state
-      return (
-        <div className="export-done" role="status">
-          <p>
-            <strong>Exported.</strong> {plural(report.pages, 'page')}, {formatBytes(report.bytes)}.
-          </p>
-          <dl className="facts">
-            <CopyLine title="Path" value={report.path} />
-            <CopyLine title="Document id" value={report.documentId} />
-            <CopyLine title="SHA-256" value={report.sha256} shownAs={formatHash(report.sha256)} />
-          </dl>
-          {report.assumed.length > 0 && (
-            <p className="secondary">{plural(report.assumed.length, 'line')} printed as assumed, unconfirmed.</p>
-          )}
-        </div>
-      )
-    }
+    case 'done':
+      return <Exported report={state.result} onVerify={onVerify} />
   }
 }
 
-function Bar({ progress }: { progress: Progress | null }) {
-  const share = progress === null || progress.total === null || progress.total === 0 ? null : progress.done / progress.total
+function Exported({ report, onVerify }: { report: ExportedReport; onVerify: (path: string) => void }) {
   return (
-    <progress className="export-bar" aria-label="Exporting the report" max={1} {...(share === null ? {} : { value: share })} />
+    <div className="export-done">
+      <div className="export-head" role="status">
+        <p>
+          <strong>Exported {fileNameOfPath(report.path)}.</strong> {plural(report.pages, 'page')}, {formatBytes(report.bytes)}. {sealWords(report.seal)}
+        </p>
+      </div>
+      <dl className="facts">
+        <CopyLine title="Path" value={report.path} />
+        <CopyLine title="Document id" value={report.documentId} />
+        <CopyLine title="SHA-256" value={report.sha256} shownAs={formatHash(report.sha256)} />
+        {report.seal !== null && <CopyLine title="Certificate" value={report.seal.fingerprint} shownAs={formatHash(report.seal.fingerprint)} />}
+        {report.copies.map((copy) => (
+          <CopyLine key={copy.path} title={copyWords(copy)} value={copy.path} />
+        ))}
+      </dl>
+      {report.copies.length > 0 && <p className="secondary">The seal covers the PDF only, and none of its copies.</p>}
+      {report.assumed.length > 0 && <p className="secondary">{plural(report.assumed.length, 'line')} printed as assumed, unconfirmed.</p>}
+      <Button size="xs" variant="default" onClick={() => onVerify(report.path)}>
+        Verify it
+      </Button>
+    </div>
   )
-}
-
-function progressWords(progress: Progress | null): string {
-  if (progress === null) return 'Exporting the report'
-  const { stage, done, total, unit } = progress
-  return total === null
-    ? `${stage}: ${formatCount(done)} ${unit}`
-    : `${stage}: ${formatCount(done)} of ${formatCount(total)} ${unit}`
 }

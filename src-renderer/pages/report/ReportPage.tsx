@@ -7,7 +7,8 @@ import { Unconfirmed } from '../../components/Unconfirmed.tsx'
 import { pluralInWords } from '../../format/number.ts'
 import { DestinationForm } from './DestinationForm.tsx'
 import { ExportOutcome } from './ExportOutcome.tsx'
-import { destination, exportWaitsFor, proposedFileName, reportParts, reportRequest, unconfirmed } from './report-state.ts'
+import { plainOptions, requestOptions, type ExportOptions } from './export-options.ts'
+import { destination, exportWaitsFor, proposedFileName, reportParts, reportRequest, reviewedParts, unconfirmed } from './report-state.ts'
 import './report.css'
 import { useExport } from './use-export.ts'
 
@@ -16,7 +17,10 @@ export function ReportPage() {
   const { state, dispatch, engine } = useCase()
   const exporting = useExport()
   const [folder, setFolder] = useState('')
-  const [fileName, setFileName] = useState(() => proposedFileName(state.folder ?? ''))
+  const [typedName, setTypedName] = useState<string | null>(null)
+  const [options, setOptions] = useState<ExportOptions>(plainOptions)
+  const { source } = options
+  const fileName = typedName ?? proposedFileName(state.folder ?? '', source)
   useEffect(() => {
     const controller = new AbortController()
     engine.application.about(undefined, { signal: controller.signal }).then(
@@ -28,20 +32,35 @@ export function ReportPage() {
     )
     return () => controller.abort()
   }, [engine])
-  const waits = exportWaitsFor(state)
-  const open = unconfirmed(state)
+  const waits = exportWaitsFor(state, source)
+  const open = source === 'review' ? [] : unconfirmed(state)
+  const start = (passphrase: string) => {
+    const out = destination(folder.trim(), fileName)
+    const more = requestOptions(options, passphrase, out)
+    if (source === 'review') {
+      if (state.folder !== null) exporting.start({ kind: 'review', request: { folder: state.folder, out, review: options.review.trim(), ...more } })
+      return
+    }
+    const request = reportRequest(state, out)
+    if (request !== null) exporting.start({ kind: 'draft', request: { ...request, ...more } })
+  }
   return (
     <>
       <PageHeader
         question="What goes into the report?"
-        decisive={waits === null ? 'A draft of the decision with its evidence, as a PDF.' : 'Nothing yet.'}
-        rest={waits ?? openWords(open.length)}
-        caveat={waits === null ? 'Without a review the report is an undated draft, not a sign-off.' : null}
+        decisive={waits !== null ? 'Nothing yet.' : source === 'review' ? 'What the review proposes and froze, and who signed it.' : 'A draft of the decision with its evidence, as a PDF.'}
+        rest={waits ?? (source === 'review' ? 'What is on screen stays out of it.' : openWords(open.length))}
+        caveat={waits === null && source === 'draft' ? 'Without a review the report is an undated draft, not a sign-off.' : null}
+        actions={
+          <Button variant="default" onClick={() => dispatch({ type: 'verify-opened', report: null })}>
+            Verify a report
+          </Button>
+        }
       />
       <div className="report-grid">
         <Card title="In this order" className="report-parts">
           <dl>
-            {reportParts(state).map(({ title, content }) => (
+            {(source === 'review' ? reviewedParts : reportParts(state)).map(({ title, content }) => (
               <div key={title}>
                 <dt>{title}</dt>
                 <dd>{content}</dd>
@@ -75,15 +94,14 @@ export function ReportPage() {
               folder={folder}
               fileName={fileName}
               onFolder={setFolder}
-              onFileName={setFileName}
+              onFileName={setTypedName}
+              options={options}
+              onOptions={(change) => setOptions((before) => ({ ...before, ...change }))}
               waits={waits}
               running={exporting.state.status === 'running'}
-              onExport={() => {
-                const request = reportRequest(state, destination(folder.trim(), fileName))
-                if (request !== null) exporting.start(request)
-              }}
+              onExport={start}
             />
-            <ExportOutcome state={exporting.state} onStop={exporting.stop} />
+            <ExportOutcome state={exporting.state} onStop={exporting.stop} onVerify={(file) => dispatch({ type: 'verify-opened', report: { file, content: null } })} />
           </Card>
         </div>
       </div>

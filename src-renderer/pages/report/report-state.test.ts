@@ -42,6 +42,8 @@ describe('what the export waits for', () => {
     expect(exportWaitsFor({ ...ready, costs: { ...ready.costs, fn: '' } })).toMatch(/costs/)
     expect(exportWaitsFor({ ...ready, view: { status: 'none' } })).toMatch(/computed/)
     expect(exportWaitsFor(ready)).toBeNull()
+    expect(exportWaitsFor({ ...ready, reading: null }, 'review')).toBeNull()
+    expect(exportWaitsFor(emptyCase, 'review')).toMatch(/folder/)
   })
 })
 
@@ -81,6 +83,7 @@ describe('where the report goes', () => {
   it('has a name that says what it is', () => {
     expect(proposedFileName('/data/scoring enhanced/')).toBe('countersign-scoring-enhanced-draft.pdf')
     expect(proposedFileName('C:\\cases\\loan')).toBe('countersign-loan-draft.pdf')
+    expect(proposedFileName('/data/loan', 'review')).toBe('countersign-loan-review.pdf')
   })
 
   it('keeps the separator of the system and adds a missing extension', () => {

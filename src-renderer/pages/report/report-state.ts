@@ -2,8 +2,10 @@ import type { ReportRequest } from '../../../src-main/contract/report.ts'
 import { shown, type CaseState } from '../../app/case.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
 import { formatNumber, plural } from '../../format/number.ts'
+import { fileNameOfPath, pathIn } from '../../format/path.ts'
 import { runName } from '../comparison/run-list.ts'
 import { recommendedDigits } from '../threshold/recorded-rows.ts'
+import type { ExportOptions } from './export-options.ts'
 
 /** A part of the report: what it is, and what of this case will stand in it. */
 export interface ReportPart {
@@ -11,7 +13,18 @@ export interface ReportPart {
   readonly content: string
 }
 
-/** What the report will hold, in the order of its pages. */
+/** What the report of a review will hold, in the order of its pages; the review says what stands in them. */
+export const reviewedParts: readonly ReportPart[] = [
+  { title: 'Cover', content: 'Document id, hash of the evidence, state of the review' },
+  { title: 'Decision', content: 'The threshold that the review adopted, beside the recommended one' },
+  { title: 'Evidence', content: 'Data, runs compared, threshold, recorded thresholds and why they differ, uncertainty' },
+  { title: 'Governance checks', content: 'Each with what it found and where, and what is not assessable' },
+  { title: 'Findings and challenges', content: 'Who raised them, who answered, and what became of them' },
+  { title: 'Sign-off', content: 'Who signed in which role, with the fingerprint of each key' },
+  { title: 'Reproduction', content: 'Commands and queries; the review file, the policy and the evidence are attached' },
+]
+
+/** What the report of the case on screen will hold, in the order of its pages. */
 export function reportParts(state: CaseState): ReportPart[] {
   const view = shown(state.view)
   const scan = shown(state.scan)
@@ -77,30 +90,25 @@ export function unconfirmed(state: CaseState): string[] {
   return open
 }
 
-/** Why nothing can be exported yet, and what to do; null where it can. */
-export function exportWaitsFor(state: CaseState): string | null {
+/** Why nothing can be exported yet, and what to do; null where it can. The report of a review waits for the folder only. */
+export function exportWaitsFor(state: CaseState, source: ExportOptions['source'] = 'draft'): string | null {
   if (state.folder === null || shown(state.scan) === null) return 'The export waits for the folder to be read.'
+  if (source === 'review') return null
   if (state.reading === null) return 'The export waits for a table with a label and a score: choose one under the evidence.'
   if (state.table.status === 'failed') return 'The export waits for a table that can be read: choose another one under the evidence.'
   if (!costsAreUsable(state.costs)) return 'The export waits for the two costs: type them on the threshold page.'
   return shown(state.view) === null ? 'The export waits for the threshold to be computed.' : null
 }
 
-/** The last name of a path of either kind of system. */
-function lastName(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? 'evidence'
-}
-
 /** "countersign-scoring-enhanced-draft.pdf": says what it is when it lies among other files. */
-export function proposedFileName(folder: string): string {
-  return `countersign-${lastName(folder).replaceAll(/[^\w.-]+/g, '-')}-draft.pdf`
+export function proposedFileName(folder: string, source: ExportOptions['source'] = 'draft'): string {
+  const name = fileNameOfPath(folder).replaceAll(/[^\w.-]+/g, '-')
+  return `countersign-${name === '' ? 'evidence' : name}-${source}.pdf`
 }
 
 /** A file in a folder, with the separator that the folder's path has; a missing ".pdf" is added. */
 export function destination(folder: string, fileName: string): string {
-  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/'
-  const name = /\.pdf$/i.test(fileName.trim()) ? fileName.trim() : `${fileName.trim()}.pdf`
-  return folder.endsWith(separator) ? folder + name : folder + separator + name
+  return pathIn(folder, /\.pdf$/i.test(fileName.trim()) ? fileName.trim() : `${fileName.trim()}.pdf`)
 }
 
 /** What is wrong with where the report should go, and what to do; null where nothing is. */

@@ -1,56 +1,32 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Problem } from '../../../src-main/contract/problem.ts'
-import type { Progress } from '../../../src-main/contract/progress.ts'
-import type { ExportedReport, ReportRequest } from '../../../src-main/contract/report.ts'
-import { problemOf } from '../../api/problem-of.ts'
+import { useCallback } from 'react'
+import type { ExportedReport, ReportRequest, ReviewedReportRequest } from '../../../src-main/contract/report.ts'
 import { runToEnd } from '../../api/run-to-end.ts'
 import { useCase } from '../../app/case-state.tsx'
+import { useTask, type TaskState } from '../../app/use-task.ts'
 
-/** How far an export is. `stopped` and `failed` have written nothing. */
-export type ExportState =
-  | { status: 'none' }
-  | { status: 'running'; progress: Progress | null }
-  | { status: 'stopped' }
-  | { status: 'failed'; problem: Problem }
-  | { status: 'done'; report: ExportedReport }
+/** Which report is asked for: that of what is on screen, or that of a review. */
+export type Asked = { kind: 'draft'; request: ReportRequest } | { kind: 'review'; request: ReviewedReportRequest }
 
 interface Export {
-  state: ExportState
-  start: (request: ReportRequest) => void
+  /** Where it is stopped or has failed, nothing was written. */
+  state: TaskState<ExportedReport>
+  start: (asked: Asked) => void
   stop: () => void
 }
 
 /** Exports the report; leaving the page stops what still runs. */
 export function useExport(): Export {
   const { engine } = useCase()
-  const [state, setState] = useState<ExportState>({ status: 'none' })
-  const running = useRef<AbortController | null>(null)
-  useEffect(() => () => running.current?.abort(), [])
+  const { state, start: run, stop } = useTask<ExportedReport>()
   const start = useCallback(
-    (request: ReportRequest) => {
-      running.current?.abort()
-      const controller = new AbortController()
-      running.current = controller
-      const { signal } = controller
-      setState({ status: 'running', progress: null })
-      const work = async () =>
-        runToEnd(await engine.report.export(request, { signal }), (progress) => {
-          if (!signal.aborted) setState({ status: 'running', progress })
-        })
-      work().then(
-        (report) => {
-          if (!signal.aborted) setState({ status: 'done', report })
-        },
-        (error: unknown) => {
-          if (!signal.aborted) setState({ status: 'failed', problem: problemOf(error) })
-        },
-      )
-    },
-    [engine],
+    (asked: Asked) =>
+      run(async ({ signal, onProgress }) =>
+        runToEnd(
+          asked.kind === 'draft' ? await engine.report.export(asked.request, { signal }) : await engine.report.exportReviewed(asked.request, { signal }),
+          onProgress,
+        ),
+      ),
+    [engine, run],
   )
-  const stop = useCallback(() => {
-    running.current?.abort()
-    setState({ status: 'stopped' })
-  }, [])
   return { state, start, stop }
 }
