@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { recomputedNumberSchema } from './recomputed.ts'
 import { certificateFactsSchema, certificateFingerprintSchema } from './signing.ts'
+import { verifiedTimestampSchema } from './timestamp.ts'
 
 /** Bytes of the largest PDF that a window can hand over in place of a path: one message holds no more of it. */
 export const mostHandedBytes = 3_000_000
@@ -16,6 +17,10 @@ export const verifyRequestSchema = z.strictObject({
   trust: z.string().min(1).nullable(),
   /** The fingerprint of the certificate that is expected to have sealed; null where none is. */
   signer: certificateFingerprintSchema.nullable(),
+  /** Absolute path of a time-stamping authority's reply; that beside the PDF where left out or null. */
+  timestamp: z.string().min(1).nullable().optional(),
+  /** Absolute path of the authorities that are trusted for time, as PEM; none are named where left out or null. */
+  timestampTrust: z.string().min(1).nullable().optional(),
 })
 export type VerifyRequest = z.infer<typeof verifyRequestSchema>
 
@@ -110,5 +115,7 @@ export const verificationSchema = z.object({
   /** The version that made the report, and the one that verified it. */
   madeBy: z.string().nullable(),
   verifiedBy: z.string(),
+  /** What an authority attests of the time; null where the computer that sealed alone asserts it. Not part of `valid`. */
+  timestamp: verifiedTimestampSchema.nullable(),
 })
 export type Verification = z.infer<typeof verificationSchema>

@@ -15,6 +15,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   report: async () => (await import('./verbs/report.ts')).reportVerb,
   inspect: async () => (await import('./verbs/inspect.ts')).inspectVerb,
   review: async () => (await import('./verbs/review.ts')).reviewVerb,
+  timestamp: async () => (await import('./verbs/timestamp.ts')).timestampVerb,
   verify: async () => (await import('./verbs/verify.ts')).verifyVerb,
   warehouse: async () => (await import('./verbs/warehouse.ts')).warehouseVerb,
 }

@@ -7,6 +7,7 @@ import type { Verification, VerifyRequest } from '../contract/verification.ts'
 import { verificationSchema } from '../contract/verification.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
 import { sealReport } from '../report/seal.ts'
+import { makeTsa, replyOf } from '../signing/timestamp/tsa.test-kit.ts'
 import { renderReport } from './report-from-attachments.ts'
 import type { AttachedFiles } from './report-from-attachments.ts'
 import { start } from './reviews.test-kit.ts'
@@ -67,6 +68,28 @@ describe('verifyReport', () => {
     }
     await writeFile(trust, 'no certificate')
     await expect(verified(here.sealed, { signer: null, trust })).rejects.toMatchObject({ problem: { kind: 'file-corrupt', path: trust } })
+  })
+
+  it('says what an authority attests of the time, apart from whether the report is valid', async () => {
+    expect((await verified(here.sealed)).timestamp).toBeNull()
+    const tsa = makeTsa({ validFrom: start - 1e9, validTo: start + 1e9 })
+    const beside = join(here.place, 'given.pdf.tsr')
+    await writeFile(beside, replyOf(tsa, here.sealed, { at: start + 5000 }))
+    const attested = { state: 'attested', time: '2026-11-24T09:00:05Z', authority: { name: 'Example time' }, trusted: 'not-checked', sealedLater: false }
+    expect(await verified(here.sealed)).toMatchObject({ valid: true, timestamp: attested })
+    const pem = join(here.place, 'tsa.pem')
+    await writeFile(pem, `-----BEGIN CERTIFICATE-----\n${tsa.certificate.toString('base64')}\n-----END CERTIFICATE-----\n`)
+    expect(await verified(here.sealed, { timestampTrust: pem })).toMatchObject({ valid: true, timestamp: { ...attested, trusted: true } })
+    // The reply over one report lies beside another one.
+    expect(await verified(here.unsealed)).toMatchObject({ valid: false, timestamp: { state: 'unsound', why: 'The time stamp is over another file.' } })
+    const named = join(here.place, 'named.tsr')
+    await writeFile(named, replyOf(tsa, here.unsealed, { at: start }))
+    expect(await verified(here.sealed, { timestamp: named })).toMatchObject({ valid: true, timestamp: { state: 'unsound' } })
+    await rm(beside)
+    await mkdir(beside)
+    expect(await verified(here.sealed)).toMatchObject({ valid: true, timestamp: { state: 'unsound', why: 'This is not a reply of a time-stamping authority.' } })
+    await rm(beside, { recursive: true })
+    await expect(verified(here.sealed, { timestamp: beside })).rejects.toMatchObject({ problem: { kind: 'file-missing', path: beside } })
   })
 
   it('finds that a report is not sealed, and then trusts it by nobody', async () => {

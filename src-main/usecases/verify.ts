@@ -1,17 +1,18 @@
-import { readFile, stat } from 'node:fs/promises'
 import { attachmentNames } from '../contract/report-attachments.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { Verification, VerifiedSeal, VerifyRequest } from '../contract/verification.ts'
-import { mostPdfBytes, readSealedPdf } from '../report/read-sealed-pdf.ts'
+import { readSealedPdf } from '../report/read-sealed-pdf.ts'
 import type { SealedPdf } from '../report/read-sealed-pdf.ts'
 import { certificateFacts } from '../signing/certificate.ts'
-import { certificatesInPem, chainsTo } from '../signing/chains-to.ts'
+import { chainsTo } from '../signing/chains-to.ts'
 import type { ReportParts } from './gather-report.ts'
+import { namedPdf, namedTrust } from './named-file.ts'
 import { recomputeFromAttachments, recomputeFromEvidence } from './recompute-report.ts'
 import type { RecomputedReport } from './recompute-report.ts'
 import { readAttachments, renderReport } from './report-from-attachments.ts'
 import type { AttachedFiles, ReadAttachments } from './report-from-attachments.ts'
+import { timestampOf } from './timestamp.ts'
 import { checkAttachments, knownFiles } from './verify-attachments.ts'
 import { verifyReview } from './verify-review.ts'
 
@@ -23,14 +24,17 @@ interface Options {
 /**
  * Verifies a report: its seal and what the seal covers, its attachments, its review, its pages made again from the
  * attachments, and its numbers computed again. A report that isn't as it was made is an answer and no error: `valid`
- * is false wherever one of these does not hold, and where it isn't sealed.
+ * is false wherever one of these does not hold, and where it isn't sealed. A time stamp beside the report is told apart:
+ * the seal covers the report and not what lies beside it.
  *
  * @throws ProblemError `file-missing`, `file-unreadable` or `too-large` where the PDF can't be read, `file-corrupt`
  *   where the certificates to trust can't, `stopped`, and those of scanning the evidence
  */
 export async function verifyReport(request: VerifyRequest, parts: ReportParts, options: Options = {}): Promise<Verification> {
   const { onProgress = () => undefined } = options
-  const sealed = await readSealedPdf(request.content === undefined ? await pdfBytes(request.file) : new Uint8Array(Buffer.from(request.content, 'base64')))
+  const pdf = request.content === undefined ? await namedPdf(request.file) : new Uint8Array(Buffer.from(request.content, 'base64'))
+  const sealed = await readSealedPdf(pdf)
+  const timestamp = await timestampOf(request, pdf, sealed.sealedAt)
   const files = knownFiles(sealed.attachments)
   const read = attachmentsOf(files)
   const facts = 'input' in read ? read.input : null
@@ -59,20 +63,8 @@ export async function verifyReport(request: VerifyRequest, parts: ReportParts, o
     problems: [...new Set(problems)],
     madeBy,
     verifiedBy: parts.version,
+    timestamp,
   }
-}
-
-async function pdfBytes(path: string): Promise<Uint8Array> {
-  const problem = (kind: 'file-missing' | 'file-unreadable' | 'too-large', message: string, action: string, cause?: unknown) =>
-    new ProblemError({ kind, path, message, action }, { cause })
-  const facts = await stat(path).catch((error: unknown) => {
-    throw problem('file-missing', 'There is no such file.', 'Check the path.', error)
-  })
-  if (!facts.isFile()) throw problem('file-unreadable', 'This is not a file.', 'Name the PDF.')
-  if (facts.size > mostPdfBytes) throw problem('too-large', `The file has ${facts.size} bytes; no report has more than ${mostPdfBytes}.`, 'Name the report.')
-  return readFile(path).catch((error: unknown) => {
-    throw problem('file-unreadable', 'The file can not be read.', 'Give your account access to it.', error)
-  })
 }
 
 function attachmentsOf(files: AttachedFiles): ReadAttachments | { readonly problem: string } {
@@ -123,18 +115,10 @@ function nothingRecomputed(why: string): Verification['recomputed'] {
 /** Only a seal that holds can be trusted; one that is expected and isn't there is not. */
 async function trustOf({ seal, signature, sealedAt }: SealedPdf, { trust, signer }: VerifyRequest): Promise<Verification['trusted']> {
   if (trust === null && signer === null) return 'not-checked'
-  const pem = trust === null ? null : await trustedPem(trust)
+  const pem = trust === null ? null : await namedTrust(trust)
   if (seal !== 'sound' || signature?.certificate == null || sealedAt === null) return false
   if (signer !== null && signature.fingerprint !== signer) return false
   return pem === null || (await chainsTo([signature.certificate, ...signature.chain], pem, sealedAt)) === 'trusted'
-}
-
-async function trustedPem(path: string): Promise<string> {
-  const pem = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new ProblemError({ kind: 'file-unreadable', path, message: 'The file of trusted certificates can not be read.', action: 'Check the path.' }, { cause: error })
-  })
-  certificatesInPem(pem, path)
-  return pem
 }
 
 function sealFacts({ seal, why, coversWholeFile, signature, sealedAt }: SealedPdf): VerifiedSeal {

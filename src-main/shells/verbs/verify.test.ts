@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ExportedReport } from '../../contract/report.ts'
 import type { Verification } from '../../contract/verification.ts'
 import { makeSelfAssertedKey } from '../../signing/make-key.ts'
+import { makeTsa, replyOf } from '../../signing/timestamp/tsa.test-kit.ts'
 import { runCommand } from '../run-command.ts'
 
 const passphrase = 'a passphrase of the test'
@@ -82,5 +83,50 @@ describe('report --certificate and verify', () => {
     expect((await run('report', folder, '--out', at('never.pdf'), ...table, '--certificate', at('ana.p12'))).err).toMatch(/can not be opened with this passphrase/)
     vi.stubEnv('COUNTERSIGN_PASSPHRASE', passphrase)
     expect(() => readFileSync(at('never.pdf'))).toThrow(/ENOENT/)
+  })
+})
+
+describe('timestamp', () => {
+  it('request and check exchange files with an authority, and verify tells who attests the time', async () => {
+    await run('report', folder, '--out', at('stamped.pdf'), ...table, '--certificate', at('ana.p12'))
+    const before = await run('verify', at('stamped.pdf'))
+    expect([before.code, before.err]).toEqual([0, ''])
+    expect(before.out).toContain('Asserted by the computer that sealed, and attested by no authority.')
+    const asked = await run('timestamp', 'request', at('stamped.pdf'), '--out', at('stamped.tsq'), '--json')
+    expect([asked.code, asked.err]).toEqual([0, ''])
+    expect(JSON.parse(asked.out)).toMatchObject({ path: at('stamped.tsq'), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown })
+    const now = Date.now()
+    const tsa = makeTsa({ validFrom: now - 1e9, validTo: now + 1e9 })
+    writeFileSync(at('reply.tsr'), replyOf(tsa, readFileSync(at('stamped.pdf')), { at: now, nonce: readFileSync(at('stamped.tsq')).subarray(-11, -3) }))
+    const kept = await run('timestamp', 'check', at('stamped.pdf'), '--reply', at('reply.tsr'), '--request', at('stamped.tsq'), '--keep')
+    expect([kept.code, kept.err]).toEqual([0, ''])
+    expect(kept.out).toContain(`Kept as ${at('stamped.pdf.tsr')}`)
+    const { code, out } = await run('verify', at('stamped.pdf'))
+    expect(code).toBe(0)
+    expect(out).toContain('Time attested by CN=Example time: ')
+    expect(out).toContain('Whether the authority is to be believed was not checked')
+  })
+
+  it('ends with 1 where the reply does not hold or the authority is not trusted, and with 2 where it is asked wrongly', async () => {
+    writeFileSync(at('sealed.pdf.tsr'), readFileSync(at('stamped.pdf.tsr')))
+    const { code, out } = await run('verify', at('sealed.pdf'))
+    expect([code, out.split('\n')[0]]).toEqual([1, expect.stringMatching(/^Valid: /)])
+    expect(out).toContain('The time stamp attests nothing. The time stamp is over another file.')
+    rmSync(at('sealed.pdf.tsr'))
+    expect((await run('timestamp', 'check', at('sealed.pdf'), '--reply', at('reply.tsr'))).code).toBe(1)
+    writeFileSync(at('other.pem'), `-----BEGIN CERTIFICATE-----\n${makeTsa({ validFrom: 0, validTo: Date.now() + 1e9 }).certificate.toString('base64')}\n-----END CERTIFICATE-----\n`)
+    expect((await run('verify', at('stamped.pdf'), '--timestamp-trust', at('other.pem'))).code).toBe(1)
+    const cases: [string[], RegExp][] = [
+      [['timestamp'], /What to do about the time stamp is not given/],
+      [['timestamp', 'request', at('sealed.pdf')], /--out/],
+      [['timestamp', 'request', at('draft.pdf'), '--out', at('x.tsq')], /The file is not sealed/],
+      [['timestamp', 'check', at('sealed.pdf')], /--reply/],
+      [['timestamp', 'request', at('sealed.pdf'), '--out', at('ana.p12')], /there already/],
+    ]
+    for (const [args, message] of cases) {
+      const asked = await run(...args)
+      expect([asked.code, asked.out]).toEqual([2, ''])
+      expect(asked.err).toMatch(message)
+    }
   })
 })

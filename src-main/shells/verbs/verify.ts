@@ -4,10 +4,11 @@ import { verifyReport } from '../../usecases/verify.ts'
 import { integer, plainTable, sections } from './plain-table.ts'
 import { readArguments } from './read-arguments.ts'
 import { withReportParts } from './report-parts.ts'
+import { timestampFails, timestampText } from './timestamp.ts'
 import { usageError } from './verb.ts'
 import type { Verb } from './verb.ts'
 
-const usage = 'verify FILE.pdf [--evidence DIR] [--trust CA.pem | --signer SHA256] [--json]'
+const usage = 'verify FILE.pdf [--evidence DIR] [--trust CA.pem | --signer SHA256] [--timestamp FILE.tsr] [--timestamp-trust CA.pem] [--json]'
 
 /** Verifies a report; fails where it isn't as it was made, or isn't by the signer that is expected. */
 export const verifyVerb: Verb = {
@@ -16,15 +17,22 @@ export const verifyVerb: Verb = {
   async run(args, options) {
     const { values, positionals } = readArguments(args, {
       usage,
-      kinds: { evidence: 'text', trust: 'text', signer: 'text', json: 'flag' },
+      kinds: { evidence: 'text', trust: 'text', signer: 'text', timestamp: 'text', 'timestamp-trust': 'text', json: 'flag' },
       positionals: 1,
     })
     if (values.trust !== null && values.signer !== null) throw usageError('Both --trust and --signer are given.', `Usage: countersign ${usage}`)
     const path = (value: string | null) => (value === null ? null : resolve(value))
-    const request = { file: resolve(positionals[0] ?? ''), evidence: path(values.evidence), trust: path(values.trust), signer: fingerprintOf(values.signer) }
+    const request = {
+      file: resolve(positionals[0] ?? ''),
+      evidence: path(values.evidence),
+      trust: path(values.trust),
+      signer: fingerprintOf(values.signer),
+      timestamp: path(values.timestamp),
+      timestampTrust: path(values['timestamp-trust']),
+    }
     return withReportParts(null, options, async (parts) => {
       const verification = await verifyReport(request, parts, options)
-      return { json: verification, text: verificationText(verification), failed: !verification.valid || verification.trusted === false }
+      return { json: verification, text: verificationText(verification), failed: !verification.valid || verification.trusted === false || timestampFails(verification.timestamp) }
     })
   },
 }
@@ -44,7 +52,7 @@ const pagesWords = {
   'not-rendered': 'not compared',
 } as const
 
-function verificationText({ valid, trusted, seal, attachments, chain, pages, pagesWhy, recomputed, problems, madeBy, verifiedBy }: Verification): string {
+function verificationText({ valid, trusted, seal, attachments, chain, pages, pagesWhy, recomputed, problems, madeBy, verifiedBy, timestamp }: Verification): string {
   return sections([
     ['', `${valid ? 'Valid: the report is as it was made and sealed.' : 'Not valid.'} ${trustSentence(trusted)}`],
     ['Why', problems.join('\n')],
@@ -56,10 +64,11 @@ function verificationText({ valid, trusted, seal, attachments, chain, pages, pag
         ['issued by', seal.certificate === null ? null : seal.certificate.assurance === 'self-asserted' ? 'itself: self-asserted identity' : seal.certificate.issuer],
         ['certificate', seal.fingerprint],
         ['valid', seal.certificate === null ? null : `${day(seal.certificate.validFrom)} to ${day(seal.certificate.validTo)}`],
-        ['time', seal.sealedAt === null ? null : `${seal.sealedAt}, as asserted by the computer that sealed`],
+        ['time', seal.sealedAt === null ? null : `${seal.sealedAt}, asserted by the computer that sealed`],
         ['covers', seal.coversWholeFile === null ? null : seal.coversWholeFile ? 'the whole file' : 'not the whole file'],
       ]),
     ],
+    ['Time', timestamp === null ? assertedTime(seal.sealedAt) : timestampText(timestamp)],
     [
       'Attachments',
       table(['name', 'bytes', 'SHA-256', 'result'], attachments.map(({ name, bytes, sha256, stated, why }) => [name, integer(bytes), sha256, why ?? (stated === null ? 'its hash is printed on the pages' : 'as stated')])),
@@ -94,6 +103,10 @@ function verificationText({ valid, trusted, seal, attachments, chain, pages, pag
     ],
     ['', `Made by Countersign ${madeBy ?? 'of an unknown version'}, verified by ${verifiedBy}.`],
   ])
+}
+
+function assertedTime(sealedAt: string | null): string {
+  return sealedAt === null ? '' : 'Asserted by the computer that sealed, and attested by no authority.'
 }
 
 function trustSentence(trusted: Verification['trusted']): string {
