@@ -13,6 +13,8 @@ export interface Judged<Value> {
 /** What the engine says beyond the least cost. */
 export interface Judgements {
   uncertainty: Judged<Uncertainty>
+  /** The same under the payoffs and the share of positives that the bank chose. */
+  chosenUncertainty: Judged<Uncertainty>
   provenance: Judged<Provenance>
   heldOut: Judged<HeldOut>
   quality: Judged<ScoreQuality>
@@ -25,6 +27,7 @@ const unasked = { key: null, answer: { status: 'none' } } as const
 
 export const noJudgements: Judgements = {
   uncertainty: unasked,
+  chosenUncertainty: unasked,
   provenance: unasked,
   heldOut: unasked,
   quality: unasked,

@@ -2,10 +2,11 @@ import type { Choices } from '../../../src-main/contract/choices.ts'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { formatCount } from '../../format/number.ts'
+import { HeldLimits } from './HeldLimits.tsx'
 import { thresholdDigits } from './compared-table.ts'
 
 /** What each limit costs, and what a manual review between two thresholds saves. */
-export function PriceCard({ choices: { constraints, infeasible, review, derivations, plateau, withoutAmount } }: { choices: Choices }) {
+export function PriceCard({ choices: { constraints, infeasible, review, reviewInfeasible, derivations, plateau, withoutAmount } }: { choices: Choices }) {
   const [low, high] = plateau
   return (
     <Card title="What limits and review cost" className="prices">
@@ -22,16 +23,28 @@ export function PriceCard({ choices: { constraints, infeasible, review, derivati
             </li>
           ))}
         </ul>
-        {review === null ? (
-          <p className="missing">No manual review is set.</p>
-        ) : (
-          <p>
-            <NumberTarget derivation={derivations['review']}>
-              {review.sentence} Refuse from {thresholdDigits(review.flag)}, review from {thresholdDigits(review.review)}:{' '}
+        {reviewInfeasible !== null && (
+          <p role="alert">
+            <NumberTarget derivation={derivations['review']}>{reviewInfeasible}</NumberTarget>
+          </p>
+        )}
+        {review === null && reviewInfeasible === null && <p className="missing">No manual review is set.</p>}
+        {review !== null && (
+          <>
+            <p>
+              <NumberTarget derivation={derivations['review']}>
+                {review.sentence} Refuse from {thresholdDigits(review.flag)}, review from {thresholdDigits(review.review)}:{' '}
               {formatCount(review.flagged)} refused, {formatCount(review.reviewed)} reviewed (of which {formatCount(review.reviewedPositives)} default),{' '}
               {formatCount(review.accepted)} accepted (of which {formatCount(review.acceptedPositives)} default).
             </NumberTarget>
-          </p>
+            </p>
+            {review.constraints.length > 0 && (
+              <>
+                <p>The limits after the review, as they are to be expected:</p>
+                <HeldLimits constraints={review.constraints} derivation={derivations['review']} />
+              </>
+            )}
+          </>
         )}
         <p>
           <NumberTarget derivation={derivations['plateau']}>

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react'
+import type { IntervalCosts } from '../../../src-main/contract/interval-costs.ts'
 import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import type { Loadable } from '../../app/case.ts'
 import { shown } from '../../app/case.ts'
@@ -8,19 +9,21 @@ import { EChart } from '../../charts/EChart.tsx'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { bootstrapFinding, bootstrapInput, bootstrapTable } from './bootstrap-view-model.ts'
-import { thresholdIntervalWords } from './certainty-words.ts'
+import { costsMeantWords, thresholdIntervalWords } from './certainty-words.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
 import { ResamplingFields } from './ResamplingFields.tsx'
 
 interface BootstrapCardProps {
   uncertainty: Loadable<Uncertainty>
+  /** Which costs of the bank's the resamples are for; null while they can't be used. */
+  meant: IntervalCosts | null
   rows: readonly ThresholdRow[]
   selected: ThresholdRow | null
   asTable: boolean
 }
 
 /** The best threshold of each resample, and how resamples are drawn. */
-export function BootstrapCard({ uncertainty, rows, selected, asTable }: BootstrapCardProps) {
+export function BootstrapCard({ uncertainty, meant, rows, selected, asTable }: BootstrapCardProps) {
   const sure = shown(uncertainty)
   return (
     <Card
@@ -29,6 +32,7 @@ export function BootstrapCard({ uncertainty, rows, selected, asTable }: Bootstra
       className="chart-card bootstrap"
     >
       <ResamplingFields />
+      {costsMeantWords(meant, sure) !== null && <p className="secondary">{costsMeantWords(meant, sure)}</p>}
       {uncertainty.status === 'failed' ? (
         <p role="alert">
           Not computed: {uncertainty.problem.message} {uncertainty.problem.action}
@@ -42,7 +46,7 @@ export function BootstrapCard({ uncertainty, rows, selected, asTable }: Bootstra
   )
 }
 
-function Distribution({ sure, rows, selected, asTable }: Omit<BootstrapCardProps, 'uncertainty'> & { sure: Uncertainty }) {
+function Distribution({ sure, rows, selected, asTable }: Omit<BootstrapCardProps, 'uncertainty' | 'meant'> & { sure: Uncertainty }) {
   const draw = useMemo(() => {
     const input = bootstrapInput(sure, rows, selected)
     return (frame: ChartFrame) => bootstrapOption(input, frame)

@@ -2,9 +2,11 @@ import { NativeSelect } from '@mantine/core'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import { runToEnd } from '../../api/run-to-end.ts'
 import { shown } from '../../app/case.ts'
+import { bankChoicesOf } from '../../app/bank-choices.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { useJudgement } from '../../app/use-judgement.ts'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { HeldLimits } from '../choices/HeldLimits.tsx'
 import { useColumns } from '../quality/use-quality.ts'
 import { partingOf, partingWords } from './parting-of.ts'
 
@@ -16,7 +18,12 @@ export function HeldOutSection({ view }: { view: ThresholdView }) {
   const { folder, parting } = state
   const partings = (shown(columns) ?? []).flatMap((each) => partingOf(each) ?? [])
   const { reading, costs } = view
-  const question = folder === null || parting === null ? null : { folder, reading, costs, parting }
+  const document = bankChoicesOf(state)
+  const chosen =
+    document === null
+      ? { payoffs: null, amount: null, prevalence: null, constraints: [] }
+      : { payoffs: document.payoffs, amount: document.amount, prevalence: document.prevalence, constraints: document.constraints }
+  const question = folder === null || parting === null ? null : { folder, reading, costs, parting, ...chosen }
   const key = question === null ? null : JSON.stringify(question)
   useJudgement({
     key,
@@ -27,8 +34,9 @@ export function HeldOutSection({ view }: { view: ThresholdView }) {
     ask: async ({ signal, onProgress }) => {
       if (question === null) throw new Error('No column parts the rows.')
       const use = question.parting.kind === 'date' ? ('date' as const) : ('part' as const)
-      const { folder: of } = question
-      await runToEnd(await engine.threshold.loadColumns({ folder: of, reading, columns: [{ name: question.parting.column, use }] }, { signal }), onProgress)
+      const { folder: of, amount } = question
+      const wanted = [{ name: question.parting.column, use }, ...(amount === null ? [] : [{ name: amount, use: 'amount' as const }])]
+      await runToEnd(await engine.threshold.loadColumns({ folder: of, reading, columns: wanted }, { signal }), onProgress)
       return runToEnd(await engine.threshold.heldOut(question, { signal }), onProgress)
     },
   })
@@ -55,9 +63,22 @@ export function HeldOutSection({ view }: { view: ThresholdView }) {
         </p>
       )}
       {heldOut !== null && (
-        <p>
-          <NumberTarget derivation={heldOut.derivation}>{heldOut.sentence}</NumberTarget> {heldOut.warnings.join(' ')}
-        </p>
+        <>
+          <p>
+            <NumberTarget derivation={heldOut.derivation}>{heldOut.sentence}</NumberTarget>
+          </p>
+          {heldOut.constraints.length > 0 && (
+            <>
+              <p>On the rows that did not choose it:</p>
+              <HeldLimits constraints={heldOut.constraints} derivation={heldOut.derivation} />
+            </>
+          )}
+          {heldOut.warnings.map((warning) => (
+            <p key={warning}>
+              <NumberTarget derivation={heldOut.derivation}>{warning}</NumberTarget>
+            </p>
+          ))}
+        </>
       )}
     </section>
   )

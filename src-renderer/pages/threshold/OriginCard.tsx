@@ -1,7 +1,9 @@
+import type { Derivation } from '../../../src-main/contract/derivation.ts'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { Provenance, ProvenanceAnswer } from '../../../src-main/contract/uncertainty.ts'
 import { shown, type Loadable } from '../../app/case.ts'
 import { Card } from '../../components/Card.tsx'
+import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { provenanceWords } from './certainty-words.ts'
 import { HeldOutSection } from './HeldOutSection.tsx'
 
@@ -15,8 +17,8 @@ export function OriginCard({ provenance, view }: { provenance: Loadable<Provenan
         {origin === null && provenance.status !== 'failed' && <p className="missing">Being looked for.</p>}
         {origin !== null && (
           <>
-            <Answer answer={origin.trainedOn} />
-            <Answer answer={origin.chosenOn} />
+            <Answer answer={origin.trainedOn} view={view} />
+            <Answer answer={origin.chosenOn} view={view} />
           </>
         )}
         <HeldOutSection view={view} />
@@ -25,7 +27,21 @@ export function OriginCard({ provenance, view }: { provenance: Loadable<Provenan
   )
 }
 
-function Answer({ answer: { question, kind, answer, known, wouldSettle } }: { answer: ProvenanceAnswer }) {
+/** Where a known fact comes from: the place in the folder that states it, or the rows that it was counted in. */
+function knownDerivation(question: string, text: string, source: string, { derivations, reading }: ThresholdView): Derivation {
+  const own = derivations['optimum']
+  const ofTable = source === reading.path || /these rows|of the scores/.test(text)
+  return {
+    title: question,
+    query: ofTable ? (own?.query ?? null) : null,
+    formula: `${text} Read from ${source}.`,
+    rows: ofTable ? (own?.rows ?? '') : 'no rows of the table: it is stated there',
+    files: ofTable ? (own?.files ?? []) : [],
+    tieRule: null,
+  }
+}
+
+function Answer({ answer: { question, kind, answer, known, wouldSettle }, view }: { answer: ProvenanceAnswer; view: ThresholdView }) {
   return (
     <section>
       <h3>{question}</h3>
@@ -44,7 +60,7 @@ function Answer({ answer: { question, kind, answer, known, wouldSettle } }: { an
         <ul>
           {known.map(({ text, source }) => (
             <li key={`${text} ${source}`}>
-              {text} <span className="mono secondary">{source}</span>
+              <NumberTarget derivation={knownDerivation(question, text, source, view)}>{text}</NumberTarget> <span className="mono secondary">{source}</span>
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react'
+import type { Derivation } from '../../../src-main/contract/derivation.ts'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
@@ -59,7 +60,7 @@ export const OutcomesCard = memo(function OutcomesCard({ view, recommended, sele
         </thead>
         {model.classes.map((outcome, index) => (
           <tbody key={outcome.kind}>
-            <ClassRow outcome={outcome} />
+            <ClassRow outcome={outcome} derivation={view.derivations['optimum']} />
             <tr>
               <th scope="row">{outcome.correct.word}</th>
               {cells(outcome.correct.counts, index === 0)}
@@ -81,10 +82,14 @@ export const OutcomesCard = memo(function OutcomesCard({ view, recommended, sele
   )
 })
 
-function ClassRow({ outcome }: { outcome: ClassOutcome }) {
+function ClassRow({ outcome, derivation }: { outcome: ClassOutcome; derivation: Derivation | undefined }) {
   return (
     <tr className="class-row">
-      <th scope="rowgroup">{outcome.title}</th>
+      <th scope="rowgroup">
+        <NumberTarget derivation={derivation} tabIndex={-1}>
+          {outcome.title}
+        </NumberTarget>
+      </th>
       {outcome.mistakeShares.map((share, column) => (
         <td key={column} aria-hidden>
           <div className="share" data-class={outcome.kind}>

@@ -27,7 +27,7 @@ import { firstSelected, thresholdRows } from './recorded-rows.ts'
 import { ScoresCard } from './ScoresCard.tsx'
 import { likeliestOf } from './threshold-view-model.ts'
 import { waitingWords } from './threshold-state.ts'
-import { judgedThresholds, useProvenance, useUncertainty } from './use-uncertainty.ts'
+import { judgedThresholds, useChosenUncertainty, useIntervalCosts, useProvenance, useUncertainty } from './use-uncertainty.ts'
 import './threshold.css'
 import './recorded-rows.css'
 import './threshold-parts.css'
@@ -83,12 +83,14 @@ function ThresholdOfTable() {
   const thresholds = useMemo(() => judgedThresholds(compared, best, selected), [compared, best, selected])
   const stale = state.view.status !== 'ready' || !costsAreUsable(state.costs)
   const uncertainty = useUncertainty(view, thresholds, !stale)
+  const chosenUncertainty = useChosenUncertainty(view, thresholds, !stale)
+  const meant = useIntervalCosts()
   const provenance = useProvenance(view, !stale)
   const sure = shown(uncertainty)
   const refused = orientationAnswer(state) === 'no'
   const waiting = waitingWords(state)
   const derivationNow = () =>
-    derivationAtFocus(document.activeElement, certaintyDerivations, sure?.derivations ?? {}, '') ??
+    derivationAtFocus(document.activeElement, certaintyDerivations, (chosenUncertainty === null ? sure : shown(chosenUncertainty))?.derivations ?? {}, '') ??
     derivationAtFocus(document.activeElement, chartDerivations, view?.derivations ?? {}, 'optimum')
   return (
     <div className="threshold-page" data-stale={(view !== null && stale) || undefined}>
@@ -128,8 +130,8 @@ function ThresholdOfTable() {
             )}
             {part === 'certainty' && (
               <div className="threshold-lower certainty">
-                <BootstrapCard uncertainty={uncertainty} rows={rows} selected={selected} asTable={asTable} />
-                <PairsCard uncertainty={uncertainty} />
+                <BootstrapCard uncertainty={chosenUncertainty ?? uncertainty} meant={meant} rows={rows} selected={selected} asTable={asTable} />
+                <PairsCard uncertainty={chosenUncertainty ?? uncertainty} />
                 <OriginCard provenance={provenance} view={view} />
               </div>
             )}

@@ -1,3 +1,4 @@
+import type { IntervalCosts } from '../../../src-main/contract/interval-costs.ts'
 import type { PairedDifference, ProvenanceAnswer, Resampling, Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import type { Estimate } from '../../../src-main/contract/statistic.ts'
 import { formatCount, formatFixed, formatPercent, formatRange } from '../../format/number.ts'
@@ -10,6 +11,16 @@ export function thresholdIntervalWords({ threshold: { interval } }: Uncertainty)
   if (low !== null && high !== null) return formatRange(low, high, rangeDigits(low, high))
   const end = (value: number | null, other: number | null) => (value === null ? 'refusing nobody' : formatFixed(value, rangeDigits(value, other ?? value)))
   return `${end(low, high)} to ${end(high, low)}`
+}
+
+/** Which costs the resamples are for, where the bank chose more than the costs of the two mistakes; null where it did not. */
+export function costsMeantWords(meant: IntervalCosts | null, sure: Uncertainty | null): string | null {
+  if (meant === null) return null
+  if (meant.byAmount) return 'For the two costs per case alone: costs by amount differ from case to case and are not in the resamples.'
+  const parts = [...(meant.payoffs === null ? [] : ['all four costs per case']), ...(meant.prevalence === null ? [] : [`${formatPercent(Number(meant.prevalence))} defaults in use`])]
+  if (parts.length === 0) return null
+  const best = sure === null ? '' : ` Best on these rows: ${sure.threshold.optimum === null ? 'refuse nobody' : formatFixed(sure.threshold.optimum, 4)}.`
+  return `For ${parts.join(' and ')}, as the bank chose.${best}`
 }
 
 /** How much too low the least cost is on the rows that chose it, as far as the bootstrap sees. */

@@ -1,6 +1,8 @@
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { UncertaintyRequest } from '../../../src-main/contract/uncertainty.ts'
+import { intervalCosts, type IntervalCosts } from '../../../src-main/contract/interval-costs.ts'
 import { runToEnd } from '../../api/run-to-end.ts'
+import { bankChoicesOf } from '../../app/bank-choices.ts'
 import type { Loadable } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { useJudgement } from '../../app/use-judgement.ts'
@@ -22,7 +24,7 @@ export function useUncertainty(view: ThresholdView | null, thresholds: readonly 
   const stored = state.judgements.uncertainty
   const { folder, resampling } = state
   const question: UncertaintyRequest | null =
-    folder === null || view === null ? null : { folder, reading: view.reading, costs: view.costs, thresholds: [...thresholds], ...resampling }
+    folder === null || view === null ? null : { folder, reading: view.reading, costs: view.costs, payoffs: null, prevalence: null, thresholds: [...thresholds], ...resampling }
   const key = question === null || !settled ? null : JSON.stringify([question, view?.recommendation.sha256])
   useJudgement({
     key,
@@ -35,6 +37,42 @@ export function useUncertainty(view: ThresholdView | null, thresholds: readonly 
       return runToEnd(await engine.threshold.uncertainty(question, { signal }), onProgress)
     },
   })
+  return stored.key === key ? stored.answer : { status: 'loading', previous: null }
+}
+
+/** Which costs the intervals of the page are for, as the bank's choices stand; null while a field can't be used. */
+export function useIntervalCosts(): IntervalCosts | null {
+  const { state } = useCase()
+  const document = bankChoicesOf(state)
+  return document === null ? null : intervalCosts(document)
+}
+
+/** How sure the best threshold is under the payoffs and the share of positives that the bank chose; null where these are the two costs. */
+export function useChosenUncertainty(view: ThresholdView | null, thresholds: readonly number[], settled: boolean): Loadable<Uncertainty> | null {
+  const { state, engine } = useCase()
+  const stored = state.judgements.chosenUncertainty
+  const { folder, resampling } = state
+  const chosen = useIntervalCosts()
+  const asked = chosen !== null && (chosen.payoffs !== null || chosen.prevalence !== null) ? chosen : null
+  const best = view?.recommendation.optimum.threshold ?? null
+  const others = [...new Set([...(best === null ? [] : [best]), ...thresholds])].slice(0, mostCompared)
+  const question: UncertaintyRequest | null =
+    folder === null || view === null || asked === null
+      ? null
+      : { folder, reading: view.reading, costs: view.costs, payoffs: asked.payoffs, prevalence: asked.prevalence, thresholds: others, ...resampling }
+  const key = question === null || !settled ? null : JSON.stringify([question, view?.recommendation.sha256])
+  useJudgement({
+    key,
+    stored,
+    save: (chosenUncertainty) => ({ chosenUncertainty }),
+    title: 'Resampling the rows under the choices',
+    pause: 300,
+    ask: async ({ signal, onProgress }) => {
+      if (question === null) throw new Error('There is no threshold to judge.')
+      return runToEnd(await engine.threshold.uncertainty(question, { signal }), onProgress)
+    },
+  })
+  if (question === null) return null
   return stored.key === key ? stored.answer : { status: 'loading', previous: null }
 }
 
