@@ -16,3 +16,20 @@ export function partingOf({ name, uses, distinct, examples }: ExtraColumn): Part
   }
   return uses.includes('date') ? { kind: 'date', column: name, from: null } : null
 }
+
+const foldName = /(^|[^a-z])(cv|folds?|splits?|partitions?|parts?|sets?)([^a-z]|$)/i
+const birthName = /birth|(^|[^a-z])dob([^a-z]|$)/i
+
+/**
+ * The parting that nobody needs to be asked for: names such as "test", else a column that is called a fold, else a day. A column
+ * of a few values, such as a region, parts rows too, but only where a person says so. Null where there is none.
+ */
+export function unaskedParting(columns: readonly ExtraColumn[]): Parting | null {
+  const partings = columns.flatMap((column) => partingOf(column) ?? [])
+  return (
+    partings.find(({ kind }) => kind === 'parts') ??
+    partings.find(({ kind, column }) => kind === 'folds' && foldName.test(column)) ??
+    partings.find(({ kind, column }) => kind === 'date' && !birthName.test(column)) ??
+    null
+  )
+}

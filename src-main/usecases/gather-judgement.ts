@@ -1,6 +1,6 @@
 import type { BankChoices } from '../contract/bank-choices.ts'
 import { intervalCosts } from '../contract/interval-costs.ts'
-import { partingOf } from '../contract/parting-of.ts'
+import { unaskedParting } from '../contract/parting-of.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { TableReading } from '../contract/reading.ts'
 import type { Costs, ThresholdView } from '../contract/recommendation.ts'
@@ -87,8 +87,7 @@ function comparedThresholds({ document, view }: JudgementRequest): number[] {
 
 /** A split, fold or date column parts the rows without being asked, where there is one. */
 async function firstParting(about: { readonly folder: string; readonly reading: TableReading }, judgement: ThresholdJudgement, work: WorkOptions): Promise<Parting | null> {
-  const columns = await judgement.columns(about, work)
-  return columns.flatMap((column) => partingOf(column) ?? [])[0] ?? null
+  return unaskedParting(await judgement.columns(about, work))
 }
 
 function payoffsOf({ fn, fp }: Costs): BankChoices['payoffs'] {
