@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState, type DragEvent } from 'react'
+import { useEffect, useState, type DragEvent } from 'react'
 import { mostHandedBytes, type Verification } from '../../../src-main/contract/verification.ts'
 import { useCase } from '../../app/case-state.tsx'
 import type { TaskState } from '../../app/use-task.ts'
@@ -21,13 +21,11 @@ export function VerifyPage() {
   const { state, dispatch } = useCase()
   const [draft, setDraft] = useState<VerifyDraft>(() => draftOf(state.verifying))
   const { state: task, start, stop } = useVerify()
-  // What a report was opened with is verified at once; what is typed here waits for the button.
-  const opened = useRef(false)
+  const { verifying } = state
+  // What the page was opened with is verified at once; what is typed here waits for the button.
   useEffect(() => {
-    if (opened.current || verifyWaitsFor(draft) !== null || handingProblem(draft.report, mostHandedBytes) !== null) return
-    opened.current = true
-    if (state.verifying !== null) start(draft)
-  }, [draft, state.verifying, start])
+    if (verifying !== null && handingProblem(verifying, mostHandedBytes) === null) start(draftOf(verifying))
+  }, [verifying, start])
   const [over, setOver] = useState(false)
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
@@ -36,7 +34,6 @@ export function VerifyPage() {
     if (report === null) return
     const next = { ...draft, report }
     setDraft(next)
-    opened.current = true
     if (handingProblem(report, mostHandedBytes) === null && verifyWaitsFor(next) === null) start(next)
   }
   const found = task.status === 'done' ? task.result : null
@@ -93,10 +90,7 @@ export function VerifyPage() {
             <VerifyForm
               draft={draft}
               running={task.status === 'running'}
-              onDraft={(change) => {
-                opened.current = true
-                setDraft((before) => ({ ...before, ...change }))
-              }}
+              onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
               onVerify={() => start(draft)}
             />
           </Card>
