@@ -117,8 +117,8 @@ function held(constraint: Constraint, limit: BandLimit | undefined, pair: Pair, 
 }
 
 function sentence(reviewed: number, rows: number, saving: number, price: number, currency: string): string {
-  const limited = price > 0 ? ` The constraints cost ${moneyText(price, currency)} of it.` : ''
-  if (reviewed === 0) return `A review pays for no case at this cost.${limited}`
+  const limited = price > 0 ? ` Without the constraints it would cost ${moneyText(price, currency)} less.` : ''
+  if (reviewed === 0) return price > 0 ? `Under these constraints a review pays for no case.${limited}` : 'A review pays for no case at this cost.'
   const cases = `Reviewing ${amountText(reviewed)} cases (${percentText(reviewed, rows)})`
   return saving < 0
     ? `${cases} costs ${moneyText(-saving, currency)} more than the cheapest single threshold, which does not meet the constraints.`

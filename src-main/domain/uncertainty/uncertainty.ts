@@ -175,10 +175,15 @@ function* differences(
   })
 }
 
+/** At most two decimals, as many as money has; three digits of what is below one. Weights make long fractions. */
+function readable(value: number): number {
+  return Number(value >= 1 ? value.toFixed(2) : value.toPrecision(3))
+}
+
 function sentence(one: Judged, other: Judged, { value, low, high }: Estimate, distinguishable: boolean, less: number, resamples: number): string {
   const name = ({ threshold }: Judged) => (threshold === null ? 'Flagging nobody' : String(Number(threshold.toPrecision(5))))
   const share = `It is cheaper in ${less === 0 ? 'none' : percentText(less, resamples)} of ${amountText(resamples)} resamples, which is not the probability of being right.`
   if (value === 0 && one.cut === other.cut) return `${name(one)} and ${name(other)} decide alike on these rows.`
-  const words = `${name(one)} costs ${amountText(Math.abs(value))} ${value > 0 ? 'more' : 'less'} than ${name(other)} (95 %: ${amountText(Math.round(low))} to ${amountText(Math.round(high))})`
+  const words = `${name(one)} costs ${amountText(readable(Math.abs(value)))} ${value > 0 ? 'more' : 'less'} than ${name(other)} (95 %: ${amountText(Math.round(low))} to ${amountText(Math.round(high))})`
   return distinguishable ? `${words}. ${share}` : `${words}, which cannot be told from chance on these rows. ${share}`
 }

@@ -10,6 +10,8 @@ import { textBlockWidth } from '../threshold-charts.ts'
 import { cellWords } from '../words.ts'
 import { constraintTable } from './constraints.ts'
 
+/** A ratio as the sentence about the range prints it. */
+const digits = (ratio: number) => String(Number(ratio.toPrecision(3)))
 const exact = (value: number | null) => (value === null ? 'flag nobody' : shortened(value, 4))
 
 /** What the bank chose beside the two costs, and what each choice costs. */
@@ -66,7 +68,7 @@ function answerBlocks(input: ReportInput, choices: Choices): Block[] {
     ...(choices.infeasible === null ? [] : [prose({ text: choices.infeasible, style: 'strong' })]),
     ...(choices.withoutAmount === 0 ? [] : [prose(`${number(choices.withoutAmount)} rows without a usable amount are left out of this section.`)]),
     ...constraintPrices(choices, currency),
-    ...band(choices, currency),
+    ...band(choices, judgementOf(input).document, currency),
     heading('Thresholds side by side'),
     sideBySide(choices, currency),
     ...sensitivityBlocks(choices),
@@ -80,7 +82,7 @@ function different(input: ReportInput, { recommended }: Choices): Block[] {
   const chosen = recommended.cut.threshold
   return [
     prose({
-      text: `Under these choices the recommended threshold is ${exact(chosen)}; the one of least cost for the two mistakes alone, which the other sections judge, is ${exact(threshold)}.`,
+      text: `Under these choices the recommended threshold is ${exact(chosen)}; the one of least cost for the two mistakes alone is ${exact(threshold)}, which the decision and the results judge.`,
       style: 'strong',
     }),
   ]
@@ -100,9 +102,23 @@ function constraintPrices({ constraints }: Choices, currency: string): Block[] {
   ]
 }
 
-function band({ review, reviewInfeasible }: Choices, currency: string): Block[] {
-  if (reviewInfeasible !== null) return [heading('Two thresholds with a review between'), prose(reviewInfeasible)]
-  return review === null ? [] : [heading('Two thresholds with a review between'), prose(review.sentence), bandTable(review, currency), ...(review.constraints.length === 0 ? [] : [constraintTable(review.constraints)])]
+function band({ review, reviewInfeasible }: Choices, document: BankChoices | null, currency: string): Block[] {
+  const stated = reviewAsStated(document, currency)
+  if (reviewInfeasible !== null) return [heading('Two thresholds with a review between'), ...stated, prose(reviewInfeasible)]
+  return review === null ? [] : [heading('Two thresholds with a review between'), ...stated, prose(review.sentence), bandTable(review, currency), ...(review.constraints.length === 0 ? [] : [constraintTable(review.constraints)])]
+}
+
+function reviewAsStated(document: BankChoices | null, currency: string): Block[] {
+  const review = document?.review ?? null
+  if (review === null) return []
+  const share = (text: string) => percent(Number(text))
+  const room = review.capacity === null ? 'There is no limit to reviews.' : `At most ${share(review.capacity)} of all cases${document?.prevalence == null ? '' : ', at the share of defaults in use,'} can be reviewed.`
+  return [
+    prose(
+      `As stated: a review costs ${moneyText(Number(review.cost), currency)} a case; it refuses ${share(review.catches)} of the defaults and accepts ${share(review.clears)} of the others. ` +
+        `${room} Counts below are rows of the table.`,
+    ),
+  ]
 }
 
 function bandTable(review: ReviewBand, currency: string): Block {
@@ -150,13 +166,13 @@ function sensitivityBlocks({ sensitivity, plateau, ratio, recommended, unconstra
     {
       kind: 'chart',
       title: 'How much dearer than the best, by cost ratio',
-      note: ratio === null ? 'upwards: dearer than the best threshold at that ratio' : `upwards: dearer than the best threshold at that ratio; dashed upright: ${shortened(ratio, 2)}`,
+      note: ratio === null ? 'upwards: dearer than the best threshold at that ratio' : `upwards: dearer than the best threshold at that ratio; dashed upright: ${digits(ratio)}`,
       svg: ratioRegretChart({ sensitivity, names: names.map(exact), ratio, width: textBlockWidth, height: 150 }),
       width: textBlockWidth,
-      alt: `Lines: the cost of each threshold beyond the best, for FN : FP from ${shortened(from, 2)} to ${shortened(to, 2)}. ${sensitivity.sentence}`,
+      alt: `Lines: the cost of each threshold beyond the best, for FN : FP from ${digits(from)} to ${digits(to)}. ${sensitivity.sentence}`,
     },
     table(
-      [column('Threshold', 'left', 1), column(`Most that it costs beyond the best, FN : FP from ${shortened(from, 2)} to ${shortened(to, 2)}`, 'right')],
+      [column('Threshold', 'left', 1), column(`Most that it costs beyond the best, FN : FP from ${digits(from)} to ${digits(to)}`, 'right')],
       sensitivity.regrets.map(({ greatest }, index) => row([cell(exact(names[index] ?? null)), cell(greatest === null ? 'without limit' : percent(greatest, 2))], index === 0 ? 'best' : 'none')),
     ),
     within,
