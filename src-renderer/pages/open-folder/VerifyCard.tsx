@@ -20,7 +20,7 @@ export function VerifyCard() {
         }}
       >
         <PathInput
-          label="Report (PDF), typed, chosen or dropped on this page"
+          label="Path of the report (PDF)"
           choose="Choose a report"
           title="Which report is it?"
           types={reportTypes}

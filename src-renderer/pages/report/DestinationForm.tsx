@@ -49,20 +49,22 @@ export function DestinationForm({ folder, fileName, options, onFolder, onFileNam
         onChange={(event) => onFileName(event.currentTarget.value)}
       />
       <SealFields options={options} passphrase={passphrase} folder={folder} disabled={running} onOptions={onOptions} onPassphrase={setPassphrase} />
-      <Checkbox
-        size="xs"
-        label="Also as one HTML file"
-        checked={options.html}
-        disabled={running}
-        onChange={(event) => onOptions({ html: event.currentTarget.checked })}
-      />
-      <Checkbox
-        size="xs"
-        label="Also as a folder of CSV and JSON files"
-        checked={options.bundle}
-        disabled={running}
-        onChange={(event) => onOptions({ bundle: event.currentTarget.checked })}
-      />
+      <div className="export-choices">
+        <Checkbox
+          size="xs"
+          label="Also as one HTML file"
+          checked={options.html}
+          disabled={running}
+          onChange={(event) => onOptions({ html: event.currentTarget.checked })}
+        />
+        <Checkbox
+          size="xs"
+          label="Also as CSV and JSON files"
+          checked={options.bundle}
+          disabled={running}
+          onChange={(event) => onOptions({ bundle: event.currentTarget.checked })}
+        />
+      </div>
       <div className="destination-end">
         <Button type="submit" aria-disabled={!ready} title={open ?? 'Write the PDF'}>
           Export the report

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import type { ExportedReport } from '../../../src-main/contract/report.ts'
 import type { TaskState } from '../../app/use-task.ts'
 import { CopyLine } from './CopyLine.tsx'
@@ -36,8 +37,10 @@ export function ExportOutcome({ state, onStop, onVerify }: ExportOutcomeProps) {
 }
 
 function Exported({ report, onVerify }: { report: ExportedReport; onVerify: (path: string) => void }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [report])
   return (
-    <div className="export-done">
+    <div className="export-done" ref={place}>
       <div className="export-head" role="status">
         <p>
           <strong>Exported {fileNameOfPath(report.path)}.</strong> {plural(report.pages, 'page')}, {formatBytes(report.bytes)}. {sealWords(report.seal)}

@@ -7,7 +7,7 @@ import { Unconfirmed } from '../../components/Unconfirmed.tsx'
 import { pluralInWords } from '../../format/number.ts'
 import { DestinationForm } from './DestinationForm.tsx'
 import { ExportOutcome } from './ExportOutcome.tsx'
-import { plainOptions, requestOptions, type ExportOptions } from './export-options.ts'
+import { optionsFor, requestOptions, type ExportOptions } from './export-options.ts'
 import { destination, exportWaitsFor, proposedFileName, reportParts, reportRequest, reviewedParts, unconfirmed } from './report-state.ts'
 import './report.css'
 import { useExport } from './use-export.ts'
@@ -18,7 +18,7 @@ export function ReportPage() {
   const exporting = useExport()
   const [folder, setFolder] = useState('')
   const [typedName, setTypedName] = useState<string | null>(null)
-  const [options, setOptions] = useState<ExportOptions>(plainOptions)
+  const [options, setOptions] = useState<ExportOptions>(() => optionsFor(state.review?.path ?? null))
   const { source } = options
   const fileName = typedName ?? proposedFileName(state.folder ?? '', source)
   useEffect(() => {
@@ -58,16 +58,6 @@ export function ReportPage() {
         }
       />
       <div className="report-grid">
-        <Card title="In this order" className="report-parts">
-          <dl>
-            {(source === 'review' ? reviewedParts : reportParts(state)).map(({ title, content }) => (
-              <div key={title}>
-                <dt>{title}</dt>
-                <dd>{content}</dd>
-              </div>
-            ))}
-          </dl>
-        </Card>
         <div className="report-side">
           {open.length > 0 && (
             <Card title="Assumed from the folder" end={<Unconfirmed />} className="report-assumed">
@@ -89,6 +79,18 @@ export function ReportPage() {
               </Button>
             </Card>
           )}
+          <Card title="In this order" className="report-parts">
+            <dl>
+              {(source === 'review' ? reviewedParts : reportParts(state)).map(({ title, content }) => (
+                <div key={title}>
+                  <dt>{title}</dt>
+                  <dd>{content}</dd>
+                </div>
+              ))}
+            </dl>
+          </Card>
+        </div>
+        <div className="report-side">
           <Card title="Export the report" className="report-export">
             <DestinationForm
               folder={folder}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { copyPaths, newKeyProblem, optionsProblem, plainOptions, proposedKeyFile, requestOptions } from './export-options.ts'
+import { copyPaths, newKeyProblem, optionsFor, optionsProblem, plainOptions, proposedKeyFile, requestOptions } from './export-options.ts'
 
 const sealed = { ...plainOptions, sealed: true, certificate: ' /keys/ana.p12 ' }
 
@@ -7,6 +7,11 @@ describe('what comes with a report', () => {
   it('is nothing unless it is asked for', () => {
     expect(optionsProblem(plainOptions, '')).toBeNull()
     expect(requestOptions(plainOptions, 'left from before', '/out/r.pdf')).toEqual({})
+  })
+
+  it('is made from the review that is open', () => {
+    expect(optionsFor(null)).toEqual(plainOptions)
+    expect(optionsFor('/r.countersign')).toMatchObject({ source: 'review', review: '/r.countersign', sealed: false })
   })
 
   it('says what it waits for, one thing at a time', () => {

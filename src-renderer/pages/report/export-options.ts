@@ -14,6 +14,11 @@ export interface ExportOptions {
   readonly bundle: boolean
 }
 
+/** How a report is made unless the user says otherwise: from the review that is open, else as a draft; not sealed. */
+export function optionsFor(review: string | null): ExportOptions {
+  return review === null ? plainOptions : { ...plainOptions, source: 'review', review }
+}
+
 /** A draft, not sealed, without copies. */
 export const plainOptions: ExportOptions = { source: 'draft', review: '', sealed: false, certificate: '', html: false, bundle: false }
 

@@ -138,6 +138,7 @@ export function reportRequest(state: CaseState, out: string): ReportRequest | nu
 /** What the report would be now, in a few words, for the rail. */
 export function railAnswerOfReport(state: CaseState): string | null {
   if (shown(state.scan) === null) return null
+  if (state.review !== null) return 'That of the review'
   if (exportWaitsFor(state) !== null) return 'Not ready'
   const open = unconfirmed(state).length
   return open === 0 ? 'Draft, everything confirmed' : `Draft, ${plural(open, 'assumption')} unconfirmed`

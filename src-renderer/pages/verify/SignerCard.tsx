@@ -4,7 +4,7 @@ import { CopyLine } from '../report/CopyLine.tsx'
 import { formatDay, formatMoment } from '../../format/date.ts'
 import { formatHash } from '../../format/hash.ts'
 import { FoundBadge } from './FoundBadge.tsx'
-import { trustOf } from './verify-words.ts'
+import { timeWords, trustOf } from './verify-words.ts'
 
 /** Who sealed, as the certificate says, and whether that is whom the person expects. */
 export function SignerCard({ found }: { found: Verification }) {
@@ -32,6 +32,8 @@ export function SignerCard({ found }: { found: Verification }) {
               <dd>{formatMoment(Date.parse(sealedAt))}, as asserted by the computer that sealed</dd>
             </>
           )}
+          <dt>Time stamp</dt>
+          <dd>{timeWords(found)}</dd>
         </dl>
       )}
     </Card>

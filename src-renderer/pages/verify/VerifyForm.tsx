@@ -62,12 +62,11 @@ export function VerifyForm({ draft, running, onDraft, onVerify }: VerifyFormProp
       )}
       {tooLarge !== null && <ProblemNotice problem={tooLarge} />}
       <PathInput
-        label="Evidence folder (optional)"
+        label="Evidence folder, to compute from it again (optional)"
         choose="Choose a folder"
         title="Which folder holds the evidence?"
         value={draft.evidence}
         disabled={running}
-        placeholder="Without it, numbers are held against the attachments"
         onChange={(evidence) => onDraft({ evidence })}
       />
       {state.folder !== null && draft.evidence.trim() !== state.folder && (

@@ -111,6 +111,6 @@ function headOf(task: TaskState<Verification>): { decisive: string; rest: string
     case 'failed':
       return { decisive: 'It could not be verified.', rest: '', caveat: null }
     case 'done':
-      return { ...answerOf(task.result), caveat: task.result.valid ? 'Valid means integrity only. Whether the signer is believed is another question, and so is whether the decision is right.' : null }
+      return { ...answerOf(task.result), caveat: task.result.valid ? 'Valid means integrity only: nothing was changed since it was sealed. Whether the decision is right is another question.' : null }
   }
 }

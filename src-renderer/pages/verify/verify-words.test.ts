@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Verification } from '../../../src-main/contract/verification.ts'
-import { answerOf, attachmentWords, checkLines, foundWords, trustOf } from './verify-words.ts'
+import { answerOf, attachmentWords, checkLines, foundWords, timeWords, trustOf } from './verify-words.ts'
 
 const fingerprint = 'ab'.repeat(32)
 const sound: Verification = {
@@ -25,6 +25,7 @@ const sound: Verification = {
   problems: [],
   madeBy: '1.0.0',
   verifiedBy: '1.0.0',
+  timestamp: null,
 }
 const unsealed: Verification = {
   ...sound,
@@ -37,7 +38,8 @@ const wordsOf = (found: Verification) => new Map(checkLines(found).map(({ title,
 describe('the answer', () => {
   it('says valid of the bytes alone', () => {
     expect(answerOf(sound).decisive).toBe('Valid: it is as it was made and sealed.')
-    expect(`${answerOf(sound).decisive} ${answerOf(sound).rest}`).not.toMatch(/trust|correct|compliant/i)
+    expect(answerOf(sound).rest).toBe('Who sealed it was not checked.')
+    expect(answerOf({ ...sound, trusted: false })).toEqual({ decisive: answerOf(sound).decisive, rest: 'Its signer is not the one that you expect.' })
   })
 
   it('says calmly that a report without a seal is not valid', () => {
@@ -60,6 +62,18 @@ describe('the signer', () => {
     expect(trustOf({ ...sound, trusted: false }).sentence).toContain('another key than you expect')
     expect(trustOf({ ...unsealed, trusted: false }).sentence).toContain('No seal that holds')
   })
+})
+
+it('says who attests the time', () => {
+  expect(timeWords(sound)).toBe('No authority attests it')
+  const timestamp = {
+    state: 'attested', why: null, time: '2026-11-24T09:31:00Z', accuracySeconds: 1, authority: null, serialNumber: '1', policy: null, trusted: 'not-checked', sealedLater: false,
+  } as const
+  expect(timeWords({ timestamp })).toBe('24 Nov 2026, 09:31 UTC, attested by an authority without a name (not checked whether it is trusted)')
+  expect(timeWords({ timestamp: { ...timestamp, authority: sound.seal.certificate, trusted: true, sealedLater: true } })).toBe(
+    '24 Nov 2026, 09:31 UTC, attested by Ana Ruiz (trusted); the seal asserts a later time, which can’t be',
+  )
+  expect(timeWords({ timestamp: { ...timestamp, state: 'unsound', why: 'It is over another file.' } })).toBe('A reply is there and does not hold: It is over another file.')
 })
 
 describe('what was checked', () => {

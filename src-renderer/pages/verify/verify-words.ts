@@ -1,5 +1,6 @@
 import type { RecomputedNumber } from '../../../src-main/contract/recomputed.ts'
 import type { Verification, VerifiedAttachment } from '../../../src-main/contract/verification.ts'
+import { formatMoment } from '../../format/date.ts'
 import { formatExact, plural } from '../../format/number.ts'
 
 /** The question of the page. */
@@ -11,9 +12,11 @@ export interface VerifyAnswer {
   readonly rest: string
 }
 
-/** Valid or not valid, which is a matter of the bytes alone. */
-export function answerOf({ valid, seal, problems }: Verification): VerifyAnswer {
-  if (valid) return { decisive: 'Valid: it is as it was made and sealed.', rest: 'Nothing was changed since.' }
+const signerWords = { true: 'Its signer is the one that you expect.', false: 'Its signer is not the one that you expect.', 'not-checked': 'Who sealed it was not checked.' } as const
+
+/** Valid or not valid, which is a matter of the bytes alone; then whose seal it is, which is another. */
+export function answerOf({ valid, trusted, seal, problems }: Verification): VerifyAnswer {
+  if (valid) return { decisive: 'Valid: it is as it was made and sealed.', rest: signerWords[`${trusted}`] }
   if (seal.state === 'none') {
     return { decisive: 'Not valid: it is not sealed.', rest: 'Without a seal nobody can tell whether it was changed. A draft is often not sealed.' }
   }
@@ -108,6 +111,16 @@ function numbersLine({ recomputed }: Verification): CheckLine {
   const counts = `${plural(exact, 'number')} exact, ${plural(bounded, 'number')} within bounds, ${plural(notChecked, 'number')} not checked`
   if (differences.length > 0) return { title, kind: 'fail', word: `${plural(differences.length, 'differs', 'differ')}`, detail: `Against ${againstWords[against]}: ${counts}.` }
   return { title, kind: 'pass', word: 'None differs', detail: `Against ${againstWords[against]}: ${counts}.` }
+}
+
+/** What an authority attests of the time; without one, only the computer that sealed says when. */
+export function timeWords({ timestamp }: Pick<Verification, 'timestamp'>): string {
+  if (timestamp === null) return 'No authority attests it'
+  if (timestamp.state === 'unsound') return `A reply is there and does not hold: ${timestamp.why ?? 'it does not fit this file.'}`
+  const trust = { true: 'trusted', false: 'not trusted', 'not-checked': 'not checked whether it is trusted' } as const
+  const when = timestamp.time === null ? 'at a time that can’t be read' : formatMoment(Date.parse(timestamp.time))
+  const later = timestamp.sealedLater === true ? '; the seal asserts a later time, which can’t be' : ''
+  return `${when}, attested by ${timestamp.authority?.name ?? 'an authority without a name'} (${trust[`${timestamp.trusted}`]})${later}`
 }
 
 /** What is said of one attachment. */
