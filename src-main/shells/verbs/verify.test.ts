@@ -91,6 +91,7 @@ describe('timestamp', () => {
     await run('report', folder, '--out', at('stamped.pdf'), ...table, '--certificate', at('ana.p12'))
     const before = await run('verify', at('stamped.pdf'))
     expect([before.code, before.err]).toEqual([0, ''])
+    expect(before.out).toContain('Anybody can make a whole report')
     expect(before.out).toContain('Asserted by the computer that sealed, and attested by no authority.')
     const asked = await run('timestamp', 'request', at('stamped.pdf'), '--out', at('stamped.tsq'), '--json')
     expect([asked.code, asked.err]).toEqual([0, ''])

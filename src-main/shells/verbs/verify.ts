@@ -54,7 +54,7 @@ const pagesWords = {
 
 function verificationText({ valid, trusted, seal, attachments, chain, pages, pagesWhy, recomputed, problems, madeBy, verifiedBy, timestamp }: Verification): string {
   return sections([
-    ['', `${valid ? 'Valid: the report is as it was made and sealed.' : 'Not valid.'} ${trustSentence(trusted)}`],
+    ['', [valid ? 'Valid: the report is as it was made and sealed.' : 'Not valid.', ...trustSentences(trusted, valid), ...(valid && pages === 'not-rendered' ? [unseenPages] : [])].join(' ')],
     ['Why', problems.join('\n')],
     [
       'Seal',
@@ -63,6 +63,7 @@ function verificationText({ valid, trusted, seal, attachments, chain, pages, pag
         ['signer', seal.certificate?.subject],
         ['issued by', seal.certificate === null ? null : seal.certificate.assurance === 'self-asserted' ? 'itself: self-asserted identity' : seal.certificate.issuer],
         ['certificate', seal.fingerprint],
+        ['in the review', signedAs(seal.fingerprint, chain)],
         ['valid', seal.certificate === null ? null : `${day(seal.certificate.validFrom)} to ${day(seal.certificate.validTo)}`],
         ['time', seal.sealedAt === null ? null : `${seal.sealedAt}, asserted by the computer that sealed`],
         ['covers', seal.coversWholeFile === null ? null : seal.coversWholeFile ? 'the whole file' : 'not the whole file'],
@@ -109,9 +110,24 @@ function assertedTime(sealedAt: string | null): string {
   return sealedAt === null ? '' : 'Asserted by the computer that sealed, and attested by no authority.'
 }
 
-function trustSentence(trusted: Verification['trusted']): string {
-  if (trusted === 'not-checked') return 'Whose seal it is was not checked: name whom you trust with --trust or --signer.'
-  return trusted ? 'It was sealed by whom you trust.' : 'It was not sealed by whom you trust.'
+const unseenPages = 'Its pages were not compared with what is attached: the seal alone vouches for them.'
+
+/** What a seal can't tell by nature is said with the verdict, where nobody said whom to trust. */
+function trustSentences(trusted: Verification['trusted'], valid: boolean): string[] {
+  if (trusted === 'not-checked') {
+    return [
+      ...(valid ? ['Anybody can make a whole report, or one of an earlier state of its review, and seal it with a key of their own.'] : []),
+      'Whose seal it is was not checked: name whom you trust with --trust or --signer.',
+    ]
+  }
+  return [trusted ? 'It was sealed by whom you trust.' : 'It was not sealed by whom you trust.']
+}
+
+/** The roles that the key of the seal signed in the review; null where there is no review or no seal. */
+function signedAs(fingerprint: string | null, { state, signatures }: Verification['chain']): string | null {
+  if (fingerprint === null || state !== 'whole') return null
+  const roles = signatures.filter((signature) => signature.fingerprint === fingerprint).map(({ role, person }) => `${role} (${person})`)
+  return roles.length === 0 ? 'this key signed nothing in it' : `this key signed as ${roles.join(', ')}`
 }
 
 function lines(pairs: readonly (readonly [string, string | null | undefined])[]): string {
