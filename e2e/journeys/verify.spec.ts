@@ -3,7 +3,8 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { writeEvidenceFolder } from '../support/evidence-folder.ts'
+import { countersignWith } from '../support/command-line.ts'
+import { stated, writeEvidenceFolder } from '../support/evidence-folder.ts'
 import { test } from '../support/launch.ts'
 
 const passphrase = 'a passphrase of this test'
@@ -133,4 +134,33 @@ test('a report without a seal that is dropped on the start page is not valid, an
   await page.getByRole('textbox', { name: 'Report (PDF)' }).fill(path.join(dataFolder, 'nowhere.pdf'))
   await page.getByRole('button', { name: 'Verify', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('There is no such file.')
+})
+
+test('the report of a review carries the review, and a review that proposes nothing gives none', async ({ open, dataFolder }) => {
+  test.setTimeout(180_000)
+  const evidence = await writeEvidenceFolder()
+  const review = path.join(dataFolder, 'scoring.countersign')
+  const command = (...args: string[]) => countersignWith(dataFolder, 'review', ...args)
+  await command('new', review, '--folder', evidence, '--model', 'scoring', '--model-version', '3', '--purpose', 'Refuse what is likely to default.', '--preparer', 'Ana')
+  const { page } = await open(evidence)
+  await page.getByRole('navigation').getByText('What goes into the report?').click()
+  await page.getByRole('radio', { name: 'A review, with who signed it' }).check()
+  await expect(page.getByRole('main')).toContainText('The export waits for the review file.')
+  await page.getByRole('button', { name: /^scoring .*scoring\.countersign/ }).click()
+  await expect(page.getByRole('textbox', { name: 'Review file' })).toHaveValue(review)
+  await page.getByRole('textbox', { name: 'Folder' }).fill(dataFolder)
+  await page.getByRole('button', { name: 'Export the report' }).click()
+  await expect(page.getByRole('alert')).toContainText('The review proposes nothing yet.', patient)
+
+  const { table, label, score, costFn, costFp } = stated
+  await command('append', review, '--person', 'P1', '--policy', 'default')
+  await command('append', review, '--person', 'P1', '--predictions', table, '--label', label, '--score', score, '--cost-fn', costFn, '--cost-fp', costFp, '--adopt', stated.recorded, '--confirm-costs')
+  await page.getByRole('button', { name: 'Export the report' }).click()
+  await expect(page.getByRole('main')).toContainText(/Exported countersign-.*-review\.pdf/, patient)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.getByRole('button', { name: 'Verify it' }).click()
+  await expect(answer(page)).toContainText('Not valid: it is not sealed.', patient)
+  await expect(found(page, 'Review chain')).toContainText('Whole')
+  await expect(found(page, 'Roles and keys')).toContainText('Nobody signed.')
+  await expect(page.getByRole('cell', { name: 'review.countersign', exact: true })).toBeVisible()
 })

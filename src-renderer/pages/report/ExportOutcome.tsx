@@ -38,7 +38,10 @@ export function ExportOutcome({ state, onStop, onVerify }: ExportOutcomeProps) {
 
 function Exported({ report, onVerify }: { report: ExportedReport; onVerify: (path: string) => void }) {
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [report])
+  // A browser may give a promise for it, which an effect may not return.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [report])
   return (
     <div className="export-done" ref={place}>
       <div className="export-head" role="status">
