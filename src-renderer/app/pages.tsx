@@ -9,6 +9,8 @@ import { QualityPage } from '../pages/quality/QualityPage.tsx'
 import { qualityQuestion, railAnswerOfQuality } from '../pages/quality/quality-words.ts'
 import { ReportPage } from '../pages/report/ReportPage.tsx'
 import { railAnswerOfReport } from '../pages/report/report-state.ts'
+import { ReviewPage } from '../pages/review/ReviewPage.tsx'
+import { railAnswerOfReview, reviewQuestion } from '../pages/review/review-words.ts'
 import { ThresholdPage } from '../pages/threshold/ThresholdPage.tsx'
 import { railAnswerOfThreshold } from '../pages/threshold/threshold-state.ts'
 import { WhyPage } from '../pages/why/WhyPage.tsx'
@@ -77,6 +79,13 @@ export const pages: readonly Page[] = [
     path: 'why',
     component: WhyPage,
     railAnswer: railAnswerOfWhy,
+  },
+  {
+    id: 'review',
+    question: reviewQuestion,
+    path: 'review',
+    component: ReviewPage,
+    railAnswer: railAnswerOfReview,
   },
   {
     id: 'report',
