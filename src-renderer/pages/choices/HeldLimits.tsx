@@ -10,12 +10,11 @@ export function HeldLimits({ constraints, derivation }: { constraints: readonly 
       {constraints.map(({ text, share, held, unsure }) => (
         <li key={text}>
           <NumberTarget derivation={derivation}>
-            {held ? '✓' : '✕ not met:'} {text}: {formatPercent(share.value)}{' '}
+            {held ? '✓ met:' : '✕ not met:'} {text}: {formatPercent(share.value)}{' '}
             <span className="interval">
               ({formatRange(100 * share.low, 100 * share.high, 1)}&#8239;%){unsure ? ' ≈' : ''}
             </span>
           </NumberTarget>
-          {held && <span className="visually-hidden">met</span>}
           {unsure && ' Other rows may answer otherwise.'}
         </li>
       ))}

@@ -27,8 +27,8 @@ export function comparedThresholds({ compared }: Pick<ChoiceDraft, 'compared'>, 
   return compared ?? suggestedThresholds(view)
 }
 
-/** What the typed choices cost; the last answer stays while a field can't be used. */
-export function useChoices(): Loadable<Choices> {
+/** What the typed choices cost; the last answer stays while a field can't be used. Asks nothing where it isn't `needed`. */
+export function useChoices(needed = true): Loadable<Choices> {
   const { state, engine } = useCase()
   const stored = state.judgements.choices
   const { folder, reading, costs } = state
@@ -36,7 +36,7 @@ export function useChoices(): Loadable<Choices> {
   const suggested = suggestedThresholds(shown(state.view))
   const request = ready ? choicesRequest(state.choices, costs, { folder, reading: reading.reading, suggested }) : null
   useJudgement({
-    key: request === null ? null : JSON.stringify(request),
+    key: request === null || !needed ? null : JSON.stringify(request),
     stored,
     save: (choices) => ({ choices }),
     title: 'Computing the choices',

@@ -10,7 +10,8 @@ import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { BootstrapCard } from './BootstrapCard.tsx'
 import { Caveat } from './Caveat.tsx'
-import { comparedThresholds } from '../choices/choices-state.ts'
+import { comparedThresholds, useChoices } from '../choices/choices-state.ts'
+import { choosesMore, chosenAnswer } from './chosen-answer.ts'
 import { orientationAnswer } from './cost-words.ts'
 import { CostCurveCard } from './CostCurveCard.tsx'
 import { CostsCard } from './CostsCard.tsx'
@@ -71,12 +72,12 @@ function ThresholdOfTable() {
   const { state, dispatch } = useCase()
   const [asTable, setAsTable] = useState(false)
   const [part, setPart] = useState<Part>('outcomes')
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [picked, setPicked] = useState<string | null>(null)
   const scan = shown(state.scan)
   const view = shown(state.view)
   const rows = useMemo(() => (view === null ? [] : thresholdRows(view)), [view])
   const first = useMemo(() => firstSelected(rows, likeliestOf(scan)), [rows, scan])
-  const selected = rows.find((row) => row.id === chosen) ?? rows.find((row) => row.id === first) ?? null
+  const selected = rows.find((row) => row.id === picked) ?? rows.find((row) => row.id === first) ?? null
   const [recommended] = rows
   const compared = comparedThresholds(state.choices, view)
   const best = view?.recommendation.optimum.threshold ?? null
@@ -85,6 +86,10 @@ function ThresholdOfTable() {
   const uncertainty = useUncertainty(view, thresholds, !stale)
   const chosenUncertainty = useChosenUncertainty(view, thresholds, !stale)
   const meant = useIntervalCosts()
+  const choosing = choosesMore(state.choices)
+  const choices = useChoices(choosing || part === 'limits')
+  const weighed = choosing ? shown(choices) : null
+  const chosen = weighed === null || view === null ? null : chosenAnswer(weighed, view, state.choices.currency.trim())
   const provenance = useProvenance(view, !stale)
   const sure = shown(uncertainty)
   const refused = orientationAnswer(state) === 'no'
@@ -100,8 +105,8 @@ function ThresholdOfTable() {
         <PageHeader
           question={question}
           first={<OrientationQuestion />}
-          decisive={refused ? '' : <InlineTarget derivation={view.derivations['optimum']}>{view.answer.decisive}</InlineTarget>}
-          rest={refused ? '' : <InlineTarget derivation={view.derivations['recorded'] ?? view.derivations['optimum']}>{view.answer.rest}</InlineTarget>}
+          decisive={refused ? '' : <InlineTarget derivation={chosen === null ? view.derivations['optimum'] : weighed?.derivations['cost']}>{chosen?.decisive ?? view.answer.decisive}</InlineTarget>}
+          rest={refused ? '' : <InlineTarget derivation={chosen === null ? (view.derivations['recorded'] ?? view.derivations['optimum']) : weighed?.derivations['cost']}>{chosen?.rest ?? view.answer.rest}</InlineTarget>}
           caveat={refused ? null : <Caveat view={view} uncertainty={uncertainty} provenance={provenance} onOrigin={() => setPart('certainty')} />}
           actions={
             <>
@@ -125,7 +130,7 @@ function ThresholdOfTable() {
             {part === 'outcomes' && (
               <>
                 <OutcomesCard view={view} recommended={recommended} selected={selected} />
-                <RecordedCard view={view} rows={rows} selected={selected} sure={sure} onSelect={setChosen} />
+                <RecordedCard view={view} rows={rows} selected={selected} sure={sure} onSelect={setPicked} />
               </>
             )}
             {part === 'certainty' && (
@@ -135,7 +140,7 @@ function ThresholdOfTable() {
                 <OriginCard provenance={provenance} view={view} />
               </div>
             )}
-            {part === 'limits' && <LimitsPart view={view} selected={selected} />}
+            {part === 'limits' && <LimitsPart view={view} selected={selected} choices={choices} />}
             <RatioCard view={view} selected={selected} asTable={asTable} />
             <ScoresCard view={view} rows={rows} selected={selected} asTable={asTable} />
           </>
