@@ -14,11 +14,13 @@ const patient = { timeout: 60_000 }
 const answer = (page: Page) => page.getByRole('region', { name: 'Answer' })
 const found = (page: Page, check: string) => page.getByRole('row', { name: new RegExp(`^${check}`) })
 
-async function makeKey(page: Page, folder: string): Promise<void> {
+async function makeKey(page: Page, evidence: string, folder: string): Promise<void> {
   await page.getByRole('checkbox', { name: /Seal it/ }).check()
   await page.getByRole('button', { name: 'Make a self-asserted key' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: /Your name/ }).fill('Ana Ruiz')
+  await dialog.getByRole('textbox', { name: 'Folder of the key' }).fill(evidence)
+  await expect(dialog).toContainText('This folder is evidence, and nothing is written there.')
   await dialog.getByRole('textbox', { name: 'Folder of the key' }).fill(folder)
   await expect(dialog.getByRole('textbox', { name: 'Name of the key file' })).toHaveValue('ana-ruiz-key.p12')
   await dialog.getByLabel('New passphrase').fill(passphrase)
@@ -32,11 +34,11 @@ async function makeKey(page: Page, folder: string): Promise<void> {
 }
 
 /** Exports the report of a folder, sealed with a key made in the window, with both copies. */
-async function exportSealed(page: Page, folder: string): Promise<string> {
+async function exportSealed(page: Page, evidence: string, folder: string): Promise<string> {
   await page.getByRole('navigation').getByText('What goes into the report?').click()
   await page.getByRole('textbox', { name: 'Folder' }).fill(folder)
   await page.getByRole('textbox', { name: 'File name' }).fill('sealed.pdf')
-  await makeKey(page, folder)
+  await makeKey(page, evidence, folder)
   await page.getByRole('checkbox', { name: /HTML/ }).check()
   await page.getByRole('checkbox', { name: /CSV and JSON/ }).check()
   await page.getByLabel('Passphrase of the key').fill(passphrase)
@@ -49,7 +51,7 @@ test('a report that is sealed with a key made here is verified as valid, and wit
   test.setTimeout(240_000)
   const evidence = await writeEvidenceFolder()
   const { page, errors } = await open(evidence)
-  const file = await exportSealed(page, dataFolder)
+  const file = await exportSealed(page, evidence, dataFolder)
   const main = page.getByRole('main')
   await expect(main).toContainText('Sealed by Ana Ruiz (self-asserted identity)')
   // Asked for at each seal.
@@ -98,10 +100,11 @@ test('a report that is sealed with a key made here is verified as valid, and wit
 
 test('a report without a seal that is dropped on the start page is not valid, and a passphrase that is wrong writes nothing', async ({ open, dataFolder }) => {
   test.setTimeout(180_000)
-  const { page } = await open(await writeEvidenceFolder())
+  const evidence = await writeEvidenceFolder()
+  const { page } = await open(evidence)
   await page.getByRole('navigation').getByText('What goes into the report?').click()
   await page.getByRole('textbox', { name: 'Folder' }).fill(dataFolder)
-  await makeKey(page, dataFolder)
+  await makeKey(page, evidence, dataFolder)
   await page.getByRole('textbox', { name: 'File name' }).fill('wrong.pdf')
   await page.getByLabel('Passphrase of the key').fill('another passphrase')
   await page.getByRole('button', { name: 'Export the report' }).click()

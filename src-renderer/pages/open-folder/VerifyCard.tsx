@@ -20,7 +20,7 @@ export function VerifyCard() {
         }}
       >
         <PathInput
-          label="Path of the report (PDF)"
+          label="Report (PDF)"
           choose="Choose a report"
           title="Which report is it?"
           types={reportTypes}

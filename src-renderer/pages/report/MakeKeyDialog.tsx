@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { formatHash } from '../../format/hash.ts'
 import { pathIn } from '../../format/path.ts'
 import { newKeyProblem, proposedKeyFile } from './export-options.ts'
+import { insideEvidence } from './report-state.ts'
 
 interface MakeKeyDialogProps {
   /** The folder that the key file goes into unless the user says otherwise. */
@@ -20,7 +21,7 @@ interface MakeKeyDialogProps {
 
 /** Makes a self-asserted identity: a key that vouches for itself. The passphrase is typed again at each seal. */
 export function MakeKeyDialog({ folder: proposed, onMade, onClose }: MakeKeyDialogProps) {
-  const { engine } = useCase()
+  const { state, engine } = useCase()
   const [name, setName] = useState('')
   const [folder, setFolder] = useState(proposed)
   const [typedFile, setTypedFile] = useState<string | null>(null)
@@ -30,7 +31,7 @@ export function MakeKeyDialog({ folder: proposed, onMade, onClose }: MakeKeyDial
   const [made, setMade] = useState<MadeKey | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const fileName = typedFile ?? proposedKeyFile(name)
-  const waits = newKeyProblem({ name, folder, fileName, passphrase, again })
+  const waits = insideEvidence(state.folder, folder) ?? newKeyProblem({ name, folder, fileName, passphrase, again })
   const make = async () => {
     setMaking(true)
     setProblem(null)

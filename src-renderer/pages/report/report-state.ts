@@ -16,12 +16,15 @@ export interface ReportPart {
 /** What the report of a review will hold, in the order of its pages; the review says what stands in them. */
 export const reviewedParts: readonly ReportPart[] = [
   { title: 'Cover', content: 'Document id, hash of the evidence, state of the review' },
-  { title: 'Decision', content: 'The threshold that the review adopted, beside the recommended one' },
-  { title: 'Evidence', content: 'Data, runs compared, threshold, recorded thresholds and why they differ, uncertainty' },
+  { title: 'Decision', content: 'The threshold that the review adopts, beside the recommended one' },
+  { title: 'Scope and roles', content: 'What the model decides, who reviews it, what people stated' },
+  { title: 'Data, runs, method, results', content: 'Computed from the evidence, with how sure it is' },
+  { title: 'Recorded thresholds', content: 'Each against the recommendation, and why the likeliest differ' },
   { title: 'Governance checks', content: 'Each with what it found and where, and what is not assessable' },
-  { title: 'Findings and challenges', content: 'Who raised them, who answered, and what became of them' },
-  { title: 'Sign-off', content: 'Who signed in which role, with the fingerprint of each key' },
-  { title: 'Reproduction', content: 'Commands and queries; the review file, the policy and the evidence are attached' },
+  { title: 'Findings', content: 'With conditions and exceptions: who raised them, what became of them' },
+  { title: 'Limitations', content: 'What the evidence cannot tell' },
+  { title: 'Implementation, approvals', content: 'Monitoring; who signed in which role, with which key' },
+  { title: 'Appendices', content: 'Reproduction, verification, manifest, policy, glossary' },
 ]
 
 /** What the report of the case on screen will hold, in the order of its pages. */
@@ -117,6 +120,11 @@ export function destinationProblem(evidence: string | null, folder: string, file
   if (name === '' || /^\.pdf$/i.test(name)) return 'Give the file a name.'
   if (/[\\/:*?"<>|\u0000-\u001f]/.test(name)) return 'A file name has no \\ / : * ? " < > |. Type the folder above.'
   if (folder.trim() === '') return 'Choose a folder for the report.'
+  return insideEvidence(evidence, folder)
+}
+
+/** That a folder lies in the evidence, where nothing is written, and what to do; null where it doesn't. */
+export function insideEvidence(evidence: string | null, folder: string): string | null {
   const inside = evidence !== null && `${folder.trim()}/`.replaceAll('\\', '/').startsWith(`${evidence}/`.replaceAll('\\', '/'))
   return inside ? 'This folder is evidence, and nothing is written there. Choose a folder outside it.' : null
 }

@@ -16,6 +16,7 @@ interface VerifyFormProps {
 }
 
 const reportTypes = ['.pdf']
+const replyTypes = ['.tsr']
 const certificateTypes = ['.pem', '.crt', '.cer']
 
 /** Which report, which evidence, and whom to trust. */
@@ -62,7 +63,7 @@ export function VerifyForm({ draft, running, onDraft, onVerify }: VerifyFormProp
       )}
       {tooLarge !== null && <ProblemNotice problem={tooLarge} />}
       <PathInput
-        label="Evidence folder, to compute from it again (optional)"
+        label="Evidence folder (optional)"
         choose="Choose a folder"
         title="Which folder holds the evidence?"
         value={draft.evidence}
@@ -108,6 +109,29 @@ export function VerifyForm({ draft, running, onDraft, onVerify }: VerifyFormProp
           onChange={(certificates) => onDraft({ certificates })}
         />
       )}
+      <details className="verify-time">
+        <summary>Time stamp of an authority</summary>
+        <div className="verify-form">
+          <PathInput
+            label="Its reply; the one beside the report where left out"
+            choose="Choose a reply"
+            title="Which reply is it?"
+            types={replyTypes}
+            value={draft.timestamp}
+            disabled={running}
+            onChange={(timestamp) => onDraft({ timestamp })}
+          />
+          <PathInput
+            label="Authorities that you trust for time (PEM)"
+            choose="Choose a file"
+            title="Which authorities do you trust for time?"
+            types={certificateTypes}
+            value={draft.timestampTrust}
+            disabled={running}
+            onChange={(timestampTrust) => onDraft({ timestampTrust })}
+          />
+        </div>
+      </details>
       <div className="verify-end">
         <Button type="submit" aria-disabled={!ready} title={waits ?? 'Verify the report'}>
           Verify

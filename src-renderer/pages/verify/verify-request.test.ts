@@ -22,8 +22,9 @@ describe('what is verified', () => {
 
   it('sends only whom to trust that was chosen', () => {
     const typed = { ...draft, evidence: ' /case ', fingerprint: digits, certificates: ' /ca.pem ' }
-    expect(verifyRequest(typed)).toEqual({ file: '/out/r.pdf', evidence: '/case', trust: null, signer: null })
-    expect(verifyRequest({ ...typed, evidence: ' ', trustBy: 'fingerprint' })).toEqual({ file: '/out/r.pdf', evidence: null, trust: null, signer: digits })
+    expect(verifyRequest(typed)).toEqual({ file: '/out/r.pdf', evidence: '/case', trust: null, signer: null, timestamp: null, timestampTrust: null })
+    expect(verifyRequest({ ...typed, evidence: ' ', trustBy: 'fingerprint' })).toMatchObject({ evidence: null, trust: null, signer: digits })
+    expect(verifyRequest({ ...typed, timestamp: ' /r.tsr ', timestampTrust: '/tsa.pem' })).toMatchObject({ timestamp: '/r.tsr', timestampTrust: '/tsa.pem' })
     expect(verifyRequest({ ...typed, trustBy: 'certificates' })).toMatchObject({ trust: '/ca.pem', signer: null })
   })
 })

@@ -10,11 +10,15 @@ export interface VerifyDraft {
   readonly fingerprint: string
   /** Path of the trusted certificates, as PEM. */
   readonly certificates: string
+  /** Path of a time-stamping authority’s reply; empty takes the one beside the report. */
+  readonly timestamp: string
+  /** Path of the authorities that are trusted for time, as PEM; empty where none are. */
+  readonly timestampTrust: string
 }
 
 /** Nothing but the report. */
 export function draftOf(report: ReportToVerify | null): VerifyDraft {
-  return { report: report ?? { file: '', content: null }, evidence: '', trustBy: 'nobody', fingerprint: '', certificates: '' }
+  return { report: report ?? { file: '', content: null }, evidence: '', trustBy: 'nobody', fingerprint: '', certificates: '', timestamp: '', timestampTrust: '' }
 }
 
 /** A fingerprint as people copy it, with colons, spaces or capital letters too; null where it is none. */
@@ -31,11 +35,17 @@ export function verifyWaitsFor({ report, trustBy, fingerprint, certificates }: V
 }
 
 /** The request, but for the content of a file that was dropped. */
-export function verifyRequest({ report, evidence, trustBy, fingerprint, certificates }: VerifyDraft): VerifyRequest {
+export function verifyRequest({ report, evidence, trustBy, fingerprint, certificates, timestamp, timestampTrust }: VerifyDraft): VerifyRequest {
   return {
     file: report.file.trim(),
-    evidence: evidence.trim() === '' ? null : evidence.trim(),
+    evidence: given(evidence),
+    timestamp: given(timestamp),
+    timestampTrust: given(timestampTrust),
     trust: trustBy === 'certificates' ? certificates.trim() : null,
     signer: trustBy === 'fingerprint' ? fingerprintFrom(fingerprint) : null,
   }
+}
+
+function given(typed: string): string | null {
+  return typed.trim() === '' ? null : typed.trim()
 }
