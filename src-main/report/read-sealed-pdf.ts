@@ -50,9 +50,11 @@ export async function readSealedPdf(bytes: Uint8Array): Promise<SealedPdf> {
     const found = await readSeal(bytes, base, update)
     const many = further.length > 0 ? `The file was written to after it was sealed, or before: it has ${revisions.length} parts, and a sealed report has two.` : null
     const whole = many === null ? found : { ...found, seal: 'unsound' as const, why: many, coversWholeFile: false }
-    return withAttachments({ ...whole, base: many === null ? base : null }, many === null ? base : new Uint8Array())
+    if (many !== null) return { ...whole, base: null, attachmentsWhy: 'Which of its parts is the report can not be told.' }
+    return withAttachments({ ...whole, base }, base)
   } catch (error) {
-    return { ...nothing, seal: 'unsound', why: sentence(error), attachmentsWhy: sentence(error) }
+    const why = otherFile(bytes) ?? sentence(error)
+    return { ...nothing, seal: otherFile(bytes) === null ? 'unsound' : 'none', why, attachmentsWhy: why }
   }
 }
 
@@ -147,7 +149,13 @@ function textIn(value: PdfValue | undefined): string | null {
   return value?.kind === 'string' ? textOfPdf(value.bytes) : null
 }
 
+/** What a file is that is no PDF at all; null where it begins as one. */
+function otherFile(bytes: Uint8Array): string | null {
+  if (bytes.length === 0) return 'The file is empty.'
+  return Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-' ? null : 'The file is not a PDF.'
+}
+
 /** A stack that overflows or a number out of range on hostile bytes is told as a file that can't be read, too. */
 function sentence(error: unknown): string {
-  return error instanceof PdfError ? `The file ${error.message}` : 'The file can not be read as a report.'
+  return error instanceof PdfError ? `The file is not as Countersign writes a report: it ${error.message}` : 'The file can not be read as a report.'
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
   key = await testKey('Ana Ruïz')
   elliptic = await testKey('Ben Okafor', 'ecdsa-p256')
   sealed = await sealReport(base, key, sealTime)
-})
+}, 60_000)
 
 /** What a reader that knows nothing of the writer finds: the numbers of ByteRange, and the signature between the ranges. */
 function byteRangeOf(pdf: Uint8Array) {
@@ -131,7 +131,7 @@ describe('readSealedPdf', () => {
     const note = /\/TU <[0-9a-f]+>/.exec(text)?.[0] ?? ''
     expect(note.length).toBeGreaterThan(20)
     const two = text.replace(note, '/ByteRange [0 1 2 3]'.padEnd(note.length))
-    expect(await readSealedPdf(Buffer.from(two, 'latin1'))).toMatchObject({ seal: 'unsound', why: 'The file has more than one signature.' })
+    expect(await readSealedPdf(Buffer.from(two, 'latin1'))).toMatchObject({ seal: 'unsound', why: 'The file is not as Countersign writes a report: it has more than one signature.' })
   })
 
   it('finds bytes that are hidden beside the signature, and another spelling of it', async () => {
@@ -148,15 +148,18 @@ describe('readSealedPdf', () => {
   })
 
   it.each([
-    ['nothing', new Uint8Array()],
-    ['text', Buffer.from('no PDF at all')],
     ['an end alone', Buffer.from('%PDF-1.7\nstartxref\n9\n%%EOF\n')],
     ['a table that lists itself as the one before', Buffer.from('%PDF-1.7\nxref\n0 1\n0000000000 65535 f\r\ntrailer\n<</Size 1 /Prev 9>>\nstartxref\n9\n%%EOF\n')],
     ['a table of impossible size', Buffer.from('%PDF-1.7\nxref\n0 99999999\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n')],
     ['deep nesting', Buffer.from(`%PDF-1.7\nxref\n0 1\n0000000000 65535 f\r\ntrailer\n${'['.repeat(100_000)}`)],
     ['deep nesting, ended', Buffer.from(`%PDF-1.7\nxref\n0 1\n0000000000 65535 f\r\ntrailer\n${'['.repeat(100_000)}\nstartxref\n9\n%%EOF\n`)],
-  ])('answers for a file that is %s', async (_what, bytes) => {
+  ])('answers for a PDF that is %s', async (_what, bytes) => {
     expect(await readSealedPdf(bytes)).toMatchObject({ seal: 'unsound', why: expect.stringMatching(/^The file /) as unknown })
+  })
+
+  it('finds no seal in what is no PDF', async () => {
+    expect(await readSealedPdf(new Uint8Array())).toMatchObject({ seal: 'none', why: 'The file is empty.', attachmentsWhy: 'The file is empty.' })
+    expect(await readSealedPdf(Buffer.from('no PDF at all'))).toMatchObject({ seal: 'none', why: 'The file is not a PDF.' })
   })
 })
 

@@ -52,6 +52,7 @@ const recordSchema = z.object({
 /** What stands in the attachments of a report, checked against each other. */
 export interface ReadAttachments {
   readonly input: ReportInput
+  readonly documentId: string
   readonly evidenceJsonSha256: string
   /** The version of the program that made them. */
   readonly version: string
@@ -74,6 +75,7 @@ export function readAttachments(files: AttachedFiles): ReadAttachments {
   const review = reviewOf(files)
   return {
     input: soundInput(() => reportInput(parsed.data, { orientation, minimumCell, cells }, review)),
+    documentId: documentIdOf(evidenceJson, files.get(attachmentNames.review)),
     evidenceJsonSha256: sha256(evidenceJson),
     version: record.product.version,
   }
@@ -85,8 +87,7 @@ export function readAttachments(files: AttachedFiles): ReadAttachments {
  * @throws ProblemError as `readAttachments`, and `stopped`
  */
 export async function renderReport(files: AttachedFiles, options: Omit<CompileOptions, 'at'> = {}): Promise<RenderedReport> {
-  const { input, evidenceJsonSha256 } = readAttachments(files)
-  const documentId = evidenceJsonSha256.slice(0, 12)
+  const { input, documentId, evidenceJsonSha256 } = readAttachments(files)
   const { canDraw } = await readReportFonts()
   const model = reportModel(input, { documentId, evidenceJsonSha256 }, canDraw)
   const attachments = Object.values(attachmentNames).flatMap((name): ReportAttachment[] => {
@@ -95,6 +96,11 @@ export async function renderReport(files: AttachedFiles, options: Omit<CompileOp
   })
   const at = input.review?.state.head.at
   return { ...(await compileReport(model, attachments, { ...options, at })), model, documentId, evidenceJsonSha256 }
+}
+
+/** Two reviews of one folder attach one evidence.json and are two documents all the same. */
+function documentIdOf(evidenceJson: string, review: Uint8Array | undefined): string {
+  return createHash('sha256').update(evidenceJson).update(review ?? '').digest('hex').slice(0, 12)
 }
 
 /** The attached review with its policy; null in a draft. Signatures are verified apart, see `verifySignatures`. */

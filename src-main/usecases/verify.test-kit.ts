@@ -85,9 +85,9 @@ export async function reviewedCase(): Promise<ReviewedCase> {
 
 /** The pages that some files give, with other files attached: what somebody makes who changes one and not the other. */
 export async function pagesWith(pagesOf: AttachedFiles, attached: AttachedFiles): Promise<Uint8Array> {
-  const { input, evidenceJsonSha256 } = readAttachments(pagesOf)
+  const { input, documentId, evidenceJsonSha256 } = readAttachments(pagesOf)
   const { canDraw } = await readReportFonts()
-  const model = reportModel(input, { documentId: evidenceJsonSha256.slice(0, 12), evidenceJsonSha256 }, canDraw)
+  const model = reportModel(input, { documentId, evidenceJsonSha256 }, canDraw)
   const unknown = { relationship: 'data', mimeType: 'text/plain', description: 'Something else' } as const
   const attachments = [...attached].map(([name, bytes]) => ({ name, bytes, ...unknown, ...descriptions[name] }))
   return (await compileReport(model, attachments, { at: input.review?.state.head.at })).pdf

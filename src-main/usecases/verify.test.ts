@@ -113,7 +113,11 @@ describe('verifyReport', () => {
     const at = (file: string) => verifyReport({ file, evidence: null, trust: null, signer: null }, here.parts)
     await expect(at(join(here.place, 'none.pdf'))).rejects.toMatchObject({ problem: { kind: 'file-missing' } })
     await expect(at(here.place)).rejects.toMatchObject({ problem: { kind: 'file-unreadable' } })
-    expect(await verified(Buffer.from('text'))).toMatchObject({ valid: false, trusted: false, seal: { state: 'invalid' }, pages: 'not-rendered', attachments: [] })
+    const none = { valid: false, trusted: false, seal: { state: 'none' }, pages: 'not-rendered', attachments: [] }
+    expect(await verified(Buffer.from('text'))).toMatchObject({ ...none, problems: ['The file is not a PDF.'] })
+    expect(await verified(new Uint8Array())).toMatchObject({ ...none, problems: ['The file is empty.'] })
+    const other = Buffer.from('%PDF-1.4\n%%EOF\n')
+    expect(await verified(other)).toMatchObject({ ...none, seal: { state: 'invalid' }, problems: ['The file is not as Countersign writes a report: it does not end as a PDF does.'] })
   })
 })
 

@@ -43,11 +43,12 @@ export async function verifyReport(request: VerifyRequest, parts: ReportParts, o
   onProgress({ stage: 'Making the pages again', done: 0, total: 1, unit: 'document' })
   const pages = 'input' in read ? await comparePages(sealed.base, files, { madeBy, verifiedBy: parts.version }, options) : notRendered(read.problem)
   const recomputed = 'input' in read ? await recompute(read, request.evidence, parts, options) : nothingRecomputed(read.problem)
+  const { why, attachmentsWhy } = sealed
   const problems = [
-    ...(sealed.why === null ? [] : [sealed.why]),
-    ...(sealed.attachmentsWhy === null ? [] : [`The attachments can not be read. ${sealed.attachmentsWhy}`]),
-    ...attachmentProblems,
-    ...('input' in read ? [] : [read.problem]),
+    ...(why === null ? [] : [why]),
+    // Where no attachment can be read, that each of them is missing tells nothing more.
+    ...(attachmentsWhy === null ? [...attachmentProblems, ...('input' in read ? [] : [read.problem])] : []),
+    ...(attachmentsWhy === null || attachmentsWhy === why ? [] : [`The attachments can not be read. ${attachmentsWhy}`]),
     ...review.problems,
     ...(pages.pages === 'differ' ? [pages.pagesWhy ?? ''] : []),
     ...(recomputed.matches || !('input' in read) ? [] : [`${recomputed.differences.length} numbers of the report are not those that its evidence gives.`]),

@@ -11,9 +11,12 @@ export interface ReportInput extends ReportFacts {
   readonly review: ReportedReview | null
 }
 
-/** How the attached evidence.json identifies the document. */
+/** How the attached files identify the document. */
 export interface DocumentIdentity {
-  /** First 12 hexadecimal digits of `evidenceJsonSha256`. */
+  /**
+   * First 12 hexadecimal digits of the SHA-256 of evidence.json, in the report of a review of evidence.json and the
+   * review file, one after the other: two reviews of one folder are two documents.
+   */
   readonly documentId: string
   readonly evidenceJsonSha256: string
 }

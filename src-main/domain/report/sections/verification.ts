@@ -22,8 +22,8 @@ export function verificationSection(input: ReportInput, identity: DocumentIdenti
       ),
       heading('2. The attachments'),
       { kind: 'code', lines: ['mkdir -p attached', 'pdfdetach -saveall -o attached report.pdf', `sha256sum attached/${attachmentNames.evidence}`] },
-      prose('It must print ', span(grouped(identity.evidenceJsonSha256), 'hash'), ' (without the spaces), whose first 12 digits are the document id.'),
-      ...(review === null ? [] : reviewBlocks(review.fileSha256)),
+      prose('It must print ', span(grouped(identity.evidenceJsonSha256), 'hash'), ` (without the spaces)${review === null ? ', whose first 12 digits are the document id' : ''}.`),
+      ...(review === null ? [] : reviewBlocks(review.fileSha256, identity)),
       heading('3. The numbers of the recommended threshold'),
       { kind: 'code', lines: matrixQuery(input) },
       prose(matrixText(input)),
@@ -34,10 +34,12 @@ export function verificationSection(input: ReportInput, identity: DocumentIdenti
   }
 }
 
-function reviewBlocks(sha256: string): Block[] {
+function reviewBlocks(sha256: string, { documentId }: DocumentIdentity): Block[] {
   return [
     { kind: 'code', lines: [`sha256sum attached/${attachmentNames.review}`] },
     prose('It must print ', span(grouped(sha256), 'hash'), '. Each of its lines holds the SHA-256 of the line before.'),
+    { kind: 'code', lines: [`cat attached/${attachmentNames.evidence} attached/${attachmentNames.review} | sha256sum`] },
+    prose('The first 12 digits that it prints are the document id, ', span(grouped(documentId), 'hash'), ': the record and the review in one.'),
   ]
 }
 
