@@ -91,6 +91,7 @@ test('a report that is sealed with a key made here is verified as valid, and wit
   const changed = path.join(dataFolder, 'changed.pdf')
   await writeFile(changed, bytes)
   await page.getByRole('textbox', { name: 'Report (PDF)' }).fill(changed)
+  await expect(answer(page)).toContainText('This was found of sealed.pdf')
   await page.getByRole('button', { name: 'Verify', exact: true }).click()
   await expect(answer(page)).toContainText('Not valid: it is not as it was sealed.', patient)
   await expect(found(page, 'Seal')).toContainText('Does not hold')

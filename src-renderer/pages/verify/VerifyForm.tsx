@@ -85,7 +85,7 @@ export function VerifyForm({ draft, running, onDraft, onVerify }: VerifyFormProp
         <div className="verify-choices">
           <Radio size="xs" value="nobody" disabled={running} label="Don’t check it" />
           <Radio size="xs" value="fingerprint" disabled={running} label="By fingerprint" />
-          <Radio size="xs" value="certificates" disabled={running} label="By a certificate authority" />
+          <Radio size="xs" value="certificates" disabled={running} label="By authority" />
         </div>
       </Radio.Group>
       {draft.trustBy === 'fingerprint' && (

@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState, type DragEvent } from 'react'
-import { mostHandedBytes, type Verification } from '../../../src-main/contract/verification.ts'
+import { mostHandedBytes } from '../../../src-main/contract/verification.ts'
 import { useCase } from '../../app/case-state.tsx'
 import type { TaskState } from '../../app/use-task.ts'
 import { Card } from '../../components/Card.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { TaskProgress } from '../../components/TaskProgress.tsx'
+import { fileNameOfPath } from '../../format/path.ts'
 import { droppedReport, handingProblem } from './dropped-report.ts'
 import { SignerCard } from './SignerCard.tsx'
-import { useVerify } from './use-verify.ts'
+import { useVerify, type Verified } from './use-verify.ts'
 import './verify.css'
-import { draftOf, verifyWaitsFor, type VerifyDraft } from './verify-request.ts'
+import { draftOf, sameDraft, verifyWaitsFor, type VerifyDraft } from './verify-request.ts'
 import { answerOf, verifyQuestion } from './verify-words.ts'
 import { VerifyForm } from './VerifyForm.tsx'
 import { WhatWasChecked } from './WhatWasChecked.tsx'
@@ -36,7 +37,7 @@ export function VerifyPage() {
     setDraft(next)
     if (handingProblem(report, mostHandedBytes) === null && verifyWaitsFor(next) === null) start(next)
   }
-  const found = task.status === 'done' ? task.result : null
+  const found = task.status === 'done' ? task.result.found : null
   return (
     <div
       className="verify"
@@ -52,7 +53,7 @@ export function VerifyPage() {
     >
       <PageHeader
         question={verifyQuestion}
-        {...headOf(task)}
+        {...headOf(task, draft)}
         actions={
           <Button variant="default" onClick={() => dispatch({ type: 'page-opened', page: state.folder === null ? 'open-folder' : 'report' })}>
             {state.folder === null ? 'Back to the start' : 'Back to the report'}
@@ -100,7 +101,9 @@ export function VerifyPage() {
   )
 }
 
-function headOf(task: TaskState<Verification>): { decisive: string; rest: string; caveat: string | null } {
+const integrityOnly = 'Valid means integrity only: nothing was changed since it was sealed. Whether the decision is right is another question.'
+
+function headOf(task: TaskState<Verified>, draft: VerifyDraft): { decisive: string; rest: string; caveat: string | null } {
   switch (task.status) {
     case 'none':
       return { decisive: 'Name a report to find out.', rest: 'Nothing of it leaves this computer.', caveat: null }
@@ -110,7 +113,10 @@ function headOf(task: TaskState<Verification>): { decisive: string; rest: string
       return { decisive: 'Stopped.', rest: 'Nothing was found out.', caveat: null }
     case 'failed':
       return { decisive: 'It could not be verified.', rest: '', caveat: null }
-    case 'done':
-      return { ...answerOf(task.result), caveat: task.result.valid ? 'Valid means integrity only: nothing was changed since it was sealed. Whether the decision is right is another question.' : null }
+    case 'done': {
+      const { found, draft: asked } = task.result
+      const stale = sameDraft(asked, draft) ? null : `This was found of ${fileNameOfPath(asked.report.file)}; “Verify” answers for what is typed now.`
+      return { ...answerOf(found), caveat: stale ?? (found.valid ? integrityOnly : null) }
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { handingProblem } from './dropped-report.ts'
-import { draftOf, fingerprintFrom, verifyRequest, verifyWaitsFor } from './verify-request.ts'
+import { draftOf, fingerprintFrom, sameDraft, verifyRequest, verifyWaitsFor } from './verify-request.ts'
 
 const digits = 'ab'.repeat(32)
 const draft = draftOf({ file: ' /out/r.pdf ', content: null })
@@ -18,6 +18,13 @@ describe('what is verified', () => {
     expect(fingerprintFrom(digits.toUpperCase().replaceAll(/(..)(?!$)/g, '$1:'))).toBe(digits)
     expect(fingerprintFrom(digits.replaceAll(/(....)/g, '$1 '))).toBe(digits)
     expect(fingerprintFrom(digits.slice(1))).toBeNull()
+  })
+
+  it('is another where anything that is sent is another', () => {
+    const content = new File(['a'], 'r.pdf')
+    expect(sameDraft(draft, { ...draft, certificates: '/left/from/before.pem' })).toBe(true)
+    expect(sameDraft(draft, { ...draft, evidence: '/case' })).toBe(false)
+    expect(sameDraft(draft, { ...draft, report: { file: draft.report.file, content } })).toBe(false)
   })
 
   it('sends only whom to trust that was chosen', () => {

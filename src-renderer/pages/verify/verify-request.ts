@@ -34,6 +34,11 @@ export function verifyWaitsFor({ report, trustBy, fingerprint, certificates }: V
   return trustBy === 'certificates' && certificates.trim() === '' ? 'Choose the file of certificates that you trust.' : null
 }
 
+/** Whether two drafts ask for the same. */
+export function sameDraft(one: VerifyDraft, other: VerifyDraft): boolean {
+  return one.report.content === other.report.content && JSON.stringify(verifyRequest(one)) === JSON.stringify(verifyRequest(other))
+}
+
 /** The request, but for the content of a file that was dropped. */
 export function verifyRequest({ report, evidence, trustBy, fingerprint, certificates, timestamp, timestampTrust }: VerifyDraft): VerifyRequest {
   return {
