@@ -8,8 +8,10 @@ import { Hash } from '../../components/Hash.tsx'
 import { PathInput } from '../../components/PathInput.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { useChoices } from '../choices/choices-state.ts'
+import { orientationAnswer } from '../threshold/cost-words.ts'
+import { OrientationQuestion } from '../threshold/OrientationQuestion.tsx'
 import { ActButton } from './EventDialog.tsx'
-import { proposalLines, proposableThresholds, readThreshold, recommendedNow } from './proposal.ts'
+import { proposalLines, proposalWaits, proposableThresholds, readThreshold, recommendedNow } from './proposal.ts'
 import { deviationForm, termsForm } from './review-forms.ts'
 import { nameOf } from './review-words.ts'
 import { useAttempt, useReview } from './use-review.ts'
@@ -32,15 +34,15 @@ function ThresholdPart() {
   const { view, append, refusal } = useReview()
   const { busy, problem, attempt } = useAttempt()
   const { state } = view
-  const view2 = shown(current.view)
-  const recommended = recommendedNow(shown(answer), view2)
-  const options = proposableThresholds(recommended, view2)
+  const shownView = shown(current.view)
+  const recommended = recommendedNow(shown(answer), shownView)
+  const options = proposableThresholds(recommended, shownView)
   const [choice, setChoice] = useState('')
   const [typed, setTyped] = useState('')
   const choices = bankChoicesOf(current)
   const threshold = choice === 'typed' ? readThreshold(typed) : (options.find(({ id }) => id === choice)?.threshold ?? undefined)
   const why = refusal('draft-set')
-  const waits = why ?? (choices === null ? 'Choose the table and its costs first.' : options.length === 0 ? 'The recommended threshold is not computed yet.' : threshold === undefined ? 'Choose a threshold.' : null)
+  const waits = why ?? proposalWaits({ hasChoices: choices !== null, answered: orientationAnswer(current) === 'yes', offered: options.length, threshold })
   const propose = () =>
     attempt(async () => {
       if (choices === null || threshold === undefined) return
@@ -61,6 +63,7 @@ function ThresholdPart() {
           ))}
         </dl>
       )}
+      {state.status === 'draft' && <OrientationQuestion />}
       {state.status === 'draft' && (
         <form
           className="proposal-form"

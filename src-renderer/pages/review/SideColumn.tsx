@@ -112,7 +112,7 @@ function SignersCard() {
       title="Signers"
       end={
         <button className="link" aria-disabled={why !== null} title={why ?? 'Make a key, or use a certificate'} onClick={() => why === null && setRegistering(true)}>
-          Keys
+          Register a key
         </button>
       }
     >

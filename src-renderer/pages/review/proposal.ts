@@ -31,6 +31,14 @@ export function readThreshold(text: string): number | undefined {
   return text.trim() === '' || !Number.isFinite(value) ? undefined : value
 }
 
+/** What a proposal waits for; null where it can be made. */
+export function proposalWaits(given: { hasChoices: boolean; answered: boolean; offered: number; threshold: number | null | undefined }): string | null {
+  if (!given.hasChoices) return 'Choose the table and its costs first.'
+  if (!given.answered) return 'Answer the question about the costs with yes first.'
+  if (given.offered === 0) return 'The recommended threshold is not computed yet.'
+  return given.threshold === undefined ? 'Choose a threshold.' : null
+}
+
 /** What is proposed, or frozen, line by line. */
 export function proposalLines(state: ReviewState): { readonly title: string; readonly says: string }[] {
   const { draft, record } = state
