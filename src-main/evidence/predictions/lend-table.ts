@@ -106,7 +106,7 @@ async function lendRest<Result>(
     })
     const malformed = malformedRowsOf(faults, files.length > 1 ? table.names : null)
     const lineEnds = mixedLineEnds(faults)
-    const helps = (malformed !== null && leavesOut) || (malformed === null && lineEnds !== null)
+    const helps = (malformed !== null && leavesOut) || (malformed === null && (lineEnds !== null || faults.some(({ blankedLines }) => blankedLines)))
     if (!helps || faults.some(({ headerIsMalformed }) => headerIsMalformed)) throw cause
     try {
       return await use(sourceOf(table, copies, encodings, { malformed, ...(lineEnds === null ? {} : { lineEnds }) }, problem))

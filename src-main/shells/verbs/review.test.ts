@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ReviewView } from '../../contract/review.ts'
-import { reviewKinds } from '../../contract/review-events.ts'
+import { engineKinds, reviewKinds } from '../../contract/review-events.ts'
 import { makeSelfAssertedKey } from '../../signing/make-key.ts'
 import { runCommand } from '../run-command.ts'
 
@@ -145,7 +145,7 @@ describe('review', () => {
 
   it('names in the README every kind of event that a person appends', () => {
     const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8')
-    const own = ['frozen', 'checks-evaluated', 'key-registered', 'signed', 'revoked', 'note-continued']
+    const own: readonly string[] = engineKinds
     expect(reviewKinds.filter((kind) => !own.includes(kind) && !readme.includes(`\`${kind}\``))).toEqual([])
   })
 })

@@ -17,6 +17,8 @@ export interface TextFaults {
 export class FaultCounter implements TextFaults {
   /** The text can't be read by its header then. */
   headerIsMalformed = false
+  /** Whether a line of nothing but blanks became an empty one: DuckDB takes the one for a row and the other for none. */
+  blankedLines = false
   readonly malformed = new Map<MalformedCause, { rows: number; lines: number[] }>()
   readonly lineEnds: Record<LineEnd, number> = { lf: 0, crlf: 0, cr: 0 }
 

@@ -150,6 +150,12 @@ describe('every way of reading a table with malformed rows', () => {
 })
 
 describe('whatever stands between sound rows', () => {
+  it('a line of blanks is no row, as an empty one is none', async () => {
+    const file = folder.write('blanks.csv', 'y,p\n1,0.5\n \n0,0.1\n\n1,0.6\n')
+    const table = await read(file, { positive: '1', negative: '0' })
+    expect([table.rowCount, table.rows.positives.length, table.rows.negatives.length, table.malformed ?? null]).toEqual([3, 2, 1, null])
+  })
+
   it('no row is lost: read is used and excluded, and lines are true', async () => {
     const noise = fc.array(fc.constantFrom('"', ',', '1', 'x', ' ', '""', 'é'), { maxLength: 8 }).map((parts) => parts.join(''))
     await fc.assert(

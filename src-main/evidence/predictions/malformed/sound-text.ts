@@ -67,6 +67,7 @@ class SoundText {
         this.skipping = true
         continue
       }
+      if (record.kind === 'blank' && record.contentEnd > at) this.faults.blankedLines = true
       this.count(record)
       if (record.kind !== 'row' || record.lineEnd !== 'lf') {
         out.push(pending.subarray(kept, at))
