@@ -97,6 +97,13 @@ describe('what was checked', () => {
     expect(wordsOf({ ...sound, chain: { ...sound.chain, state: 'none' } }).get('Review chain')).toEqual(['plain', 'None'])
   })
 
+  it('tells keys that differ from people who do', () => {
+    const signature = { role: 'preparer', person: 'Ana', meaning: '', at: '2026-11-24T09:30:00Z', fingerprint, void: null }
+    const signed = (assurance: 'certificate' | 'self-asserted') => wordsOf({ ...sound, chain: { ...sound.chain, signatures: [{ ...signature, assurance }] } })
+    expect(signed('certificate').get('Roles and keys')).toEqual(['pass', 'Distinct'])
+    expect(signed('self-asserted').get('Roles and keys')).toEqual(['unknown', 'Keys distinct'])
+  })
+
   it('fails where one thing is not as it was', () => {
     const differs = { of: 'recommended threshold, false negatives', outcome: 'differs' as const, stated: 5, found: 6, note: '' }
     const damaged: Verification = {

@@ -90,6 +90,9 @@ function distinctLine({ chain }: Verification): CheckLine {
   const title = 'Roles and keys'
   if (chain.state === 'none') return { title, kind: 'plain', word: 'None', detail: 'Nobody signed a review.' }
   if (chain.distinct === null) return { title, kind: 'unknown', word: 'Cannot be told', detail: `${chain.signatures.length === 0 ? 'Nobody' : 'Only one role'} signed.` }
+  if (chain.distinct && chain.signatures.some(({ assurance }) => assurance !== 'certificate')) {
+    return { title, kind: 'unknown', word: 'Keys distinct', detail: 'Every role was signed with another key under another name; nobody vouches that these are different people.' }
+  }
   return chain.distinct
     ? { title, kind: 'pass', word: 'Distinct', detail: 'Every role was signed by another person with another key.' }
     : { title, kind: 'fail', word: 'Not distinct', detail: 'One person or one key signed in more than one role.' }
