@@ -22,6 +22,8 @@ export function SidePanel({ title, size = 560, onClose, children }: SidePanelPro
       transitionProps={{ duration: 0 }}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': 'Close (Esc)' }}
+      // Its <header> would be a second banner of the page.
+      attributes={{ header: { role: 'presentation' } }}
     >
       <div className="side-panel">{children}</div>
     </Drawer>

@@ -57,6 +57,12 @@ export function ChecksTab() {
       </div>
       {problem !== null && <ProblemNotice problem={problem} />}
       <table className="data-table checks-table">
+        <colgroup>
+          <col className="id" />
+          <col />
+          <col className="gate" />
+          <col className="next" />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col" colSpan={2}>

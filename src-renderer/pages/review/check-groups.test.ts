@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { check, checksWith } from '../../../src-main/domain/review/review.test-kit.ts'
 import { checkGroups, nextWords, underTitle, valueWords } from './check-groups.ts'
+import { check, checksWith } from './review-view.test-kit.ts'
 
 describe('the checks on the page', () => {
   it('stand with what is unknown first, then what fails', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ana, cleo, events, Script } from '../../../src-main/domain/review/review.test-kit.ts'
 import { proposalLines, proposalWaits, proposableThresholds, readThreshold } from './proposal.ts'
+import { deviatingRecord, draftOf, stateWith } from './review-view.test-kit.ts'
 
 describe('a proposal', () => {
   it('offers the recommended threshold; one that flags nobody in words', () => {
@@ -21,13 +21,10 @@ describe('a proposal', () => {
   })
 
   it('is told line by line, with what it does on the rows once it is frozen', () => {
-    const script = new Script().write(events.person(ana, 'Ana'), null).write(events.role(ana, 'preparer'), null).write(events.person(cleo, 'Cleo'), null)
-    expect(proposalLines(script.state)).toEqual([])
-    script.write(events.policy(), ana).write(events.draft(0.75), ana).write(events.deviation(), ana)
-    script.write(events.frozen(script.state), ana)
-    const lines = new Map(proposalLines(script.state).map(({ title, says }) => [title, says]))
+    expect(proposalLines(stateWith())).toEqual([])
+    const lines = new Map(proposalLines(stateWith({ draft: draftOf(0.75), record: deviatingRecord() })).map(({ title, says }) => [title, says]))
     expect(lines.get('Threshold')).toBe('0.75')
-    expect(lines.get('On the rows')).toBe('cost 1; TP 2, FP 1, FN 0, TN 2')
-    expect(lines.get('Deviation')).toBe('Rounded for the system in use. It costs 1 more; Cleo has to approve it.')
+    expect(lines.get('On the rows')).toBe('cost 2; TP 1, FP 1, FN 1, TN 2')
+    expect(lines.get('Deviation')).toBe('Rounded. It costs 1 more; Cleo has to approve it.')
   })
 })

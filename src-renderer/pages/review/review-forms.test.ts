@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { reviewEventSchema } from '../../../src-main/contract/review-events.ts'
-import { ana, ben, cleo, events, Script } from '../../../src-main/domain/review/review.test-kit.ts'
-import { nextIds } from '../../../src-main/domain/review/next-ids.ts'
 import * as forms from './review-forms.ts'
+import { stateWith, viewWith } from './review-view.test-kit.ts'
 
-const script = new Script()
-for (const [id, name, role] of [[ana, 'Ana', 'preparer'], [ben, 'Ben', 'validator']] as const) script.write(events.person(id, name), null).write(events.role(id, role), null)
-const view = { state: script.state, nextIds: nextIds(script.state), today: '2026-11-24' }
+const { roles } = stateWith()
+const view = viewWith(stateWith({ roles: { ...roles, approver: null } }))
 
 /** A text, a day or the first choice for every field. */
 function filled(form: forms.ReviewForm): forms.FormValues {
@@ -37,17 +35,16 @@ describe('the forms of a review', () => {
     const form = personForm(view)
     expect(form.start).toEqual({ role: 'approver' })
     expect(form.events({ name: ' Cleo ', role: 'approver' })).toEqual([
-      { kind: 'person-added', payload: { id: cleo, name: 'Cleo', unit: null } },
-      { kind: 'role-assigned', payload: { person: cleo, role: 'approver' } },
+      { kind: 'person-added', payload: { id: 'P4', name: 'Cleo', unit: null } },
+      { kind: 'role-assigned', payload: { person: 'P4', role: 'approver' } },
     ])
     expect(form.events({ name: 'Dan', role: '' })).toHaveLength(1)
   })
 
   it('writes one exception for each check, granted by the approver', () => {
-    const state = script.write(events.person(cleo, 'Cleo'), null).write(events.role(cleo, 'approver'), null).state
-    const made = forms.exceptionForm({ ...view, state }, ['G05', 'G07']).events({ reason: 'r', compensatingControl: 'c', owner: ana, expiresOn: '2027-01-31' })
+    const made = forms.exceptionForm(viewWith(stateWith()), ['G05', 'G07']).events({ reason: 'r', compensatingControl: 'c', owner: 'P1', expiresOn: '2027-01-31' })
     expect(made.map(({ payload }) => payload)).toEqual(
-      ['G05', 'G07'].map((check) => ({ check, reason: 'r', compensatingControl: 'c', owner: ana, approver: cleo, expiresOn: '2027-01-31' })),
+      ['G05', 'G07'].map((check) => ({ check, reason: 'r', compensatingControl: 'c', owner: 'P1', approver: 'P3', expiresOn: '2027-01-31' })),
     )
   })
 })
