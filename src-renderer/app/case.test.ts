@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCase, nextCase, shown, type CaseAction, type CaseState } from './case.ts'
+import { stateWith, viewWith } from '../pages/review/review-view.test-kit.ts'
 import { mentionOf, scanWith, tableWith } from './scan.test-kit.ts'
 
 const scan = scanWith({
@@ -76,5 +77,13 @@ describe('the case in front of the window', () => {
     const derivation = { title: 't', query: null, formula: 'f', rows: 'r', files: [], tieRule: null }
     const state = after(...opened, { type: 'derivation-opened', derivation }, { type: 'page-opened', page: 'comparison' })
     expect(state.derivation).toBeNull()
+  })
+
+  it('lets nobody act in another review until a person is chosen', () => {
+    const review = viewWith(stateWith())
+    const other = viewWith(stateWith({ reviewId: 'c1d4f6a0-5f57-4c6e-9a53-0a3f0a3b6f01' }))
+    const acting = after({ type: 'review-shown', review }, { type: 'actor-chosen', person: 'P2' }, { type: 'review-shown', review: { ...review, today: '2026-11-25' } })
+    expect(acting.actor).toBe('P2')
+    expect(nextCase(acting, { type: 'review-shown', review: other }).actor).toBeNull()
   })
 })

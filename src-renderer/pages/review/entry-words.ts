@@ -36,6 +36,7 @@ const titles: Readonly<Record<string, string>> = {
   revoked: 'Approval revoked',
   'note-continued': 'Another copy continued',
   'note-added': 'Note',
+  'note-compared': 'Compared with the review before',
 }
 
 /** The members of a payload that say the most, in this order. */
