@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { reviewPayloadSchemas, type ReviewChange } from '../../../src-main/contract/review-events.ts'
 import type { ChangeLog, Copies } from '../../../src-main/contract/review.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { Hash } from '../../components/Hash.tsx'
@@ -33,6 +34,7 @@ export function RecordTab() {
         <ActButton form={noteForm()} words="Add a note" />
       </div>
       {problem !== null && <ProblemNotice problem={problem} />}
+      <NotedChanges />
       <OtherFile />
       <table className="data-table record-table">
         <thead>
@@ -68,6 +70,20 @@ export function RecordTab() {
   )
 }
 
+/** What the record changed against the review before, as it was noted when it was frozen. */
+function NotedChanges() {
+  const { entries } = useReview().view
+  const noted = reviewPayloadSchemas['note-compared'].safeParse(entries.findLast(({ kind }) => kind === 'note-compared')?.payload).data
+  if (noted === undefined) return null
+  return (
+    <section className="review-part">
+      <h2>What changed against the review before</h2>
+      <p>{noted.sentence}</p>
+      <Changes changes={noted.changes} />
+    </section>
+  )
+}
+
 /** What changed against the review before, and how another copy of this one stands to it. */
 function OtherFile() {
   const { engine } = useCase()
@@ -100,30 +116,36 @@ function OtherFile() {
       {log !== null && (
         <div role="status">
           <p>{log.sentence}</p>
-          {log.changes.length > 0 && (
-            <table className="data-table">
-              <thead>
-                <tr>
-                  <th scope="col">Part</th>
-                  <th scope="col">What</th>
-                  <th scope="col">Before</th>
-                  <th scope="col">Now</th>
-                </tr>
-              </thead>
-              <tbody>
-                {log.changes.map(({ section, what, before, after }) => (
-                  <tr key={`${section} ${what}`}>
-                    <td>{capitalised(section)}</td>
-                    <td>{what}</td>
-                    <td className={before === null ? 'missing' : undefined}>{before ?? '– missing'}</td>
-                    <td className={after === null ? 'missing' : undefined}>{after ?? '– missing'}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
+          <Changes changes={log.changes} />
         </div>
       )}
     </section>
+  )
+}
+
+/** What differs between two reviews, part by part. */
+function Changes({ changes }: { changes: readonly ReviewChange[] }) {
+  if (changes.length === 0) return null
+  return (
+    <table className="data-table">
+      <thead>
+        <tr>
+          <th scope="col">Part</th>
+          <th scope="col">What</th>
+          <th scope="col">Before</th>
+          <th scope="col">Now</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ section, what, before, after }) => (
+          <tr key={`${section} ${what}`}>
+            <td>{capitalised(section)}</td>
+            <td>{what}</td>
+            <td className={before === null ? 'missing' : undefined}>{before ?? '– missing'}</td>
+            <td className={after === null ? 'missing' : undefined}>{after ?? '– missing'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

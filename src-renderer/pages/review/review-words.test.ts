@@ -45,6 +45,8 @@ describe('the path of a review', () => {
   it('goes on with what is needed before what may stay unstated', () => {
     expect(nextStep([step('people', 'done'), step('statements', 'now'), step('freeze', 'now')])?.id).toBe('freeze')
     expect(nextStep([step('statements', 'now'), step('freeze', 'blocked')])?.id).toBe('statements')
+    expect(nextStep([step('findings', 'now'), step('effective', 'now')])?.id).toBe('effective')
+    expect(nextStep([step('findings', 'now'), step('validate', 'blocked')])?.id).toBe('findings')
     expect(nextStep([step('people', 'done')])).toBeNull()
   })
 

@@ -99,10 +99,13 @@ export function reviewPath({ state, status, entries }: Pick<ReviewView, 'state' 
   return parts.map(([title, says], index) => ({ title, says, state: index < at ? 'done' : index === at ? 'now' : 'later' }))
 }
 
+/** Steps that may stay open while others go on: they come next only where nothing else can. */
+const aside: readonly ReviewStep['id'][] = ['statements', 'findings', 'terms', 'exceptions']
+
 /** The step that somebody can go now; null where nothing is left to do, or nobody can go on. */
 export function nextStep(steps: readonly ReviewStep[]): ReviewStep | null {
-  // What only people know may stay unstated: the checks then say what is missing.
-  return steps.find(({ id, state }) => state === 'now' && id !== 'statements' && id !== 'terms') ?? steps.find(({ state }) => state === 'now') ?? null
+  const open = steps.filter(({ state }) => state === 'now')
+  return open.find(({ id }) => !aside.includes(id)) ?? open[0] ?? null
 }
 
 const signingSteps = ['freeze', 'prepare', 'validate', 'approve'] as const
