@@ -191,6 +191,13 @@ test('a self-asserted identity signs and says what it is, and a copy finds what 
   expect(await readFile(copy)).toEqual(await readFile(file))
   await accessible(page)
 
+  const { page: colleague } = await open(null)
+  await accessible(colleague)
+  await colleague.getByRole('textbox', { name: 'Review file' }).fill(copy)
+  await colleague.getByRole('button', { name: 'Open the review' }).click()
+  await expect(answer(colleague)).toContainText('Not yet: the validation has not begun.', { timeout: 60_000 })
+  await expect(colleague.getByRole('heading', { name: question, level: 1 })).toBeVisible()
+
   const other = path.join(place, 'other')
   await cp(evidence, other, { recursive: true })
   await appendFile(path.join(other, 'notes.md'), 'And another line.\n')

@@ -82,8 +82,8 @@ function sentenceOf(state: ReviewState, nearest: Tried | undefined): string {
   if (nearest.problem !== null) return `${basename(nearest.folder)} can not be read: ${nearest.problem.message}`
   const counts = [
     ...(nearest.missing.length > 0 ? [`${nearest.missing.length} of ${state.manifest.length} files are missing`] : []),
-    ...(nearest.changed.length > 0 ? [`${nearest.changed.length} have other content`] : []),
-    ...(nearest.added.length > 0 ? [`${nearest.added.length} were added`] : []),
+    ...(nearest.changed.length > 0 ? [`${nearest.changed.length} ${nearest.changed.length === 1 ? 'has' : 'have'} other content`] : []),
+    ...(nearest.added.length > 0 ? [`${nearest.added.length} ${nearest.added.length === 1 ? 'was' : 'were'} added`] : []),
   ]
   return `${nearest.folder} is not the evidence as it was frozen: ${counts.join(', ')}.`
 }

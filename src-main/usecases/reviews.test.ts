@@ -160,7 +160,7 @@ describe('on another computer', () => {
       await writeFile(join(there.place, 'evidence', 'scores.csv'), 'y,s\n1,1\n')
       await writeFile(join(there.place, 'evidence', 'more.txt'), 'x')
       expect(await there.reviews.findEvidence({ file: there.file, folder: null }, work)).toMatchObject({
-        folder: null, tried: [{ missing: [], changed: ['scores.csv'], added: ['more.txt'] }], sentence: expect.stringMatching(/1 have other content, 1 were added/) as unknown,
+        folder: null, tried: [{ missing: [], changed: ['scores.csv'], added: ['more.txt'] }], sentence: expect.stringMatching(/1 has other content, 1 was added/) as unknown,
       })
     } finally {
       await rm(there.place, { recursive: true, force: true })

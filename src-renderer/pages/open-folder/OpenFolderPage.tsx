@@ -11,6 +11,7 @@ import { FolderBrowser } from './FolderBrowser.tsx'
 import './open-folder.css'
 import { readDrop } from './read-drop.ts'
 import { RecentFolders } from './RecentFolders.tsx'
+import { ReviewCard } from './ReviewCard.tsx'
 import { VerifyCard } from './VerifyCard.tsx'
 
 type Drop =
@@ -116,6 +117,7 @@ export function OpenFolderPage() {
         <div className="open-folder-side">
           <RecentFolders />
           <DemoCard />
+          <ReviewCard />
           <VerifyCard />
           <div className="drop-target" data-over={over} aria-live="polite">
             {(over || drop.kind === 'none') && (
