@@ -20,8 +20,26 @@ export type ReviewRole = z.infer<typeof reviewRoleSchema>
 export const opinionSchema = z.enum(['approved', 'approved-with-conditions', 'approved-for-limited-use', 'rejected', 'withdrawn'])
 export type Opinion = z.infer<typeof opinionSchema>
 
+/** An opinion as every screen and the report say it. */
+export const opinionWords: Readonly<Record<Opinion, string>> = {
+  approved: 'Approved',
+  'approved-with-conditions': 'Approved with conditions',
+  'approved-for-limited-use': 'Approved for limited use',
+  rejected: 'Rejected',
+  withdrawn: 'Withdrawn',
+}
+
 export const severitySchema = z.enum(['critical', 'high', 'medium', 'low', 'observation'])
 export type Severity = z.infer<typeof severitySchema>
+
+/** A severity as every screen and the report say it. */
+export const severityWords: Readonly<Record<Severity, string>> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  observation: 'Observation',
+}
 
 export const reviewedModelSchema = z.strictObject({
   name: line,

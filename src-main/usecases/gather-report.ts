@@ -35,6 +35,9 @@ export interface ReportParts {
   readonly version: string
 }
 
+/** What a report is about, without where it goes. */
+export type GatherRequest = Omit<ReportRequest, 'out' | 'seal' | 'copies'>
+
 export interface GatherOptions extends Options {
   /** What was taken from the folder and not confirmed by a person. */
   readonly assumed?: readonly string[]
@@ -56,7 +59,7 @@ const defaultBetas = ['1', '2']
  * facts.
  * @throws ProblemError those of the parts
  */
-export async function gatherFacts(request: ReportRequest, parts: ReportParts, options: GatherOptions = {}): Promise<ReportFacts> {
+export async function gatherFacts(request: GatherRequest, parts: ReportParts, options: GatherOptions = {}): Promise<ReportFacts> {
   const { dismissals = [], signal, onProgress = () => undefined } = options
   const work: Options = signal === undefined ? { onProgress } : { signal, onProgress }
   const reading = readingInFolder(request.reading, request.folder)
@@ -79,7 +82,7 @@ export async function gatherFacts(request: ReportRequest, parts: ReportParts, op
 }
 
 async function judged(
-  { folder, reading, costs, choices }: ReportRequest,
+  { folder, reading, costs, choices }: GatherRequest,
   view: ThresholdView,
   judgement: ThresholdJudgement | undefined,
   { signal = new AbortController().signal, onProgress = () => undefined }: Options,
@@ -104,7 +107,7 @@ export async function readTable(
 
 /** Explains the likeliest values; where one can't be explained the report says why and has the rest. */
 async function explainLikeliest(
-  { folder, reading, costs }: ReportRequest,
+  { folder, reading, costs }: GatherRequest,
   groups: readonly RecordedGroup[],
   scan: Scan,
   parts: ReportParts,
@@ -130,7 +133,7 @@ async function explainLikeliest(
   return explained
 }
 
-async function compareChosen(request: ReportRequest, scan: Scan, parts: ReportParts): Promise<Comparison | null> {
+async function compareChosen(request: GatherRequest, scan: Scan, parts: ReportParts): Promise<Comparison | null> {
   const runs = request.runs.length > 0 ? request.runs : await runsOfInterest(request.folder, scan, parts)
   return runs.length < 2 ? null : parts.compare(request.folder, runs, request.comparison)
 }

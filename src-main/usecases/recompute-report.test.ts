@@ -38,7 +38,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'scores.csv'), table())
   await writeFile(join(folder, 'config.yaml'), 'threshold: 0.31\ncost_fn: 5\ncost_fp: 1\n')
   const reading = { path: 'scores.csv', label: 'defaulted', score: 'probability', positive: '1', negative: '0', orientation: 'high' as const }
-  const facts = await gatherFacts({ folder, out: '', reading, costs: { fn: '5', fp: '1' }, runs: [] }, parts)
+  const facts = await gatherFacts({ folder, reading, costs: { fn: '5', fp: '1' }, runs: [] }, parts)
   read = readAttachments(attachedFiles(facts, await histogramOf(folder, facts, parts)))
 })
 afterAll(async () => {

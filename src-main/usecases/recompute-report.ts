@@ -8,7 +8,7 @@ import { compareFacts } from '../domain/report/compare-facts.ts'
 import { publicFacts } from '../domain/report/public-facts.ts'
 import { recomputeFromHistogram } from '../domain/report/recompute-from-histogram.ts'
 import { cellsAgain } from '../domain/report/recomputed-number.ts'
-import { gatherFacts, readTable, type ReportParts } from './gather-report.ts'
+import { gatherFacts, readTable, type GatherRequest, type ReportParts } from './gather-report.ts'
 import type { ReadAttachments } from './report-from-attachments.ts'
 import { histogramOf } from './report.ts'
 
@@ -84,10 +84,9 @@ function without(record: object, keys: readonly string[]): Readonly<Record<strin
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)))
 }
 
-function requestOf(facts: ReportFacts, folder: string) {
+function requestOf(facts: ReportFacts, folder: string): GatherRequest {
   return {
     folder,
-    out: '',
     reading: facts.table.reading,
     costs: facts.view.costs,
     runs: facts.comparison?.runs.map(({ id }) => id) ?? [],

@@ -27,10 +27,11 @@ const defaultMinimumCell = 10
  */
 export async function exportReport(request: ReportRequest, parts: ReportParts, options: GatherOptions = {}): Promise<ExportedReport> {
   const target = await targetOutside(request.out, request.folder, 'report')
+  const copies = await copyTargets(request.copies, request.folder)
   const sealing = await openSealing(request.seal)
   const facts = await gatherFacts(request, parts, options)
   const files = attachedFiles(facts, await histogramOf(request.folder, facts, parts, options))
-  return writeFiles(target, files, facts, { ...options, sealing, copies: await copyTargets(request.copies, request.folder) })
+  return writeFiles(target, files, facts, { ...options, sealing, copies })
 }
 
 export interface WriteOptions extends AnalysisOptions {

@@ -5,10 +5,10 @@ import type { ReviewState } from '../contract/review.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { attachmentNames } from '../contract/report-attachments.ts'
 import type { ReportFacts } from '../contract/report-facts.ts'
-import type { ExportedReport, ReportRequest, ReviewedReportRequest } from '../contract/report.ts'
+import type { ExportedReport, ReviewedReportRequest } from '../contract/report.ts'
 import { policySchema } from '../contract/governance-policy.ts'
 import { canonicalJson } from '../domain/canonical/canonical-json.ts'
-import { gatherFacts, type GatherOptions, type ReportParts } from './gather-report.ts'
+import { gatherFacts, type GatherOptions, type GatherRequest, type ReportParts } from './gather-report.ts'
 import type { AttachedFiles } from './report-from-attachments.ts'
 import { copyTargets } from './report-copies.ts'
 import { attachedFiles, histogramOf, writeFiles } from './report.ts'
@@ -56,6 +56,7 @@ export async function exportReviewedReport(
   options: Pick<GatherOptions, 'signal' | 'onProgress'> = {},
 ): Promise<ExportedReport> {
   const target = await targetOutside(request.out, request.folder, 'report')
+  const copies = await copyTargets(request.copies, request.folder)
   const sealing = await openSealing(request.seal)
   const bytes = await reviewBytes(request.review)
   const read = readReviewBytes(request.review, bytes, hashRule)
@@ -69,7 +70,7 @@ export async function exportReviewedReport(
     [attachmentNames.review, bytes],
     ...(read.state.policy === null ? [] : [[attachmentNames.policy, Buffer.from(canonicalJson(read.state.policy.policy))] as const]),
   ])
-  return writeFiles(target, whole, facts, { ...options, sealing, copies: await copyTargets(request.copies, request.folder) })
+  return writeFiles(target, whole, facts, { ...options, sealing, copies })
 }
 
 /** The evidence must be the one that was frozen, and give the same record. */
@@ -97,7 +98,7 @@ async function reviewBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-function requestOf(folder: string, { choices, runs }: Draft): ReportRequest {
+function requestOf(folder: string, { choices, runs }: Draft): GatherRequest {
   const { fn, fp } = choices.payoffs
-  return { folder, out: '-', reading: choices.reading, costs: { fn: fn.perCase, fp: fp.perCase }, runs, choices, assumed: [] }
+  return { folder, reading: choices.reading, costs: { fn: fn.perCase, fp: fp.perCase }, runs, choices, assumed: [] }
 }

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../contract/governance.ts'
-import type { Opinion, ReviewChange, ReviewRole, ReviewSignature } from '../../contract/review-events.ts'
+import type { ReviewChange, ReviewRole, ReviewSignature } from '../../contract/review-events.ts'
 import type { ReviewState, ReviewStatus } from '../../contract/review.ts'
 
 /** The review that a report states, as it stood with the last entry of its file. */
@@ -35,14 +35,6 @@ export function statusText({ state, status }: Pick<ReportedReview, 'state' | 'st
   const from = state.effective?.from ?? null
   const day = new Date(state.head.at).toISOString().slice(0, 10)
   return status === 'effective' && from !== null && from > day ? `Approved, in force from ${from}` : statusWords[status]
-}
-
-export const opinionWords: Readonly<Record<Opinion, string>> = {
-  approved: 'Approved',
-  'approved-with-conditions': 'Approved with conditions',
-  'approved-for-limited-use': 'Approved for limited use',
-  rejected: 'Rejected',
-  withdrawn: 'Withdrawn',
 }
 
 export const roleWords: Readonly<Record<ReviewRole, string>> = { preparer: 'Preparer', validator: 'Validator', approver: 'Approver' }

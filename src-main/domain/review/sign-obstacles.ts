@@ -1,8 +1,9 @@
+import { opinionWords } from '../../contract/review-events.ts'
 import { hardChecks } from '../../contract/governance-policy.ts'
 import type { CheckResult } from '../../contract/governance.ts'
 import type { ReviewState } from '../../contract/review.ts'
 import type { Opinion, ReviewRole, ReviewSignature } from '../../contract/review-events.ts'
-import { listed, nameOf, opinionWords } from './words.ts'
+import { listed, nameOf } from './words.ts'
 
 /** What a role is about to sign, as far as the rules need it. */
 export interface Signing {

@@ -1,6 +1,7 @@
+import { opinionWords } from '../../contract/review-events.ts'
 import type { ReviewState, SignaturePreview } from '../../contract/review.ts'
 import type { ReviewSignature, SignPayload } from '../../contract/review-events.ts'
-import { nameOf, opinionWords } from './words.ts'
+import { nameOf } from './words.ts'
 
 /** What of a signature is said before there is one. */
 export type ToSign = Pick<ReviewSignature, 'role' | 'meaning' | 'opinion' | 'reason' | 'expiresOn' | 'person' | 'at'>

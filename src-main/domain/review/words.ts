@@ -1,4 +1,4 @@
-import type { Opinion, ReviewKind, ReviewRole, Severity } from '../../contract/review-events.ts'
+import type { ReviewKind, ReviewRole } from '../../contract/review-events.ts'
 import type { ReviewState, ReviewStatus } from '../../contract/review.ts'
 
 export const statusWords: Readonly<Record<ReviewStatus, string>> = {
@@ -16,22 +16,6 @@ export const statusWords: Readonly<Record<ReviewStatus, string>> = {
   superseded: 'superseded',
   expired: 'expired',
   revoked: 'revoked',
-}
-
-export const opinionWords: Readonly<Record<Opinion, string>> = {
-  approved: 'Approved',
-  'approved-with-conditions': 'Approved with conditions',
-  'approved-for-limited-use': 'Approved for limited use',
-  rejected: 'Rejected',
-  withdrawn: 'Withdrawn',
-}
-
-export const severityWords: Readonly<Record<Severity, string>> = {
-  critical: 'Critical',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-  observation: 'Observation',
 }
 
 /** What a kind of event does, to complete "the validator may …". */

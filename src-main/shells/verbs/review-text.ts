@@ -1,5 +1,6 @@
+import { opinionWords, severityWords } from '../../contract/review-events.ts'
 import type { ChangeLog, EvidenceSearch, ReviewView } from '../../contract/review.ts'
-import { nameOf, opinionWords, severityWords, statusWords } from '../../domain/review/words.ts'
+import { nameOf, statusWords } from '../../domain/review/words.ts'
 import { integer, plainTable, sections } from './plain-table.ts'
 
 /** A review as text: how it stands, who must act next, and what is open. */

@@ -1,9 +1,10 @@
+import { opinionWords } from '../../../src-main/contract/review-events.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { formatMoment } from '../../format/date.ts'
 import { ActButton } from './EventDialog.tsx'
 import { conditionForm, conditionMetForm, effectiveForm, reopenForm, returnForm, supersedeForm, termsForm } from './review-forms.ts'
-import { nameOf, opinionWords, roleOf } from './review-words.ts'
+import { nameOf, roleOf } from './review-words.ts'
 import { SignDialog } from './SignDialog.tsx'
 import { useReview } from './use-review.ts'
 

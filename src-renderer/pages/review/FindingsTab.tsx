@@ -1,8 +1,9 @@
+import { severityWords } from '../../../src-main/contract/review-events.ts'
 import type { Finding } from '../../../src-main/contract/review.ts'
 import { formatMoment } from '../../format/date.ts'
 import { ActButton } from './EventDialog.tsx'
 import { answerFindingForm, closeFindingForm, extendFindingForm, findingForm, reopenFindingForm } from './review-forms.ts'
-import { nameOf, severityBlocks, severityWords } from './review-words.ts'
+import { nameOf, severityBlocks } from './review-words.ts'
 import { useReview } from './use-review.ts'
 
 const statusWords = { open: 'Open', answered: 'Answered', closed: 'Closed' } as const

@@ -1,3 +1,4 @@
+import { opinionWords } from '../../../src-main/contract/review-events.ts'
 import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { ReviewRole } from '../../../src-main/contract/review-events.ts'
@@ -9,7 +10,7 @@ import { formatMoment } from '../../format/date.ts'
 import { ActButton } from './EventDialog.tsx'
 import { KeyDialog } from './KeyDialog.tsx'
 import { personForm, roleForm } from './review-forms.ts'
-import { blocksOf, nameOf, nextStep, opinionWords, roleOf, roles, standing } from './review-words.ts'
+import { blocksOf, nameOf, nextStep, roleOf, roles, standing } from './review-words.ts'
 import { useReview } from './use-review.ts'
 
 /** Who acts in this window, what blocks, the steps, and the signers. */

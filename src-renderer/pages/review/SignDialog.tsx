@@ -1,6 +1,6 @@
 import { Button, Modal, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { opinionSchema, type ReviewRole } from '../../../src-main/contract/review-events.ts'
+import { opinionSchema, type ReviewRole, opinionWords } from '../../../src-main/contract/review-events.ts'
 import type { Problem } from '../../../src-main/contract/problem.ts'
 import type { SignaturePreview } from '../../../src-main/contract/review.ts'
 import { problemOf } from '../../api/problem-of.ts'
@@ -8,7 +8,7 @@ import { useCase } from '../../app/case-state.tsx'
 import { PathInput } from '../../components/PathInput.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { besideFile, KeyDialog, keyTypes } from './KeyDialog.tsx'
-import { nameOf, opinionWords } from './review-words.ts'
+import { nameOf } from './review-words.ts'
 import { useAttempt, useReview } from './use-review.ts'
 
 interface SignDialogProps {

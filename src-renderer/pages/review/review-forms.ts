@@ -1,8 +1,9 @@
+import { severityWords } from '../../../src-main/contract/review-events.ts'
 import type { CheckId } from '../../../src-main/contract/governance-policy.ts'
 import type { ReviewEvent, ReviewKind, ReviewRole } from '../../../src-main/contract/review-events.ts'
 import type { ReviewView } from '../../../src-main/contract/review.ts'
 import type { StatementField } from '../../../src-main/contract/statements.ts'
-import { nameOf, roles, severityWords } from './review-words.ts'
+import { nameOf, roles } from './review-words.ts'
 
 /** What is typed into a form, by the name of the field. */
 export type FormValues = Readonly<Record<string, string>>

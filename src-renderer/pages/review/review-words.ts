@@ -1,4 +1,4 @@
-import type { Opinion, ReviewRole, Severity } from '../../../src-main/contract/review-events.ts'
+import type { ReviewRole, Severity } from '../../../src-main/contract/review-events.ts'
 import type { ReviewState, ReviewStatus, ReviewStep, ReviewView } from '../../../src-main/contract/review.ts'
 import type { CaseState } from '../../app/case.ts'
 import { formatDay } from '../../format/date.ts'
@@ -27,22 +27,6 @@ export const statusWords: Readonly<Record<ReviewStatus, string>> = {
   superseded: 'Superseded',
   expired: 'Expired',
   revoked: 'Revoked',
-}
-
-export const opinionWords: Readonly<Record<Opinion, string>> = {
-  approved: 'Approved',
-  'approved-with-conditions': 'Approved with conditions',
-  'approved-for-limited-use': 'Approved for limited use',
-  rejected: 'Rejected',
-  withdrawn: 'Withdrawn',
-}
-
-export const severityWords: Readonly<Record<Severity, string>> = {
-  critical: 'Critical',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-  observation: 'Observation',
 }
 
 /** The blocks of ink of a severity, of four. */

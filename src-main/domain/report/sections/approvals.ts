@@ -1,7 +1,8 @@
+import { opinionWords } from '../../../contract/review-events.ts'
 import type { GivenSignature, ReviewState } from '../../../contract/review.ts'
 import { cell, column, heading, lines, prose, row, span, table, type Row, type Section } from '../document.ts'
 import { count, grouped } from '../number-format.ts'
-import { meaningWords, opinionWords, personName, roleWords, statusText, utcTime, type ReportedReview } from '../reported-review.ts'
+import { meaningWords, personName, roleWords, statusText, utcTime, type ReportedReview } from '../reported-review.ts'
 
 /** Who signed what, when and with which key; signatures that a change voided are listed with why. */
 export function approvalsSection(review: ReportedReview): Section {

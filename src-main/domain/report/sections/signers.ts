@@ -1,7 +1,7 @@
-import { severitySchema } from '../../../contract/review-events.ts'
+import { severitySchema, opinionWords } from '../../../contract/review-events.ts'
 import { cell, column, prose, row, span, table, type Block } from '../document.ts'
 import { count, number, signed } from '../number-format.ts'
-import { opinionWords, personName, roleWords, statusText, utcTime, type ReportedReview } from '../reported-review.ts'
+import { personName, roleWords, statusText, utcTime, type ReportedReview } from '../reported-review.ts'
 
 /** What was adopted, and where that isn't what is recommended: why, at what cost and with whose approval. */
 export function adoptedBlocks(review: ReportedReview): Block[] {
