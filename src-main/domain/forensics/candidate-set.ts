@@ -76,13 +76,6 @@ export function hundredPoints(table: CutTable, strict = false): CandidateSet {
   return restricted(table, points, '100 points between lowest and highest score', strict)
 }
 
-/** Even steps from 0 to 1, about as many as Yellowbrick takes: a tenth of the rows. */
-export function evenSteps(table: CutTable): CandidateSet {
-  const points = Math.max(2, Math.round((table.positives + table.negatives) / 10))
-  const thresholds = Array.from({ length: points }, (_, index) => index / (points - 1))
-  return restricted(table, thresholds, `${points} even steps from 0 to 1`, false)
-}
-
 /** 0, 0.01 … 1, both ends included, as the What-If Tool takes them. */
 export function hundredths(table: CutTable): CandidateSet {
   return restricted(table, Array.from({ length: 101 }, (_, index) => index / 100), 'steps of 0.01 from 0 to 1', false)
@@ -101,7 +94,8 @@ function restricted(table: CutTable, ascending: readonly number[], candidates: s
   })
   tp[0] = countAt(tp, 1)
   fp[0] = countAt(fp, 1)
-  return { variant: { candidates, operator: operatorOf(table, strict) }, cuts: { ...table, scores, tp, fp }, none: false }
+  const { orientation, positives, negatives } = table
+  return { variant: { candidates, operator: operatorOf(table, strict) }, cuts: { orientation, positives, negatives, scores, tp, fp }, none: false }
 }
 
 /** The table as it is read the other way round: low scores are flagged in place of high ones, or the reverse. */

@@ -1,6 +1,7 @@
 import type { RatioInterval } from '../../../contract/explanation.ts'
-import { candidateThreshold, evenSteps, type CandidateSet } from '../candidate-set.ts'
+import { candidateThreshold, type CandidateSet } from '../candidate-set.ts'
 import { objectiveCriterion } from '../criterion.ts'
+import { evenSteps } from '../even-steps.ts'
 import { curveOf, reachedBy, tryOn, type Finding } from '../finding.ts'
 import { statedBetas, type Inquiry, type StatedMention } from '../inquiry.ts'
 import { betaSteps, reaching, thresholdInside, type ParameterStep } from '../parameter-steps.ts'
@@ -82,7 +83,7 @@ function refuted(
   const { recorded } = inquiry
   const beta = stated[0]?.printed ?? '1'
   const criterion = objectiveCriterion({ kind: 'f-beta', beta })
-  const sets = beta === '1' ? [...inquiry.sets, evenSteps(inquiry.table)] : inquiry.sets
+  const sets = beta === '1' ? [...inquiry.sets, evenSteps(inquiry.table, recorded)] : inquiry.sets
   const trials = sets.map((set) => tryOn(set, criterion, recorded))
   const hit = trials.find(({ tried }) => tried.reproduces)
   const [all] = searches
