@@ -69,6 +69,11 @@ export type QuestionKind = keyof AnalysisQuestions
 
 export type Ask = { [Kind in QuestionKind]: { kind: Kind; id: number; question: AnalysisQuestions[Kind]['question'] } }[QuestionKind]
 
+/** A step that counts nothing, as progress. */
+export function step(stage: string): Progress {
+  return { stage, done: 0, total: null, unit: 'steps' }
+}
+
 /** To the worker. `close` stops everything and ends the worker. */
 export type ToWorker = Ask | { kind: 'stop'; id: number } | { kind: 'close' }
 

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import { answers } from './analysis-answers.ts'
+import { step } from './analysis-messages.ts'
 import type { AnalysisQuestions, Ask, FromWorker, QuestionKind, ToWorker } from './analysis-messages.ts'
 import { createPreparedColumns } from './analysis-columns.ts'
 import { createPreparedTables, tableFileOf } from './analysis-tables.ts'
@@ -41,6 +42,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
       }
       // Nobody waits any more: spare the others the computation.
       if (controller.signal.aborted) return
+      onProgress(step('Computing'))
       send({ kind: 'answer', id, answer: await compute(kind, table, question, context) })
     } catch (error) {
       send(failure(id, error))
@@ -97,13 +99,16 @@ function failure(id: number, error: unknown): FromWorker {
   return { kind: 'defect', id, message: defect.message, stack: defect.stack ?? '' }
 }
 
-/** Lets a progress message through every 50 ms, and every change of stage or unit and the last of one. */
+/** Readers tell how far they are every 50 ms, give or take the jitter of a timer, or with every piece that they read. */
+const mostOften = 25
+
+/** Lets a progress message through every 25 ms, and every change of stage or unit and the last of one. */
 function sparsely(report: ReportProgress): ReportProgress {
   let last = { time: -Infinity, stage: '', unit: '' }
   return (progress) => {
     const time = performance.now()
     const same = progress.stage === last.stage && progress.unit === last.unit
-    if (same && progress.done !== progress.total && time - last.time < 50) return
+    if (same && progress.done !== progress.total && time - last.time < mostOften) return
     last = { time, stage: progress.stage, unit: progress.unit }
     report(progress)
   }

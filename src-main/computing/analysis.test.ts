@@ -75,13 +75,27 @@ describe('an analysis', () => {
     const path = write('grows.csv', small)
     const progress: Progress[] = []
     const load = () => analysis.load(folder, reading(path), { onProgress: (each) => progress.push(each) })
+    const reads = () => progress.filter(({ stage }) => stage === 'Reading')
     await load()
-    expect(progress.at(-1)).toMatchObject({ stage: 'Reading', done: 5, total: 5, unit: 'rows' })
-    const seen = progress.length
+    expect(reads().at(-1)).toMatchObject({ stage: 'Reading', done: 5, total: 5, unit: 'rows' })
+    const seen = reads().length
     await load()
-    expect(progress.length).toBe(seen)
+    expect(reads().length).toBe(seen)
     appendFileSync(join(folder, path), '1,0.7\n')
     expect((await load()).rows).toBe(7)
+  })
+
+  it('says at once that the worker starts, and then which step is under way', async () => {
+    const analysis = open()
+    const path = write('small.csv', small)
+    const stages: string[] = []
+    const onProgress = ({ stage }: Progress) => {
+      if (stages.at(-1) !== stage) stages.push(stage)
+    }
+    const first = analysis.load(folder, reading(path), { onProgress })
+    expect(stages).toEqual(['Starting the computation'])
+    await first
+    expect(stages).toEqual(['Starting the computation', 'Reading', 'Computing'])
   })
 
   it('reads the files of a pattern inside the folder', async () => {

@@ -6,6 +6,7 @@ import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
+import { step } from './analysis-messages.ts'
 import type { AnalysisQuestions, Buckets, BucketsQuestion, ExplainQuestion, FromWorker, HistogramQuestion, QuestionKind, RecommendQuestion, ToWorker, ViewQuestion } from './analysis-messages.ts'
 import type { JudgementKind, JudgementQuestions } from './judgement-messages.ts'
 import { analysisWorkerFile } from './worker-file.ts'
@@ -105,6 +106,7 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
         return
       }
       const id = ++lastId
+      if (running === null) onProgress?.(step('Starting the computation'))
       running ??= start()
       const { worker, waiting } = running
       const finish = () => {

@@ -17,6 +17,7 @@ import type { AlignedRows } from '../domain/threshold/aligned-rows.ts'
 import { decidingCosts } from '../domain/uncertainty/deciding-costs.ts'
 import { heldOut } from '../domain/uncertainty/held-out.ts'
 import { uncertainty } from '../domain/uncertainty/uncertainty.ts'
+import { step } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import type { JudgementKind, JudgementQuestions } from './judgement-messages.ts'
 
@@ -58,7 +59,10 @@ async function toEnd<Result>(work: Generator<number, Result>, total: number, { s
 
 /** The cuts of a table, with the scores listed that decide a question where not all are. */
 export async function settled({ cuts, large }: PreparedTable, question: LargeQuestion, context: AnswerContext): Promise<CutTable> {
-  return large === null ? cuts : large.settle(question, context)
+  if (large === null) return cuts
+  const found = await large.settle(question, context)
+  context.onProgress(step('Computing'))
+  return found
 }
 
 function stated(bounds: readonly Bound[]): { bounds?: Bound[] } {

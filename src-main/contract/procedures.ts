@@ -131,18 +131,18 @@ export const contract = {
       .output(metricHistorySchema),
   },
   threshold: {
-    /** Reads the table once; afterwards `view` answers from memory. */
+    /** Reads the table once; afterwards `view` answers from memory, or reads of a large one what the costs make decisive. */
     load: base.input(inFolder.extend({ reading: tableReadingSchema })).output(progressThen(tableSummarySchema)),
     view: base
       .input(inFolder.extend({ reading: tableReadingSchema, costs: costsSchema }))
-      .output(thresholdViewSchema),
+      .output(progressThen(thresholdViewSchema)),
     /** The columns beside label and score, and what each can be used for. */
     columns: base.input(columnsRequestSchema).output(progressThen(z.array(extraColumnSchema))),
     /** Reads columns beside label and score once; afterwards the procedures below find them in memory. */
     loadColumns: base
       .input(columnsRequestSchema.extend({ columns: z.array(columnRequestSchema).min(1).max(16) }))
       .output(progressThen(z.object({ rows: z.number() }))),
-    choices: base.input(choicesRequestSchema).output(choicesSchema),
+    choices: base.input(choicesRequestSchema).output(progressThen(choicesSchema)),
     quality: base.input(qualityRequestSchema).output(progressThen(scoreQualitySchema)),
     /** The segments alone: what moves with the threshold. Their columns must have been loaded. */
     groups: base.input(groupsRequestSchema).output(groupsSchema),

@@ -43,7 +43,7 @@ function createJobs() {
       return Promise.resolve('done')
     }),
     work: api.work.handler(({ input, signal }) =>
-      streamProgress(signal, ({ signal: stop, onProgress }) => {
+      streamProgress({ stage: 'work', signal }, ({ signal: stop, onProgress }) => {
         onProgress({ stage: 'begun', done: 0, total: null, unit: 'rows' })
         const job = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }))
         ended.set(input.name, job)

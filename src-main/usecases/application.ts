@@ -50,7 +50,7 @@ export interface Application {
   keepComparison(folder: string, comparison: KeptComparison): Promise<void>
   compare(folder: string, runs: readonly string[], options: ComparisonOptions | undefined, signal: AbortSignal | undefined): Promise<Comparison>
   loadTable(folder: string, reading: TableReading, options: WorkOptions): Promise<TableSummary>
-  viewThreshold(folder: string, reading: TableReading, costs: Costs): Promise<ThresholdView>
+  viewThreshold(folder: string, reading: TableReading, costs: Costs, options: WorkOptions): Promise<ThresholdView>
   readonly judgement: ThresholdJudgement
   readonly keptChoices: KeptChoices
   warehouseQuery(request: WarehouseRequest, signal: AbortSignal | undefined): Promise<WarehouseQuery>

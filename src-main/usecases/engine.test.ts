@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ProblemError } from '../contract/problem.ts'
+import type { Costs } from '../contract/recommendation.ts'
 import type { Scan } from '../contract/scan.ts'
 import { createEngine } from './engine.ts'
 import type { Engine, EngineParts } from './engine.ts'
@@ -86,6 +87,7 @@ describe('engine', () => {
       if (event.done === true) return event.value
     }
   }
+  const view = async (engine: Engine, costs: Costs = { fn: '10', fp: '1' }) => (await call(engine.router.threshold.view, { folder: data, reading, costs })).next()
   const failureOf = (work: Promise<unknown>) => work.then(() => null, (error: unknown) => error)
 
   it('says what it is and what it opens', async () => {
@@ -121,11 +123,10 @@ describe('engine', () => {
 
   it('scans when it is asked to, and for a view only where it has not', async () => {
     const engine = engineWith()
-    const view = () => failureOf(call(engine.router.threshold.view, { folder: data, reading, costs: { fn: '10', fp: '1' } }))
-    await view()
-    await view()
+    await failureOf(view(engine))
+    await failureOf(view(engine))
     await scan(engine, data)
-    await view()
+    await failureOf(view(engine))
     expect(log.filter((line) => line.startsWith('scan'))).toHaveLength(2)
     expect(log.filter((line) => line.startsWith('view'))).toHaveLength(3)
   })
@@ -147,8 +148,7 @@ describe('engine', () => {
   })
 
   it('reports what nobody expected', async () => {
-    const engine = engineWith()
-    await failureOf(call(engine.router.threshold.view, { folder: data, reading, costs: { fn: '10', fp: '1' } }))
+    await failureOf(view(engineWith()))
     expect(defects).toMatchObject([{ message: 'secret path' }])
   })
 
@@ -157,9 +157,7 @@ describe('engine', () => {
     ['a cost in words', { fn: 'ten', fp: '1' }],
     ['an unknown key', { fn: '1', fp: '1', tp: '1' }],
   ])('refuses %s at the door', async (_what, costs) => {
-    const engine = engineWith()
-    const refused = await failureOf(call(engine.router.threshold.view, { folder: data, reading, costs }))
-    expect(refused).toMatchObject({ code: 'BAD_REQUEST' })
+    expect(await failureOf(view(engineWith(), costs))).toMatchObject({ code: 'BAD_REQUEST' })
     expect(log).toEqual([])
   })
 

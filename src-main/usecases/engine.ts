@@ -171,10 +171,10 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     labelValues: (folder, path, label, signal) => labelValues(folderOf(folder), path, label, signal === undefined ? {} : { signal }),
     inspectModel: (folder, path, signal) => inspectModelIn(folderOf(folder), path, signal === undefined ? {} : { signal }),
     loadTable: async (folder, reading, work) => fingerprints.added(await parts.analysis.load(folderOf(folder), reading, work)),
-    async viewThreshold(path, reading, costs) {
+    async viewThreshold(path, reading, costs, work) {
       const folder = folderOf(path)
       const { thresholds } = await standing(folder)
-      return parts.analysis.view(folder, reading, costs, thresholds)
+      return parts.analysis.view(folder, reading, costs, thresholds, work)
     },
     judgement: thresholdJudgement({ analysis: parts.analysis, scan: standing, folderOf }),
     keptChoices: {

@@ -48,10 +48,13 @@ export async function gatherJudgement(request: JudgementRequest, judgement: Thre
   const constraints = document?.constraints ?? []
   const compared = comparedThresholds(request)
   const choices = await attempt('choices', () =>
-    judgement.choices({
-      ...about, payoffs, statement, amount, prevalence, constraints,
-      review: document?.review ?? null, ratios: document?.ratios ?? null, thresholds: compared,
-    }),
+    judgement.choices(
+      {
+        ...about, payoffs, statement, amount, prevalence, constraints,
+        review: document?.review ?? null, ratios: document?.ratios ?? null, thresholds: compared,
+      },
+      work,
+    ),
   )
   const recommended = choices?.recommended?.cut.threshold ?? null
   const optimum = view.recommendation.optimum.threshold

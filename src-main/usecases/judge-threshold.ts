@@ -13,9 +13,9 @@ import type { WorkOptions } from './progress-stream.ts'
 export interface ThresholdJudgement {
   columns(request: ColumnsRequest, options: WorkOptions): Promise<ExtraColumn[]>
   loadColumns(request: ColumnsRequest & { readonly columns: readonly ColumnRequest[] }, options: WorkOptions): Promise<{ rows: number }>
-  choices(request: ChoicesRequest): Promise<Choices>
+  choices(request: ChoicesRequest, options: WorkOptions): Promise<Choices>
   quality(request: QualityRequest, options: WorkOptions): Promise<ScoreQuality>
-  groups(request: GroupsRequest): Promise<Groups>
+  groups(request: GroupsRequest, signal: AbortSignal | undefined): Promise<Groups>
   uncertainty(request: UncertaintyRequest, options: WorkOptions): Promise<Uncertainty>
   heldOut(request: HeldOutRequest, options: WorkOptions): Promise<HeldOut>
   provenance(request: ProvenanceRequest, options: WorkOptions): Promise<Provenance>
@@ -33,8 +33,8 @@ export function thresholdJudgement({ analysis, scan, folderOf }: JudgementParts)
   return {
     columns: (request, options) => analysis.judge('columns', { ...request, folder: folderOf(request.folder) }, options),
     loadColumns: (request, options) => analysis.judge('loadColumns', { ...request, folder: folderOf(request.folder) }, options),
-    choices: (request) => analysis.judge('choices', { ...request, folder: folderOf(request.folder) }),
-    groups: (request) => analysis.judge('groups', { ...request, folder: folderOf(request.folder) }),
+    choices: (request, options) => analysis.judge('choices', { ...request, folder: folderOf(request.folder) }, options),
+    groups: (request, signal) => analysis.judge('groups', { ...request, folder: folderOf(request.folder) }, signal === undefined ? {} : { signal }),
     uncertainty: (request, options) => analysis.judge('uncertainty', { ...request, folder: folderOf(request.folder) }, options),
     heldOut: (request, options) => analysis.judge('heldOut', { ...request, folder: folderOf(request.folder) }, options),
     async quality(request, options) {
@@ -52,7 +52,7 @@ export function thresholdJudgement({ analysis, scan, folderOf }: JudgementParts)
       ])
       const stated = mentions.filter(({ kind, name }) => kind === 'objective' && /beta/i.test(name)).map(({ printed }) => printed)
       const betas = [...new Set([...defaultBetas, ...stated])]
-      const view = await analysis.view(folder, reading, costs, thresholds, { betas, signal: options.signal })
+      const view = await analysis.view(folder, reading, costs, thresholds, { betas, ...options })
       return judgeProvenance({ summary, view, metrics, columns })
     },
   }

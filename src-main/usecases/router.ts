@@ -26,9 +26,9 @@ export function createRouter(application: Application, onDefect: (error: unknown
       throw refused(error, signal)
     }
   }
-  async function* stream<Result>(signal: AbortSignal | undefined, work: (options: WorkOptions) => Promise<Result>) {
+  async function* stream<Result>(stage: string, signal: AbortSignal | undefined, work: (options: WorkOptions) => Promise<Result>) {
     try {
-      return yield* streamProgress(signal, work)
+      return yield* streamProgress({ stage, signal }, work)
     } catch (error) {
       throw refused(error, signal)
     }
@@ -46,20 +46,20 @@ export function createRouter(application: Application, onDefect: (error: unknown
       forget: api.folders.forget.handler(({ input, signal }) => answer(signal, () => application.forgetFolder(input.path))),
       list: api.folders.list.handler(({ input, signal }) => answer(signal, () => application.listFolder(input.path, input.types))),
       locate: api.folders.locate.handler(({ input, signal }) => answer(signal, () => application.locateFolder(input))),
-      demo: api.folders.demo.handler(({ signal }) => stream(signal, (options) => application.demo(options))),
+      demo: api.folders.demo.handler(({ signal }) => stream('Writing the demo workspace', signal, (options) => application.demo(options))),
     },
     evidence: {
       scan: api.evidence.scan.handler(({ input, signal }) =>
-        stream(signal, (options) => application.scan(input.folder, options)),
+        stream('Reading the folder', signal, (options) => application.scan(input.folder, options)),
       ),
       fingerprint: api.evidence.fingerprint.handler(({ input, signal }) =>
-        stream(signal, (options) => application.fingerprint(input.folder, input.path, options)),
+        stream('Computing the fingerprint', signal, (options) => application.fingerprint(input.folder, input.path, options)),
       ),
       compareFingerprints: api.evidence.compareFingerprints.handler(({ input, signal }) =>
-        stream(signal, (options) => application.compareFingerprints(input.folder, [input.path, input.other], options)),
+        stream('Comparing the fingerprints', signal, (options) => application.compareFingerprints(input.folder, [input.path, input.other], options)),
       ),
       nameTable: api.evidence.nameTable.handler(({ input, signal }) =>
-        stream(signal, (options) => application.nameTable(input.folder, input.path, options)),
+        stream('Looking at the table', signal, (options) => application.nameTable(input.folder, input.path, options)),
       ),
       labelValues: api.evidence.labelValues.handler(({ input, signal }) =>
         answer(signal, () => application.labelValues(input.folder, input.path, input.label, signal)),
@@ -88,30 +88,32 @@ export function createRouter(application: Application, onDefect: (error: unknown
     },
     threshold: {
       load: api.threshold.load.handler(({ input, signal }) =>
-        stream(signal, (options) => application.loadTable(input.folder, input.reading, options)),
+        stream('Reading the predictions', signal, (options) => application.loadTable(input.folder, input.reading, options)),
       ),
       view: api.threshold.view.handler(({ input, signal }) =>
-        answer(signal, () => application.viewThreshold(input.folder, input.reading, input.costs)),
+        stream('Comparing the thresholds', signal, (options) => application.viewThreshold(input.folder, input.reading, input.costs, options)),
       ),
       columns: api.threshold.columns.handler(({ input, signal }) =>
-        stream(signal, (options) => application.judgement.columns(input, options)),
+        stream('Looking at columns', signal, (options) => application.judgement.columns(input, options)),
       ),
       loadColumns: api.threshold.loadColumns.handler(({ input, signal }) =>
-        stream(signal, (options) => application.judgement.loadColumns(input, options)),
+        stream('Reading columns', signal, (options) => application.judgement.loadColumns(input, options)),
       ),
-      choices: api.threshold.choices.handler(({ input, signal }) => answer(signal, () => application.judgement.choices(input))),
+      choices: api.threshold.choices.handler(({ input, signal }) =>
+        stream('Computing the choices', signal, (options) => application.judgement.choices(input, options)),
+      ),
       quality: api.threshold.quality.handler(({ input, signal }) =>
-        stream(signal, (options) => application.judgement.quality(input, options)),
+        stream('Judging the score', signal, (options) => application.judgement.quality(input, options)),
       ),
-      groups: api.threshold.groups.handler(({ input, signal }) => answer(signal, () => application.judgement.groups(input))),
+      groups: api.threshold.groups.handler(({ input, signal }) => answer(signal, () => application.judgement.groups(input, signal))),
       uncertainty: api.threshold.uncertainty.handler(({ input, signal }) =>
-        stream(signal, (options) => application.judgement.uncertainty(input, options)),
+        stream('Resampling the rows', signal, (options) => application.judgement.uncertainty(input, options)),
       ),
       heldOut: api.threshold.heldOut.handler(({ input, signal }) =>
-        stream(signal, (options) => application.judgement.heldOut(input, options)),
+        stream('Choosing on other rows', signal, (options) => application.judgement.heldOut(input, options)),
       ),
       provenance: api.threshold.provenance.handler(({ input, signal }) =>
-        stream(signal, (options) => application.judgement.provenance(input, options)),
+        stream('Comparing with the stores', signal, (options) => application.judgement.provenance(input, options)),
       ),
       keptChoices: api.threshold.keptChoices.handler(({ input, signal }) => answer(signal, () => application.keptChoices.of(input))),
       keepChoices: api.threshold.keepChoices.handler(({ input, signal }) => answer(signal, () => application.keptChoices.keep(input))),
@@ -121,7 +123,7 @@ export function createRouter(application: Application, onDefect: (error: unknown
     },
     explanation: {
       explain: api.explanation.explain.handler(({ input, signal }) =>
-        stream(signal, (options) => application.explain(input, options)),
+        stream('Testing explanations', signal, (options) => application.explain(input, options)),
       ),
       entered: api.explanation.entered.handler(({ input, signal }) =>
         answer(signal, () => application.enteredExplanations(input.folder)),
@@ -139,7 +141,7 @@ export function createRouter(application: Application, onDefect: (error: unknown
     governance: {
       policy: api.governance.policy.handler(({ input, signal }) => answer(signal, () => application.policy(input.path))),
       evaluate: api.governance.evaluate.handler(({ input, signal }) =>
-        stream(signal, (options) => application.governance(input, options)),
+        stream('Evaluating the checks', signal, (options) => application.governance(input, options)),
       ),
     },
     review: {
@@ -147,13 +149,13 @@ export function createRouter(application: Application, onDefect: (error: unknown
       create: api.review.create.handler(({ input, signal }) => answer(signal, () => application.reviews.create(input))),
       open: api.review.open.handler(({ input, signal }) => answer(signal, () => application.reviews.open(input.file))),
       append: api.review.append.handler(({ input, signal }) => answer(signal, () => application.reviews.append(input))),
-      freeze: api.review.freeze.handler(({ input, signal }) => stream(signal, (options) => application.reviews.freeze(input, options))),
-      evaluate: api.review.evaluate.handler(({ input, signal }) => stream(signal, (options) => application.reviews.evaluate(input, options))),
+      freeze: api.review.freeze.handler(({ input, signal }) => stream('Freezing the evidence', signal, (options) => application.reviews.freeze(input, options))),
+      evaluate: api.review.evaluate.handler(({ input, signal }) => stream('Evaluating the checks', signal, (options) => application.reviews.evaluate(input, options))),
       makeKey: api.review.makeKey.handler(({ input, signal }) => answer(signal, () => application.makeKey(input))),
       registerKey: api.review.registerKey.handler(({ input, signal }) => answer(signal, () => application.reviews.registerKey(input))),
       previewSignature: api.review.previewSignature.handler(({ input, signal }) => answer(signal, () => application.reviews.previewSignature(input))),
-      sign: api.review.sign.handler(({ input, signal }) => stream(signal, (options) => application.reviews.sign(input, options))),
-      findEvidence: api.review.findEvidence.handler(({ input, signal }) => stream(signal, (options) => application.reviews.findEvidence(input, options))),
+      sign: api.review.sign.handler(({ input, signal }) => stream('Signing', signal, (options) => application.reviews.sign(input, options))),
+      findEvidence: api.review.findEvidence.handler(({ input, signal }) => stream('Looking for the evidence', signal, (options) => application.reviews.findEvidence(input, options))),
       changeLog: api.review.changeLog.handler(({ input, signal }) => answer(signal, () => application.reviews.changeLog(input.file, input.previous))),
       handOver: api.review.handOver.handler(({ input, signal }) => answer(signal, () => application.reviews.handOver(input.file, input.out))),
       compareCopies: api.review.compareCopies.handler(({ input, signal }) => answer(signal, () => application.reviews.compareCopies(input.file, input.other))),
@@ -161,10 +163,10 @@ export function createRouter(application: Application, onDefect: (error: unknown
     },
     report: {
       export: api.report.export.handler(({ input, signal }) =>
-        stream(signal, (options) => application.exportReport(input, options)),
+        stream('Exporting the report', signal, (options) => application.exportReport(input, options)),
       ),
-      exportReviewed: api.report.exportReviewed.handler(({ input, signal }) => stream(signal, (options) => application.exportReviewedReport(input, options))),
-      verify: api.report.verify.handler(({ input, signal }) => stream(signal, (options) => application.verifyReport(input, options))),
+      exportReviewed: api.report.exportReviewed.handler(({ input, signal }) => stream('Exporting the report', signal, (options) => application.exportReviewedReport(input, options))),
+      verify: api.report.verify.handler(({ input, signal }) => stream('Verifying the report', signal, (options) => application.verifyReport(input, options))),
     },
   })
 }

@@ -34,6 +34,7 @@ interface AppProps {
 export function App({ connected, theme, onTheme }: AppProps) {
   const { state, dispatch } = useCase()
   const page = useRef<HTMLElement>(null)
+  const [work] = state.works
   useEvidence()
   useKeptChoices()
   useKeptComparison()
@@ -73,7 +74,7 @@ export function App({ connected, theme, onTheme }: AppProps) {
       </main>
       <DerivationPanel />
       <div className="top-lines">
-        {state.work !== null && <WorkBar key={state.work.title} work={state.work} />}
+        {work !== undefined && <WorkBar key={work.title} work={work} />}
         {!connected && (
           <div className="banner" role="alert">
             <IconPlugConnectedX className="icon" size={16} stroke={1.7} aria-hidden />

@@ -4,7 +4,6 @@ import type { Derivation } from '../../src-main/contract/derivation.ts'
 import type { ExplanationResult, RecordedValue } from '../../src-main/contract/explanation.ts'
 import type { Dismissal } from '../../src-main/contract/inventory.ts'
 import type { Problem } from '../../src-main/contract/problem.ts'
-import type { Progress } from '../../src-main/contract/progress.ts'
 import type { TableReading, TableSummary } from '../../src-main/contract/reading.ts'
 import type { ThresholdView } from '../../src-main/contract/recommendation.ts'
 import type { ReviewView } from '../../src-main/contract/review.ts'
@@ -15,6 +14,7 @@ import { emptyDraft, type ChoiceDraft } from '../pages/choices/choice-draft.ts'
 import { emptyWarehouseDraft, type WarehouseDraft } from '../pages/warehouse/warehouse-draft.ts'
 import { assumedCosts, assumedReading } from './assumptions.ts'
 import { noJudgements, type Judgements } from './judgements.ts'
+import { withWork, type Work } from './works.ts'
 
 export type PageId = 'open-folder' | 'evidence' | 'comparison' | 'threshold' | 'quality' | 'choices' | 'why' | 'review' | 'report' | 'verify'
 
@@ -38,13 +38,6 @@ export interface ChosenCosts {
   fp: string
   source: string | null
   confirmed: boolean
-}
-
-/** Work that takes long enough to be told of; `stop` is null where it can't be stopped. */
-export interface Work {
-  title: string
-  progress: Progress | null
-  stop: (() => void) | null
 }
 
 /** A report to verify: its path, or its name and what the window was handed in its place. */
@@ -103,7 +96,8 @@ export interface CaseState {
   actor: string | null
   /** The report that was asked to be verified; null where none is named yet. */
   verifying: ReportToVerify | null
-  work: Work | null
+  /** What began first comes first. */
+  works: readonly Work[]
   derivation: Derivation | null
 }
 
@@ -137,7 +131,7 @@ export const emptyCase: CaseState = {
   review: null,
   actor: null,
   verifying: null,
-  work: null,
+  works: [],
   derivation: null,
 }
 
@@ -187,7 +181,7 @@ export type CaseAction =
   | { type: 'review-shown'; review: ReviewView | null }
   | { type: 'actor-chosen'; person: string | null }
   | { type: 'verify-opened'; report: ReportToVerify | null }
-  | { type: 'work-changed'; work: Work | null }
+  | { type: 'work-changed'; by: AbortController; work: Omit<Work, 'by'> | null }
   | { type: 'derivation-opened'; derivation: Derivation }
   | { type: 'derivation-closed' }
 
@@ -325,7 +319,7 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
     case 'verify-opened':
       return { ...state, page: 'verify', verifying: action.report, derivation: null }
     case 'work-changed':
-      return { ...state, work: action.work }
+      return { ...state, works: withWork(state.works, action.by, action.work) }
     case 'derivation-opened':
       return { ...state, derivation: action.derivation }
     case 'derivation-closed':

@@ -13,12 +13,10 @@ export interface Turn<Value> {
   readonly put: (judged: Judged<Value>) => void
   /** Does the work; null where a person stopped it. */
   readonly work: (controller: AbortController) => Promise<Value | null>
-  /** Takes the word about the work away, where the turn is replaced while it runs. */
-  readonly release: () => void
 }
 
 /** Starts a turn and gives the function that replaces it: from then on it changes nothing, and its work is ended. */
-export function startTurn<Value>({ asked, title, pause, previous, put, work, release }: Turn<Value>): () => void {
+export function startTurn<Value>({ asked, title, pause, previous, put, work }: Turn<Value>): () => void {
   const controller = new AbortController()
   let replaced = false
   let running = false
@@ -38,8 +36,6 @@ export function startTurn<Value>({ asked, title, pause, previous, put, work, rel
   return () => {
     clearTimeout(timer)
     replaced = true
-    if (!running) return
-    controller.abort()
-    release()
+    if (running) controller.abort()
   }
 }

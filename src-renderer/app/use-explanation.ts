@@ -52,7 +52,6 @@ export function useExplanation(): void {
       if (last.current === null) return
       last.current.controller.abort()
       last.current = null
-      dispatch({ type: 'work-changed', work: null })
       return
     }
     if (!wanted || (last.current?.key === key && last.current.asked === asked)) return

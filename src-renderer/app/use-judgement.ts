@@ -36,7 +36,6 @@ export function useJudgement<Value>({ key, stored, save, title, pause, ask }: Ju
       previous: () => previous(),
       put: (judged) => put(judged),
       work: (controller) => start(controller),
-      release: () => dispatch({ type: 'work-changed', work: null }),
     })
   }, [key, pause, dispatch])
 }

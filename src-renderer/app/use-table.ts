@@ -17,6 +17,8 @@ function stopped(path: string): Problem {
   return { kind: 'stopped', path, message: 'Reading the table was stopped.', action: 'Choose it again to read it.' }
 }
 
+const viewStopped: Problem = { kind: 'stopped', path: null, message: 'Comparing the thresholds was stopped.', action: 'Change a cost to start anew.' }
+
 /** Reads the chosen table once and asks for the view of it again whenever the reading or the costs change. */
 export function useTable(): void {
   const { state, dispatch, engine } = useCase()
@@ -52,14 +54,19 @@ export function useTable(): void {
     if (folder === null || reading === null || !loaded || !settled || !costsAreUsable({ fn, fp })) return
     const controller = new AbortController()
     dispatch({ type: 'view-loading' })
-    engine.threshold.view({ folder, reading, costs: { fn, fp } }, { signal: controller.signal }).then(
+    let replaced = false
+    work('Comparing the thresholds', controller, async ({ signal, onProgress }) =>
+      runToEnd(await engine.threshold.view({ folder, reading, costs: { fn, fp } }, { signal }), onProgress),
+    ).then(
       (view) => {
-        if (!controller.signal.aborted) dispatch({ type: 'view-ready', view })
+        if (view !== null) dispatch({ type: 'view-ready', view })
+        else if (!replaced) dispatch({ type: 'view-failed', problem: viewStopped })
       },
-      (error: unknown) => {
-        if (!controller.signal.aborted) dispatch({ type: 'view-failed', problem: problemOf(error) })
-      },
+      (error: unknown) => dispatch({ type: 'view-failed', problem: problemOf(error) }),
     )
-    return () => controller.abort()
-  }, [folder, reading, loaded, fn, fp, settled, dismissals, engine, dispatch])
+    return () => {
+      replaced = true
+      controller.abort()
+    }
+  }, [folder, reading, loaded, fn, fp, settled, dismissals, engine, dispatch, work])
 }

@@ -20,27 +20,26 @@ export function useWork(): <Result>(
   const { dispatch } = useCase()
   return useCallback(
     async (title, controller, task) => {
-      const stop = () => {
-        controller.abort()
-        dispatch({ type: 'work-changed', work: null })
-      }
+      const { signal } = controller
+      const over = () => dispatch({ type: 'work-changed', by: controller, work: null })
       const tell = (progress: Progress | null) => {
-        if (!controller.signal.aborted) dispatch({ type: 'work-changed', work: { title, progress, stop } })
+        if (!signal.aborted) dispatch({ type: 'work-changed', by: controller, work: { title, progress, stop: () => controller.abort() } })
       }
       tell(null)
+      // Stop answers at once, whatever the engine still does to end the work.
+      const stopped = new Promise<null>((resolve) => {
+        signal.addEventListener('abort', () => resolve(null), { once: true })
+      })
+      signal.addEventListener('abort', over, { once: true })
       try {
-        const stopped = new Promise<null>((resolve) => {
-          controller.signal.addEventListener('abort', () => resolve(null), { once: true })
-        })
-        // Stop answers at once, whatever the engine still does to end the work.
-        const result = await Promise.race([task({ signal: controller.signal, onProgress: tell }), stopped])
-        if (controller.signal.aborted) return null
-        dispatch({ type: 'work-changed', work: null })
-        return result
+        const result = await Promise.race([task({ signal, onProgress: tell }), stopped])
+        return signal.aborted ? null : result
       } catch (error) {
-        if (controller.signal.aborted) return null
-        dispatch({ type: 'work-changed', work: null })
+        if (signal.aborted) return null
         throw error
+      } finally {
+        signal.removeEventListener('abort', over)
+        if (!signal.aborted) over()
       }
     },
     [dispatch],

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Progress } from '../../src-main/contract/progress.ts'
-import { formatCount } from '../format/number.ts'
+import { progressWords } from '../format/progress-words.ts'
 import './task-progress.css'
 
 interface TaskProgressProps {
@@ -22,12 +22,4 @@ export function TaskProgress({ title, progress, onStop }: TaskProgressProps) {
       </Button>
     </div>
   )
-}
-
-function progressWords(title: string, progress: Progress | null): string {
-  if (progress === null) return title
-  const { stage, done, total, unit } = progress
-  return total === null
-    ? `${stage}: ${formatCount(done)} ${unit}`
-    : `${stage}: ${formatCount(done)} of ${formatCount(total)} ${unit}`
 }

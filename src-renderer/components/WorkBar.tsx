@@ -1,19 +1,9 @@
 import { useEffect, useState } from 'react'
-import type { Work } from '../app/case.ts'
-import { formatCount } from '../format/number.ts'
+import type { Work } from '../app/works.ts'
+import { progressWords } from '../format/progress-words.ts'
 
 /** Shorter work isn't told of: a bar that flashes is noise. */
 const delayMilliseconds = 400
-
-function words(work: Work): string {
-  const { progress } = work
-  if (progress === null) return work.title
-  const counts =
-    progress.total === null
-      ? `${formatCount(progress.done)} ${progress.unit}`
-      : `${formatCount(progress.done)} of ${formatCount(progress.total)} ${progress.unit}`
-  return `${progress.stage}: ${counts}`
-}
 
 /** A 2 px line under the title bar with words, counts and Stop. */
 export function WorkBar({ work }: { work: Work }) {
@@ -39,12 +29,10 @@ export function WorkBar({ work }: { work: Work }) {
         <i style={{ width: `${percent ?? 100}%` }} />
       </div>
       <div className="words">
-        <span>{words(work)}</span>
-        {stop !== null && (
-          <button className="link" onClick={stop}>
-            Stop
-          </button>
-        )}
+        <span>{progressWords(work.title, progress)}</span>
+        <button className="link" onClick={stop}>
+          Stop
+        </button>
       </div>
     </section>
   )

@@ -50,7 +50,7 @@ async function contentOf(session: TableSession, source: TableSource, problem: Ta
   const query = digestsQuery(source, typed)
   const report = () => onProgress?.({ stage: 'Fingerprinting', done: Math.floor((session.doneShare() ?? 0) * source.bytes), total: source.bytes, unit: 'bytes' })
   report()
-  const timer = setInterval(report, 100)
+  const timer = setInterval(report, 50)
   try {
     await session.run(`create temp table digests as ${query}`, [source.parameter])
   } finally {

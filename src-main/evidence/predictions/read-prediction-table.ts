@@ -155,7 +155,7 @@ async function load(
     options.onProgress?.({ stage: 'Reading', done: Math.floor(share * total), total, unit: stated === null ? 'bytes' : 'rows' })
   }
   report()
-  const timer = setInterval(report, 100)
+  const timer = setInterval(report, 50)
   try {
     await session.run(`create temp table loaded as ${query}`, [source.parameter])
   } finally {

@@ -47,7 +47,7 @@ export function useChoices(needed = true): Loadable<Choices> {
         const { amount, folder: of, reading: as } = request
         await runToEnd(await engine.threshold.loadColumns({ folder: of, reading: as, columns: [{ name: amount, use: 'amount' }] }, { signal }), onProgress)
       }
-      return engine.threshold.choices(request, { signal })
+      return runToEnd(await engine.threshold.choices(request, { signal }), onProgress)
     },
   })
   return stored.answer

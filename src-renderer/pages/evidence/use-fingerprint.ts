@@ -17,7 +17,7 @@ interface Asked {
 
 /** The fingerprint of a table of the folder on demand, and its comparison with another table. */
 export function useFingerprint(folder: string, path: string): Asked {
-  const { engine, dispatch } = useCase()
+  const { engine } = useCase()
   const work = useWork()
   const [fingerprint, setFingerprint] = useState<Loadable<TableFingerprint>>({ status: 'none' })
   const [comparison, setComparison] = useState<Loadable<FingerprintComparison>>({ status: 'none' })
@@ -26,8 +26,7 @@ export function useFingerprint(folder: string, path: string): Asked {
     if (running.current === null) return
     running.current.abort()
     running.current = null
-    dispatch({ type: 'work-changed', work: null })
-  }, [dispatch])
+  }, [])
   useEffect(() => stop, [stop])
 
   const compute = useCallback(() => {
