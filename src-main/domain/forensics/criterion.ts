@@ -66,6 +66,7 @@ export function costCriterion(costs: ExactCosts, ratio: string): Criterion {
         numerator: -(costs.fn * BigInt(positives - tp) + costs.fp * BigInt(falsePositives)),
         denominator: 1n,
       }),
+      rises: 'everywhere',
     },
     shown: (tp, falsePositives, positives) => cost(tp, falsePositives, positives) / scale,
     text: amountText,
@@ -103,6 +104,7 @@ export const cornerDistance: Criterion = {
       const [missed, false_, p, n] = [BigInt(positives - tp), BigInt(fp), BigInt(positives), BigInt(negatives)]
       return { numerator: -(missed * missed * n * n + false_ * false_ * p * p), denominator: 1n }
     },
+    rises: 'everywhere',
   },
   shown: (tp, fp, positives, negatives) => Math.hypot((positives - tp) / positives, fp / negatives),
   text: four,

@@ -9,11 +9,17 @@ import { openCuts } from './score-groups.ts'
  */
 export function aucRange(table: CutTable): [number, number] {
   const { tp, fp } = table
-  let doubtful = 0n
-  for (const end of openCuts(table)) {
-    doubtful += BigInt(countAt(tp, end) - countAt(tp, end - 1)) * BigInt(countAt(fp, end) - countAt(fp, end - 1))
-  }
-  const ordered = twiceOrderedPairs(table)
   const all = twicePairs(table)
+  const safe = all <= BigInt(Number.MAX_SAFE_INTEGER)
+  let sum = 0
+  let bigSum = 0n
+  for (const end of openCuts(table)) {
+    const positivesHere = countAt(tp, end) - countAt(tp, end - 1)
+    const negativesHere = countAt(fp, end) - countAt(fp, end - 1)
+    if (safe) sum += positivesHere * negativesHere
+    else bigSum += BigInt(positivesHere) * BigInt(negativesHere)
+  }
+  const doubtful = safe ? BigInt(sum) : bigSum
+  const ordered = twiceOrderedPairs(table)
   return [quotient(ordered - doubtful, all), quotient(ordered + doubtful, all)]
 }

@@ -1,8 +1,8 @@
 import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import { costOfCut, plainCosts, scaledCost, type ExactCosts } from '../threshold/exact-costs.ts'
 import type { LeastCost } from '../threshold/least-cost.ts'
-import { measureOf, type Measure, type Objective, type ObjectiveOptimum } from '../threshold/objectives.ts'
-import { openCuts } from './score-groups.ts'
+import { greatestWithin, measureOf, type Measure, type Objective, type ObjectiveOptimum } from '../threshold/objectives.ts'
+import { openCutsWhere } from './score-groups.ts'
 
 /**
  * The corner bound. A cut inside a group has TP between those of the cuts at the group's ends, and FP likewise. No
@@ -15,15 +15,12 @@ export function cutsAsCheap(table: CutTable, costs: ExactCosts, { cut }: LeastCo
   const { tp, fp, positives } = table
   const best = costOfCut(table, costs, cut)
   const plain = plainCosts(table, costs, 1)
-  const open = openCuts(table)
-  const found: number[] = []
   const limit = Number(best)
-  for (const end of open) {
-    const fn = positives - countAt(tp, end)
-    const fewest = countAt(fp, end - 1)
-    if (plain === null ? scaledCost(costs, fn, fewest) <= best : plain.fn * fn + plain.fp * fewest <= limit) found.push(end)
-  }
-  return found
+  return openCutsWhere(table, (from, to) => {
+    const fn = positives - countAt(tp, to)
+    const fewest = countAt(fp, from)
+    return plain === null ? scaledCost(costs, fn, fewest) <= best : plain.fn * fn + plain.fp * fewest <= limit
+  })
 }
 
 /** The least cost that any cut of an open group can have, scaled; that of `best` where it is less. */
@@ -46,8 +43,7 @@ const NEAR = 1e-12
  */
 export function greatestConceivable(table: CutTable, objective: Objective, end: number): number {
   const { tp, fp, positives, negatives } = table
-  const corner = measureOf(objective).value(countAt(tp, end), countAt(fp, end - 1), positives, negatives)
-  return objective.kind === 'mcc' || objective.kind === 'kappa' ? Math.max(0, corner) : corner
+  return greatestWithin(measureOf(objective), countAt(tp, end), countAt(fp, end - 1), positives, negatives)
 }
 
 /**
@@ -59,17 +55,14 @@ export function cutsAsGood(table: CutTable, objective: Objective, optimum: Objec
   return cutsAsGoodBy(table, measureOf(objective), optimum)
 }
 
-/** The same for any measure that never falls when TP rises or FP falls, and the best of the listed cuts. */
+/** The same for any measure that says where it rises, and the best of the listed cuts. */
 export function cutsAsGoodBy(table: CutTable, measure: Measure, { cut, value }: Pick<ObjectiveOptimum, 'cut' | 'value'>): number[] {
   const { tp, fp, positives, negatives } = table
   const best = measure.exact({ tp: countAt(tp, cut), fp: countAt(fp, cut), positives, negatives })
-  const found: number[] = []
-  for (const end of openCuts(table)) {
-    const corner = { tp: countAt(tp, end), fp: countAt(fp, end - 1), positives, negatives }
-    if (measure.value(corner.tp, corner.fp, positives, negatives) < value - NEAR) continue
-    const greatest = measure.exact(corner)
+  const near = openCutsWhere(table, (from, to) => greatestWithin(measure, countAt(tp, to), countAt(fp, from), positives, negatives) >= value - NEAR)
+  return near.filter((end) => {
+    const greatest = measure.exact({ tp: countAt(tp, end), fp: countAt(fp, end - 1), positives, negatives })
     const more = greatest.numerator * best.denominator - best.numerator * greatest.denominator
-    if (more > 0n || (more === 0n && end <= cut)) found.push(end)
-  }
-  return found
+    return more > 0n || (more === 0n && end <= cut)
+  })
 }

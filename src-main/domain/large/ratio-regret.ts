@@ -17,11 +17,11 @@ interface Corner {
 export function ratioRegret(table: CutTable, from: number, to: number): number | null {
   const { tp, fp, positives } = table
   const ofCut = (missing: number, wrong: number) => ({ fn: positives - countAt(tp, missing), fp: countAt(fp, wrong) })
-  const open = [...openCuts(table)]
+  const open = openCuts(table)
   if (open.length === 0) return 0
   const listed = hullCuts(table).map((cut) => ofCut(cut, cut))
   const found = lowerEnvelope(listed)
-  const conceivable = lowerEnvelope([...listed, ...open.map((end) => ofCut(end, end - 1))])
+  const conceivable = lowerEnvelope(merged(listed, Array.from(open, (end) => ofCut(end, end - 1))))
   const ratios = [from, to, ...found.bends, ...conceivable.bends].filter((ratio) => ratio >= from && ratio <= to)
   let greatest = 0
   for (const ratio of ratios) {
@@ -41,12 +41,29 @@ interface Envelope {
   readonly bends: readonly number[]
 }
 
+/** Two lists, each from few false positives to many and from many misses to few, as one in the order of false positives. */
+function merged(some: readonly Corner[], others: readonly Corner[]): Corner[] {
+  const all: Corner[] = []
+  let taken = 0
+  for (const corner of some) {
+    for (let other = others[taken]; other !== undefined && (other.fp - corner.fp || other.fn - corner.fn) < 0; other = others[taken]) {
+      all.push(other)
+      taken += 1
+    }
+    all.push(corner)
+  }
+  return [...all, ...others.slice(taken)]
+}
+
+/** Of corners in the order of their false positives. */
 function lowerEnvelope(all: readonly Corner[]): Envelope {
   const corners: Corner[] = []
-  for (const corner of all.toSorted((a, b) => a.fp - b.fp || a.fn - b.fn)) {
+  for (const corner of all) {
     if (corner.fn >= (corners.at(-1)?.fn ?? Infinity)) continue
-    for (let [before, last] = corners.slice(-2); before !== undefined && last !== undefined; [before, last] = corners.slice(-2)) {
-      if (tie(before, last) < tie(last, corner)) break
+    for (;;) {
+      const before = corners.at(-2)
+      const last = corners.at(-1)
+      if (before === undefined || last === undefined || tie(before, last) < tie(last, corner)) break
       corners.pop()
     }
     corners.push(corner)

@@ -1,4 +1,6 @@
+import { BLOCK } from '../threshold/blocks.ts'
 import { countAt, scoreAt, type CutTable, type Orientation } from '../threshold/cut-table.ts'
+import { oncePerTable } from '../threshold/once-per-table.ts'
 
 /**
  * The rows of a table in groups of consecutive scores, strictest first. A group of one score is closed; an open one
@@ -104,7 +106,7 @@ export function replaceGroups(groups: ScoreGroups, indexes: readonly number[], f
 }
 
 /** The cuts that end an open group: between them and the cut before lie cuts that the table doesn't list. */
-export function openCuts({ scores, heads }: CutTable): Int32Array {
+export const openCuts: (table: CutTable) => Int32Array = oncePerTable(({ scores, heads }) => {
   const found = new Int32Array(scores.length)
   let length = 0
   if (heads !== undefined) {
@@ -113,6 +115,21 @@ export function openCuts({ scores, heads }: CutTable): Int32Array {
     }
   }
   return found.slice(0, length)
+})
+
+/**
+ * The open groups for which `mayHold` holds, by the cuts that end them, ascending. It is asked about two cuts, and false
+ * only where no cut between them can hold, so that most stretches of groups need no closer look.
+ */
+export function openCutsWhere(table: CutTable, mayHold: (from: number, to: number) => boolean): number[] {
+  const open = openCuts(table)
+  const found: number[] = []
+  for (let start = 0; start < open.length; start += BLOCK) {
+    const ends = open.subarray(start, start + BLOCK)
+    if (!mayHold((ends[0] ?? 1) - 1, ends.at(-1) ?? 0)) continue
+    for (const end of ends) if (mayHold(end - 1, end)) found.push(end)
+  }
+  return found
 }
 
 /** The rows of both classes that a cut adds to the one before. */

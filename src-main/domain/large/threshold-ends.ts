@@ -1,36 +1,34 @@
-import { countAt, type CutTable } from '../threshold/cut-table.ts'
-import { costOfCut, scaledCost, type ExactCosts } from '../threshold/exact-costs.ts'
+import { firstCut } from '../threshold/blocks.ts'
+import type { CutTable } from '../threshold/cut-table.ts'
+import type { ExactCosts } from '../threshold/exact-costs.ts'
 import { distinguishable, mayBeIndistinguishable } from '../threshold/paired-test.ts'
-import { openCuts } from './score-groups.ts'
+import { atMostOnePercentAbove } from '../threshold/within-one-percent.ts'
+import { openCutsWhere } from './score-groups.ts'
 
 /** The groups that may hold the lowest or highest threshold that can't be told from the best. */
 export function cutsAtIndistinguishableEnds(table: CutTable, costs: ExactCosts, best: number): number[] {
   return cutsAtEnds(
     table,
     (cut) => !distinguishable(table, costs, cut, best),
-    (end) => mayBeIndistinguishable(table, costs, end, best),
+    (from, to) => mayBeIndistinguishable(table, costs, from, to, best),
   )
 }
 
 /** The groups that may hold the lowest or highest threshold whose cost is at most 1 % above the least. */
 export function cutsAtOnePercentEnds(table: CutTable, costs: ExactCosts, best: number): number[] {
-  const limit = costOfCut(table, costs, best) * 101n
-  return cutsAtEnds(
-    table,
-    (cut) => costOfCut(table, costs, cut) * 100n <= limit,
-    (end) => scaledCost(costs, table.positives - countAt(table.tp, end), countAt(table.fp, end - 1)) * 100n <= limit,
-  )
+  const atMost = atMostOnePercentAbove(table, costs, best)
+  return cutsAtEnds(table, (cut) => atMost(cut, cut), atMost)
 }
 
 /**
  * Of the open groups, those that may hold a cut with a property and lie beyond the strictest or the loosest listed
- * cut that has it. `mayHold` is asked of the cut that ends a group, about the cuts inside.
+ * cut that has it; one must. `mayHold` is false for two cuts only where no cut between them has it.
  */
-function cutsAtEnds(table: CutTable, holds: (cut: number) => boolean, mayHold: (end: number) => boolean): number[] {
-  let strictest = 0
-  while (!holds(strictest)) strictest += 1
-  let loosest = table.tp.length - 1
-  while (!holds(loosest)) loosest -= 1
+function cutsAtEnds(table: CutTable, holds: (cut: number) => boolean, mayHold: (from: number, to: number) => boolean): number[] {
+  const last = table.tp.length - 1
+  const strictest = firstCut(last, 'up', holds, mayHold)
+  const loosest = firstCut(last, 'down', holds, mayHold)
+  if (strictest === null || loosest === null) throw new RangeError('no cut satisfies the condition')
   // The group that ends at the strictest cut has its other cuts before it; that at the loosest, before it too.
-  return [...openCuts(table)].filter((end) => (end <= strictest || end > loosest) && mayHold(end))
+  return openCutsWhere(table, mayHold).filter((end) => end <= strictest || end > loosest)
 }

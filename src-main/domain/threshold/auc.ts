@@ -17,7 +17,7 @@ export function twicePairs({ positives, negatives }: CutTable): bigint {
 }
 
 /** Twice the pairs that are ordered rightly, a tie counted half. */
-export function twiceOrderedPairs(table: CutTable): bigint {
+export const twiceOrderedPairs: (table: CutTable) => bigint = oncePerTable((table) => {
   const { tp, fp, negatives } = table
   const safe = twicePairs(table) <= BigInt(Number.MAX_SAFE_INTEGER)
   let sum = 0
@@ -31,4 +31,4 @@ export function twiceOrderedPairs(table: CutTable): bigint {
     else bigSum += BigInt(positivesHere) * BigInt(negativesTwice)
   }
   return safe ? BigInt(sum) : bigSum
-}
+})

@@ -6,21 +6,11 @@ import { prepareCuts, thresholdOf } from './cut-table.ts'
 import { exactCosts } from './exact-costs.ts'
 import { leastCost } from './least-cost.ts'
 import { indistinguishableRange } from './paired-test.ts'
-import { sfc32 } from './random.ts'
+import { bestCuts, measureOf } from './objectives.ts'
 import { decimalCosts, orientations } from './random-rows.test-kit.ts'
+import { longTables } from './random-stretches.test-kit.ts'
+import { reportedObjectives } from './recommend.ts'
 import { withinOnePercent } from './within-one-percent.ts'
-
-/** A table of several blocks. */
-const tables = fc.record({ seed: fc.integer(), rows: fc.integer({ min: BLOCK, max: 5 * BLOCK }), slope: fc.double({ min: 0, max: 1, noNaN: true }) })
-
-function rowsOf({ seed, rows, slope }: { seed: number; rows: number; slope: number }) {
-  const random = sfc32(seed)
-  const drawn = Array.from({ length: rows }, () => {
-    const score = random()
-    return { score, positive: random() < 0.3 + slope * (score - 0.5) }
-  })
-  return [...drawn, { score: 0.5, positive: true }, { score: 0.5, positive: false }]
-}
 
 /** The four answers by going through every cut, one by one, in thousandths of a unit. */
 function oneByOne(cuts: ReturnType<typeof prepareCuts>, fn: bigint, fp: bigint) {
@@ -41,9 +31,9 @@ function oneByOne(cuts: ReturnType<typeof prepareCuts>, fn: bigint, fp: bigint) 
 describe('cuts in blocks', () => {
   it('give the least cost, its ties and both ranges as going through every cut does', () => {
     fc.assert(
-      fc.property(tables, orientations, decimalCosts, decimalCosts, (table, orientation, costFn, costFp) => {
+      fc.property(longTables, orientations, decimalCosts, decimalCosts, (table, orientation, costFn, costFp) => {
         fc.pre(costFn.thousandths > 0n || costFp.thousandths > 0n)
-        const cuts = prepareCuts(scoredRows(rowsOf(table)), orientation)
+        const cuts = prepareCuts(scoredRows(table), orientation)
         const costs = exactCosts({ fn: costFn.text, fp: costFp.text })
         const { best, tied, near, alike } = oneByOne(cuts, costFn.thousandths, costFp.thousandths)
         expect(leastCost(cuts, costs)).toEqual({ cut: best, tied })
@@ -57,6 +47,22 @@ describe('cuts in blocks', () => {
         }
         expectEnds(withinOnePercent(cuts, costs, best), ends(near))
         expectEnds(indistinguishableRange(cuts, costs, best), ends(alike))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('give every objective the cuts that comparing all of them as fractions gives', () => {
+    fc.assert(
+      fc.property(longTables, orientations, (table, orientation) => {
+        const cuts = prepareCuts(scoredRows(table), orientation)
+        for (const objective of reportedObjectives(['0', '1', '3.2'])) {
+          const measure = measureOf(objective)
+          const values = Array.from(cuts.tp, (tp, cut) => measure.exact({ tp, fp: cuts.fp[cut] ?? 0, positives: cuts.positives, negatives: cuts.negatives }))
+          const greatest = values.reduce((most, value) => (value.numerator * most.denominator > most.numerator * value.denominator ? value : most))
+          const best = values.flatMap(({ numerator, denominator }, cut) => (numerator * greatest.denominator === greatest.numerator * denominator ? [cut] : []))
+          expect(bestCuts(cuts, measure)).toEqual(best)
+        }
       }),
       { numRuns: 60 },
     )

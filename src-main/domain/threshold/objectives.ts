@@ -1,5 +1,6 @@
 import { ProblemError } from '../../contract/problem.ts'
 import type { ObjectiveKind } from '../../contract/recommendation.ts'
+import { BLOCK } from './blocks.ts'
 import { countAt, entry, type CutTable } from './cut-table.ts'
 import { parseDecimal } from './decimal.ts'
 
@@ -29,6 +30,18 @@ export interface Measure {
   readonly value: (tp: number, fp: number, positives: number, negatives: number) => number
   /** Denominator positive. For a root or a constant factor, the order is that of the fraction without it. */
   readonly exact: (counts: Counts) => { numerator: bigint; denominator: bigint }
+  /**
+   * Where the value never falls while TP rises or FP falls: everywhere, or only on the better-than-chance side, beyond
+   * which it is 0 at most. Left out where it may fall.
+   */
+  readonly rises?: 'everywhere' | 'above chance'
+}
+
+/** The greatest value of a measure at any cut with at most `tp` true and at least `fp` false positives. */
+export function greatestWithin(measure: Measure, tp: number, fp: number, positives: number, negatives: number): number {
+  if (measure.rises === undefined) return Infinity
+  const corner = measure.value(tp, fp, positives, negatives)
+  return measure.rises === 'everywhere' ? corner : Math.max(0, corner)
 }
 
 /**
@@ -49,12 +62,19 @@ export function bestCuts(table: CutTable, measure: Measure): number[] {
   const { tp, fp, positives, negatives } = table
   let greatest = -Infinity
   let shortlist: { cut: number; value: number }[] = []
-  for (let cut = 0; cut < tp.length; cut += 1) {
-    const value = measure.value(countAt(tp, cut), countAt(fp, cut), positives, negatives)
-    if (value < greatest - SHORTLIST) continue
-    if (value > greatest + SHORTLIST) shortlist = []
-    greatest = Math.max(greatest, value)
-    shortlist.push({ cut, value })
+  // Some cut reaches the best first of a block: a block whose corner doesn't get there holds no optimum.
+  let reached = -Infinity
+  for (let cut = 0; cut < tp.length; cut += BLOCK) reached = Math.max(reached, measure.value(countAt(tp, cut), countAt(fp, cut), positives, negatives))
+  for (let from = 0; from < tp.length; from += BLOCK) {
+    const to = Math.min(from + BLOCK, tp.length) - 1
+    if (greatestWithin(measure, countAt(tp, to), countAt(fp, from), positives, negatives) < reached - SHORTLIST) continue
+    for (let cut = from; cut <= to; cut += 1) {
+      const value = measure.value(countAt(tp, cut), countAt(fp, cut), positives, negatives)
+      if (value < greatest - SHORTLIST) continue
+      if (value > greatest + SHORTLIST) shortlist = []
+      greatest = Math.max(greatest, value)
+      shortlist.push({ cut, value })
+    }
   }
   let best: { cuts: number[]; numerator: bigint; denominator: bigint } | null = null
   for (const { cut, value } of shortlist) {
@@ -119,6 +139,7 @@ function fBeta(beta: string): Measure {
             numerator: (scale + square) * BigInt(tp),
             denominator: scale * BigInt(tp + fp) + square * BigInt(positives),
           },
+    rises: 'everywhere',
   }
 }
 
@@ -131,24 +152,28 @@ function lift({ tp, fp, positives, negatives }: Counts): bigint {
 const youden: Measure = {
   value: (tp, fp, positives, negatives) => tp / positives - fp / negatives,
   exact: (counts) => ({ numerator: lift(counts), denominator: 1n }),
+  rises: 'everywhere',
 }
 
 /** (TPR + TNR) / 2: orders cuts as Youden does. */
 const balancedAccuracy: Measure = {
   value: (tp, fp, positives, negatives) => (tp / positives + (negatives - fp) / negatives) / 2,
   exact: youden.exact,
+  rises: 'everywhere',
 }
 
 /** √(TPR·TNR), Kubat and Matwin 1997. */
 const gMean: Measure = {
   value: (tp, fp, positives, negatives) => Math.sqrt((tp / positives) * ((negatives - fp) / negatives)),
   exact: ({ tp, fp, negatives }) => ({ numerator: BigInt(tp) * BigInt(negatives - fp), denominator: 1n }),
+  rises: 'everywhere',
 }
 
 /** (TP + TN) / n. */
 const accuracy: Measure = {
   value: (tp, fp, positives, negatives) => (tp + negatives - fp) / (positives + negatives),
   exact: ({ tp, fp }) => ({ numerator: BigInt(tp - fp), denominator: 1n }),
+  rises: 'everywhere',
 }
 
 /** Matthews 1975; 0 where everybody or nobody is flagged. Ordered by its signed square, which is rational. */
@@ -169,6 +194,7 @@ const mcc: Measure = {
     const above = lift(counts)
     return { numerator: above < 0n ? -above * above : above * above, denominator: flagged * rest }
   },
+  rises: 'above chance',
 }
 
 /** Cohen 1960: 2(TP·N − FP·P) / (flagged·N + rest·P). */
@@ -188,4 +214,5 @@ const kappa: Measure = {
       denominator: flagged * BigInt(counts.negatives) + (all - flagged) * BigInt(counts.positives),
     }
   },
+  rises: 'above chance',
 }

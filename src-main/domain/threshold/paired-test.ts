@@ -27,14 +27,13 @@ function isTold(table: CutTable, costFn: number, costFp: number, cut: number, ot
 }
 
 /**
- * True where a cut that the group of scores ending at cut `group` doesn't list might not be told from `best`: by the
- * least difference of cost and the most rows between, over all counts that its cuts can have.
+ * True where a cut with counts between those of two cuts, listed or not, might not be told from `best`: by the least
+ * difference of cost and the most rows between, over all such counts.
  */
-export function mayBeIndistinguishable(table: CutTable, costs: ExactCosts, group: number, best: number): boolean {
-  return mayNotBeTold(table, Number(costs.fn), Number(costs.fp), group - 1, group, best)
+export function mayBeIndistinguishable(table: CutTable, costs: ExactCosts, from: number, to: number, best: number): boolean {
+  return mayNotBeTold(table, Number(costs.fn), Number(costs.fp), from, to, best)
 }
 
-/** The same for any counts between those of two cuts. */
 function mayNotBeTold(table: CutTable, costFn: number, costFp: number, from: number, to: number, best: number): boolean {
   const { tp, fp, positives, negatives } = table
   const fewerPositives = countAt(tp, from) - countAt(tp, best)
