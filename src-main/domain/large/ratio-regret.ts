@@ -1,4 +1,5 @@
 import { countAt, entry, type CutTable } from '../threshold/cut-table.ts'
+import { oncePerTable } from '../threshold/once-per-table.ts'
 import { hullCuts } from '../threshold/ratio-map.ts'
 import { openCuts } from './score-groups.ts'
 
@@ -15,13 +16,8 @@ interface Corner {
  * one of them bends.
  */
 export function ratioRegret(table: CutTable, from: number, to: number): number | null {
-  const { tp, fp, positives } = table
-  const ofCut = (missing: number, wrong: number) => ({ fn: positives - countAt(tp, missing), fp: countAt(fp, wrong) })
-  const open = openCuts(table)
-  if (open.length === 0) return 0
-  const listed = hullCuts(table).map((cut) => ofCut(cut, cut))
-  const found = lowerEnvelope(listed)
-  const conceivable = lowerEnvelope(merged(listed, Array.from(open, (end) => ofCut(end, end - 1))))
+  if (openCuts(table).length === 0) return 0
+  const { found, conceivable } = envelopes(table)
   const ratios = [from, to, ...found.bends, ...conceivable.bends].filter((ratio) => ratio >= from && ratio <= to)
   let greatest = 0
   for (const ratio of ratios) {
@@ -33,6 +29,15 @@ export function ratioRegret(table: CutTable, from: number, to: number): number |
   }
   return greatest
 }
+
+/** What the listed cuts cost at best, and what any cut could. */
+const envelopes = oncePerTable((table) => {
+  const { tp, fp, positives } = table
+  const ofCut = (missing: number, wrong: number) => ({ fn: positives - countAt(tp, missing), fp: countAt(fp, wrong) })
+  const listed = hullCuts(table).map((cut) => ofCut(cut, cut))
+  const corners = Array.from(openCuts(table), (end) => ofCut(end, end - 1))
+  return { found: lowerEnvelope(listed), conceivable: lowerEnvelope(merged(listed, corners)) }
+})
 
 interface Envelope {
   /** The corners that some ratio makes cheapest, from few false positives to many. */
