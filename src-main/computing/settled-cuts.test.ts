@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { ProblemError } from '../contract/problem.ts'
 import type { TableReading } from '../contract/reading.ts'
 import { prepareCuts } from '../domain/threshold/cut-table.ts'
 import type { CutTable } from '../domain/threshold/cut-table.ts'
@@ -146,5 +147,30 @@ describe('a table read by ranges of scores', () => {
     const large = await readLargeTable(file, reading(), {}, { inMemory: 0, parts: 4, rows: 40, groups: 16 })
     await parquet('changes.parquet', `select u as p, (v < 0.3)::integer as y from ${rows(2, 500)}`)
     await expect(large?.finer(large.groups, [0], {})).rejects.toThrow()
+  })
+})
+
+describe('settling questions one after another', () => {
+  /** Two groups of scores, of which a question makes one doubtful, and a listing that waits to be let through. */
+  function waiting() {
+    const groups = { heads: Float64Array.of(0.9, 0.4), tails: Float64Array.of(0.6, 0.1), positives: Float64Array.of(2, 1), negatives: Float64Array.of(1, 2), places: Int32Array.of(0, 1) }
+    const listings: { indexes: readonly number[]; refuse: (reason: Error) => void }[] = []
+    const cuts = largeCuts(groups, 'high', (_groups, indexes) => new Promise((_resolve, refuse) => listings.push({ indexes, refuse })))
+    const settle = (by: AbortController) => cuts.settle({ costs: { fn: '10', fp: '1' }, grids: [], at: [], view: false }, { signal: by.signal, onProgress })
+    return { listings, settle }
+  }
+
+  it('reads nothing for a question that was given up while it waited, and answers the next', async () => {
+    const { listings, settle } = waiting()
+    const [first, second, third] = [new AbortController(), new AbortController(), new AbortController()]
+    const outcomes = [settle(first), settle(second), settle(third)].map((answer) => answer.then(() => 'answered', (error: unknown) => (error instanceof ProblemError ? error.problem.kind : String(error))))
+    await expect.poll(() => listings.length).toBe(1)
+    second.abort()
+    listings[0]?.refuse(new Error('the file is gone'))
+    expect(await outcomes[0]).toBe('Error: the file is gone')
+    expect(await outcomes[1]).toBe('stopped')
+    await expect.poll(() => listings.length).toBe(2)
+    listings[1]?.refuse(new Error('gone as well'))
+    expect(await outcomes[2]).toBe('Error: gone as well')
   })
 })

@@ -1,3 +1,4 @@
+import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { CutTable, Orientation } from '../domain/threshold/cut-table.ts'
 import { cutsInDoubt } from '../domain/large/doubts.ts'
@@ -15,7 +16,7 @@ interface SettleOptions {
 export interface LargeCuts {
   /** The cuts as far as they are listed now; every one of them is exact. */
   readonly current: () => CutTable
-  /** Lists what decides the answer, reading the table again where that is needed, and gives the cuts. */
+  /** Lists what decides the answer, reading the table again where that is needed, and gives the cuts; `stopped` where it is aborted. */
   readonly settle: (question: LargeQuestion, options: SettleOptions) => Promise<CutTable>
 }
 
@@ -30,7 +31,8 @@ export function largeCuts(first: ScoreGroups, orientation: Orientation, finer: L
   const settle = async (question: LargeQuestion, options: SettleOptions) => {
     let letGo = false
     for (;;) {
-      const doubtful = finer === null || options.signal.aborted ? [] : cutsInDoubt(cuts, question)
+      if (options.signal.aborted) throw new ProblemError({ kind: 'stopped', path: null, message: 'The analysis was stopped.', action: 'Nothing was changed; start again when you like.' })
+      const doubtful = finer === null ? [] : cutsInDoubt(cuts, question)
       if (finer === null || doubtful.length === 0) return cuts
       // Once only: what this question itself needs may be as much.
       if (cuts.scores.length > mostCuts && !letGo && cuts !== initial.cuts) {
