@@ -77,16 +77,39 @@ async function bringCounts(page: Page, folder: string, dialect: string, warehous
   await dialog.getByLabel('Score column: what the model said').fill('pd')
   if (segment !== '') await dialog.getByLabel('Segment column (optional)').fill(segment)
   const first = await dialog.getByRole('region', { name: 'First query' }).innerText()
-  await writeFile(path.join(folder, 'warehouse-counts.csv'), await warehouse.csv(first))
+  await expect(dialog.getByRole('list', { name: 'File with the counts: found in the folder' })).toHaveCount(0)
+  await writeFile(path.join(folder, 'from-the-bank.csv'), await warehouse.csv(first))
+  await dialog.getByRole('button', { name: 'look for it again' }).click()
   await dialog.getByLabel('A missed positive costs').fill(String(fn))
   await dialog.getByLabel('A false alarm costs').fill(String(fp))
+}
+
+/** Takes a file that the guide found in the folder, and gives what it says of it. */
+async function takeFound(page: Page, field: string, file: string): Promise<string> {
+  const found = page.getByRole('list', { name: `${field}: found in the folder` }).getByRole('listitem').filter({ hasText: file })
+  await found.getByRole('button', { name: file }).click()
+  await expect(page.getByLabel(field, { exact: true })).toHaveValue(file)
+  await expect(found.getByRole('button', { name: file, pressed: true })).toBeVisible()
+  return found.innerText()
+}
+
+/** Walks to a file in the dialog that starts in the evidence folder. */
+async function choose(page: Page, field: string, file: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'The rows are in a warehouse' })
+  await dialog.locator('.result-field').filter({ has: page.getByLabel(field, { exact: true }) }).getByRole('button', { name: 'Choose a file' }).click()
+  const chooser = page.getByRole('dialog', { name: field })
+  await chooser.getByRole('list', { name: 'Folders and files in it' }).getByRole('button', { name: file }).click()
+  await expect(chooser).toBeHidden()
+  await expect(page.getByLabel(field, { exact: true })).toHaveValue(file)
 }
 
 async function decideExactly(page: Page, folder: string, warehouse: Warehouse): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'The rows are in a warehouse' })
   await dialog.getByRole('button', { name: 'Write the second query' }).click()
   const second = await dialog.getByRole('region', { name: 'Second query' }).innerText()
-  await writeFile(path.join(folder, 'warehouse-scores.csv'), await warehouse.csv(second))
+  await writeFile(path.join(folder, 'listed.csv'), await warehouse.csv(second))
+  await dialog.getByRole('button', { name: 'look for it again' }).last().click()
+  expect(await takeFound(page, 'File with the scores', 'listed.csv')).toMatch(/^listed\.csv [\d,]+ lines, scores one by one(?: and segment)?$/)
   await dialog.getByRole('button', { name: 'See the decision' }).click()
   await expect(page.getByRole('heading', { name: 'Which threshold should we use?' })).toBeVisible()
 }
@@ -97,6 +120,7 @@ test('two queries bring the decision from a warehouse, exactly as from its rows'
     const expected = await sortedAnswer(warehouse)
     const { page, errors } = await open(folder)
     await bringCounts(page, folder, 'DuckDB', warehouse, 'region')
+    expect(await takeFound(page, 'File with the counts', 'from-the-bank.csv')).toMatch(/^from-the-bank\.csv [\d,]+ lines, counts by range and segment$/)
     expect(await violations(page)).toEqual([])
     await decideExactly(page, folder, warehouse)
     await expect(page.getByRole('region', { name: 'Answer' })).toContainText(expected.cost.toLocaleString('en-US'))
@@ -117,10 +141,10 @@ test('one query alone shows what the least cost lies between', async ({ open, fo
     const { page } = await open(folder)
     await page.getByRole('button', { name: 'The rows are in a warehouse' }).waitFor()
     await bringCounts(page, folder, 'DuckDB', warehouse, '')
-    await page.getByRole('dialog').getByLabel('File with the counts').fill('elsewhere.csv')
+    await page.getByRole('dialog').getByLabel('File with the counts', { exact: true }).fill('elsewhere.csv')
     await page.getByRole('dialog').getByRole('button', { name: 'use these counts alone' }).click()
     await expect(page.getByRole('dialog')).toContainText('elsewhere.csv')
-    await page.getByRole('dialog').getByLabel('File with the counts').fill('warehouse-counts.csv')
+    await takeFound(page, 'File with the counts', 'from-the-bank.csv')
     await page.getByRole('dialog').getByRole('button', { name: 'use these counts alone' }).click()
     const sentence = await page.getByText(/^The least cost lies between|^The recommended threshold, its counts and its cost are exact/).first().innerText()
     const [low = NaN, high = NaN] = [...sentence.matchAll(/[\d,]+(?:\.\d+)?/g)].map(([number]) => Number(number.replaceAll(',', '')))
@@ -137,6 +161,7 @@ test('PostgreSQL gives the same decision', async ({ open, folder }) => {
     const expected = await sortedAnswer(rowsInDuckdb)
     const { page } = await open(folder)
     await bringCounts(page, folder, 'PostgreSQL', warehouse, '')
+    await choose(page, 'File with the counts', 'from-the-bank.csv')
     await decideExactly(page, folder, warehouse)
     await expect(page.getByRole('region', { name: 'Answer' })).toContainText(expected.cost.toLocaleString('en-US'))
   } finally {

@@ -55,7 +55,7 @@ import {
   uncertaintySchema,
 } from './uncertainty.ts'
 import { verificationSchema, verifyRequestSchema } from './verification.ts'
-import { warehouseQuerySchema, warehouseRequestSchema } from './warehouse.ts'
+import { warehouseQuerySchema, warehouseRequestSchema, warehouseResultSchema } from './warehouse.ts'
 
 /** The one error that a procedure declares: an expected problem, as data. */
 const base = oc.errors({ PROBLEM: { status: 422, data: problemSchema } })
@@ -157,6 +157,8 @@ export const contract = {
   warehouse: {
     /** The query to run where the rows are: the first, or, with its result in the folder, the one that makes the answer exact. */
     query: base.input(warehouseRequestSchema).output(warehouseQuerySchema),
+    /** The tables that lie in the folder now and look like a result of one of the queries. */
+    results: base.input(inFolder).output(z.array(warehouseResultSchema)),
   },
   explanation: {
     explain: base.input(explainRequestSchema).output(progressThen(explanationResultSchema)),

@@ -49,3 +49,14 @@ export const warehouseQuerySchema = z.object({
   mostLines: z.number(),
 })
 export type WarehouseQuery = z.infer<typeof warehouseQuerySchema>
+
+/** A table of a folder that looks like the result of one of the two queries. */
+export const warehouseResultSchema = z.object({
+  /** Relative to the folder. */
+  path: z.string(),
+  query: z.enum(['first', 'second']),
+  lines: z.number(),
+  /** Whether it tells segments apart. */
+  segments: z.boolean(),
+})
+export type WarehouseResult = z.infer<typeof warehouseResultSchema>

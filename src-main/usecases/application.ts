@@ -16,7 +16,7 @@ import type { Scan } from '../contract/scan.ts'
 import type { KeptChoices } from './kept-choices.ts'
 import type { ThresholdJudgement } from './judge-threshold.ts'
 import type { Verification, VerifyRequest } from '../contract/verification.ts'
-import type { WarehouseQuery, WarehouseRequest } from '../contract/warehouse.ts'
+import type { WarehouseQuery, WarehouseRequest, WarehouseResult } from '../contract/warehouse.ts'
 import type { ThemeChoice } from '../contract/theme.ts'
 import type { WorkOptions } from './progress-stream.ts'
 import type { Reviews } from './reviews.ts'
@@ -54,6 +54,7 @@ export interface Application {
   readonly judgement: ThresholdJudgement
   readonly keptChoices: KeptChoices
   warehouseQuery(request: WarehouseRequest, signal: AbortSignal | undefined): Promise<WarehouseQuery>
+  warehouseResults(folder: string, signal: AbortSignal | undefined): Promise<WarehouseResult[]>
   explain(request: ExplainRequest, options: WorkOptions): Promise<ExplanationResult>
   enteredExplanations(folder: string): Promise<EnteredExplanation[]>
   dismissals(folder: string): Promise<Dismissal[]>

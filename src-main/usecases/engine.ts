@@ -15,6 +15,7 @@ import { defaultPolicy } from '../domain/governance/default-policy.ts'
 import { policyDifferences } from '../domain/governance/policy.ts'
 import { withoutDismissed } from '../domain/inventory/dismissals.ts'
 import { labelValues, nameTable } from '../evidence/predictions/name-table.ts'
+import { warehouseResults } from '../evidence/predictions/warehouse-results.ts'
 import type { Application } from './application.ts'
 import { comparisonStart } from './comparison-start.ts'
 import { createDemoWorkspace } from './demo-workspace.ts'
@@ -182,6 +183,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       keep: (request) => choices.keep({ ...request, folder: folderOf(request.folder) }),
     },
     warehouseQuery: (request, signal) => warehouseQuery(inFolder(request, folderOf), parts, signal === undefined ? {} : { signal }),
+    warehouseResults: (folder, signal) => warehouseResults(folderOf(folder), signal === undefined ? {} : { signal }),
     async explain(request, work) {
       const folder = folderOf(request.folder)
       const result = await parts.explain({ ...request, folder }, await standing(folder), work)

@@ -54,7 +54,7 @@ export async function* streamProgress<Result>(
     for (;;) {
       if (!isNews()) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, due - performance.now())
+          const timer = setTimeout(resolve, Math.max(0, due - performance.now()))
           wake = () => {
             clearTimeout(timer)
             resolve()

@@ -120,6 +120,7 @@ export function createRouter(application: Application, onDefect: (error: unknown
     },
     warehouse: {
       query: api.warehouse.query.handler(({ input, signal }) => answer(signal, () => application.warehouseQuery(input, signal))),
+      results: api.warehouse.results.handler(({ input, signal }) => answer(signal, () => application.warehouseResults(input.folder, signal))),
     },
     explanation: {
       explain: api.explanation.explain.handler(({ input, signal }) =>

@@ -6,7 +6,9 @@ import { PathText } from '../../components/PathText.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { formatCount } from '../../format/number.ts'
 import { QueryText } from './QueryText.tsx'
+import { ResultField } from './ResultField.tsx'
 import { RowsForm } from './RowsForm.tsx'
+import { useResults } from './use-results.ts'
 import { useWarehouse } from './use-warehouse.ts'
 import './warehouse.css'
 import { draftWaitsFor, type WarehouseDraft } from './warehouse-draft.ts'
@@ -29,6 +31,7 @@ export function WarehouseDialog({ onClose }: { onClose: () => void }) {
     dispatch({ type: 'page-opened', page: 'threshold' })
     onClose()
   })
+  const { results, lookAgain } = useResults()
   const waiting = draftWaitsFor(draft)
   const usable = costsAreUsable(costs)
   const typed = (fn: string, fp: string) => dispatch({ type: 'costs-typed', fn: fn.trim(), fp: fp.trim() })
@@ -54,7 +57,8 @@ export function WarehouseDialog({ onClose }: { onClose: () => void }) {
         {steps.first !== null && (
           <Step title="Bring its result">
             <p className="secondary">
-              Save the whole result as CSV or Parquet in <PathText path={folder ?? ''} />. At most about{' '}
+              Save the whole result as CSV or Parquet in <PathText path={folder ?? ''} />, then{' '}
+              <button className="link" onClick={lookAgain}>look for it again</button>. At most about{' '}
               {formatCount(steps.first.mostLines)} lines come back for each segment.
             </p>
             <form
@@ -64,7 +68,7 @@ export function WarehouseDialog({ onClose }: { onClose: () => void }) {
                 if (usable) steps.writeSecond()
               }}
             >
-              <TextInput label="File with the counts" spellCheck={false} value={draft.first} onChange={(event) => change({ first: event.currentTarget.value })} />
+              <ResultField label="File with the counts" query="first" value={draft.first} results={results} onChange={(first) => change({ first })} />
               <TextInput label="A missed positive costs" inputMode="decimal" value={costs.fn} onChange={(event) => typed(event.currentTarget.value, costs.fp)} />
               <TextInput label="A false alarm costs" inputMode="decimal" value={costs.fp} onChange={(event) => typed(costs.fn, event.currentTarget.value)} />
               <Button type="submit" loading={steps.busy} aria-disabled={!usable}>
@@ -91,6 +95,9 @@ export function WarehouseDialog({ onClose }: { onClose: () => void }) {
         )}
         {steps.second !== null && (
           <Step title="Bring its result">
+            <p className="secondary">
+              Save it in the same folder, then <button className="link" onClick={lookAgain}>look for it again</button>.
+            </p>
             <form
               className="warehouse-result"
               onSubmit={(event) => {
@@ -98,7 +105,7 @@ export function WarehouseDialog({ onClose }: { onClose: () => void }) {
                 steps.decide('second')
               }}
             >
-              <TextInput label="File with the scores" spellCheck={false} value={draft.second} onChange={(event) => change({ second: event.currentTarget.value })} />
+              <ResultField label="File with the scores" query="second" value={draft.second} results={results} onChange={(second) => change({ second })} />
               <Button type="submit" loading={steps.busy}>
                 See the decision
               </Button>
