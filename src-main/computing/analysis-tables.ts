@@ -6,7 +6,7 @@ import { prepareCuts } from '../domain/threshold/cut-table.ts'
 import type { CutTable } from '../domain/threshold/cut-table.ts'
 import { isCounted, readCountedTable } from '../evidence/predictions/large/read-counted-table.ts'
 import { largeLimits, readLargeTable } from '../evidence/predictions/large/read-large-table.ts'
-import type { LargeTable } from '../evidence/predictions/large/read-large-table.ts'
+import type { LargeBasis, LargeTable } from '../evidence/predictions/large/read-large-table.ts'
 import { evidencePath } from '../evidence/predictions/evidence-path.ts'
 import { readPredictionTable } from '../evidence/predictions/read-prediction-table.ts'
 import type { ReadOptions, ReadTable } from '../evidence/predictions/read-table.ts'
@@ -22,6 +22,8 @@ export type PreparedTable = Omit<ReadTable, 'rows' | 'excludedLines'> &
     readonly cuts: CutTable
     /** Null where every score is listed. */
     readonly large: LargeCuts | null
+    /** How further columns of a large table are counted; absent where they are held in memory, or there are no rows. */
+    readonly basis?: LargeBasis
   }
 
 export interface TableRequest {

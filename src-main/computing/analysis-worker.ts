@@ -4,10 +4,11 @@ import type { ReportProgress } from '../contract/progress.ts'
 import { answers } from './analysis-answers.ts'
 import { step } from './analysis-messages.ts'
 import type { AnalysisQuestions, Ask, FromWorker, QuestionKind, ToWorker } from './analysis-messages.ts'
-import { createPreparedColumns } from './analysis-columns.ts'
+import { createPreparedColumns, createPreparedCounts } from './analysis-columns.ts'
 import { createPreparedTables, tableFileOf } from './analysis-tables.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import type { AnswerContext } from './judgement-answers.ts'
+import { describeLargeColumns } from '../evidence/predictions/large/describe-large-columns.ts'
 import { describeExtraColumns } from '../evidence/predictions/describe-extra-columns.ts'
 
 /** The entry of the worker thread: answers the questions of `createAnalysis`, several at once. */
@@ -18,6 +19,7 @@ serve(port)
 function serve(port: NonNullable<typeof parentPort>): void {
   const prepare = createPreparedTables()
   const prepareColumn = createPreparedColumns()
+  const prepareCounts = createPreparedCounts()
   const underWay = new Map<number, AbortController>()
   const send = (message: FromWorker) => {
     port.postMessage(message)
@@ -35,7 +37,11 @@ function serve(port: NonNullable<typeof parentPort>): void {
       const table = await prepare({ folder, reading, signal, onProgress })
       const context: AnswerContext = {
         column: (column) => prepareColumn({ folder, reading, table, column, signal, onProgress }),
-        describeColumns: async () => describeExtraColumns(await tableFileOf(folder, reading), reading, table, { signal, onProgress }),
+        counted: (basis, request) => prepareCounts({ basis, sha256: table.sha256, request, signal, onProgress }),
+        describeColumns: async () =>
+          table.basis === undefined
+            ? describeExtraColumns(await tableFileOf(folder, reading), reading, table, { signal, onProgress })
+            : describeLargeColumns(table.basis, { signal, onProgress }),
         otherTable: (other) => prepare({ folder, reading: other, signal, onProgress }),
         signal,
         onProgress,

@@ -16,7 +16,7 @@ import { largeCuts } from './settled-cuts.ts'
 const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'))
 const file = join(folder, 'rows.parquet')
 const refused = () => Promise.reject(new Error('not asked for'))
-const context: AnswerContext = { column: refused, describeColumns: refused, otherTable: refused, signal: new AbortController().signal, onProgress: () => undefined }
+const context: AnswerContext = { column: refused, counted: refused, describeColumns: refused, otherTable: refused, signal: new AbortController().signal, onProgress: () => undefined }
 
 beforeAll(async () => {
   const instance = await DuckDBInstance.create(':memory:')

@@ -52,8 +52,8 @@ export function boundName(of: string): string {
       return 'Calibration'
     case 'leastCostResampled':
       return 'Least cost of a resample'
-    case 'limits':
-      return 'Limits'
+    case 'review':
+      return 'Thresholds of the review'
     case 'withinOnePercent':
       return 'Thresholds within 1 %'
     default:

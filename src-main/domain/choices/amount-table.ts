@@ -19,16 +19,19 @@ export interface AmountTable {
   readonly amounts: AmountSums
   /** Rows without an amount, or with a negative one. */
   readonly withoutAmount: number
-  /** True where amounts were rounded to six places to be summed exactly. */
+  /** True where amounts have more decimal places than can be summed exactly, and were rounded. */
   readonly rounded: boolean
 }
 
-const MOST_DIGITS = 6
+/** Decimal places of amounts that are summed at most. */
+export const MOST_DIGITS = 6
+/** Sums below this are whole numbers that a double holds, whatever the order they were added up in. */
+const LARGEST = 2 ** 53 - 2 ** 33
 const known = new WeakMap<Float64Array, AmountTable>()
 
 /**
- * Sums each cut's amounts exactly, as integers of the fewest decimal places that hold every amount, six at most. Raises a
- * `usage` problem where no row of one class has an amount or the sums are beyond 2^53.
+ * Sums each cut's amounts exactly, as integers of the fewest decimal places that hold every amount: six at most, and as many
+ * as sums below 2^53 allow. Raises a `usage` problem where no row of one class has an amount or the sums are larger.
  */
 export function amountTable(rows: AlignedRows, amounts: Float64Array, orientation: Orientation, name: string): AmountTable {
   const found = known.get(amounts)
@@ -37,10 +40,14 @@ export function amountTable(rows: AlignedRows, amounts: Float64Array, orientatio
   const positives = kept.scores.filter((_, index) => kept.positive[index] === 1).sort()
   const negatives = kept.scores.filter((_, index) => kept.positive[index] === 0).sort()
   if (positives.length === 0 || negatives.length === 0) {
-    throw refused(`Column ${name} holds an amount for rows of one class only.`)
+    throw oneClassOfAmounts(name)
   }
   const cuts = prepareCuts({ positives, negatives }, orientation)
-  const digits = digitsOf(values)
+  const digits = amountDigits(
+    (places) => values.every((value) => hasPlaces(value, places)),
+    values.reduce((sum, value) => sum + value, 0),
+    name,
+  )
   const scale = 10 ** digits
   const sums = emptySums(digits, cuts.tp.length)
   const at = rowCuts(cuts, kept)
@@ -52,9 +59,7 @@ export function amountTable(rows: AlignedRows, amounts: Float64Array, orientatio
     squares[cut] = (squares[cut] ?? 0) + amount * amount
   }
   for (const each of [sums.positives, sums.negatives, sums.positiveSquares, sums.negativeSquares]) accumulate(each)
-  const greatest = (sums.positives.at(-1) ?? 0) + (sums.negatives.at(-1) ?? 0)
-  if (!Number.isSafeInteger(greatest)) throw refused(`The amounts of column ${name} are too large to be summed exactly.`)
-  const rounded = values.some((value) => Math.round(value * scale) / scale !== value)
+  const rounded = values.some((value) => !hasPlaces(value, digits))
   const table = { cuts, amounts: sums, withoutAmount: amounts.length - values.length, rounded }
   known.set(amounts, table)
   return table
@@ -72,12 +77,23 @@ function withAmount(rows: AlignedRows, amounts: Float64Array): { kept: AlignedRo
   }
 }
 
-function digitsOf(values: Float64Array): number {
-  for (let digits = 0; digits < MOST_DIGITS; digits += 1) {
-    const scale = 10 ** digits
-    if (values.every((value) => Math.round(value * scale) / scale === value)) return digits
-  }
-  return MOST_DIGITS
+function hasPlaces(value: number, digits: number): boolean {
+  const scale = 10 ** digits
+  return Math.round(value * scale) / scale === value
+}
+
+/** The problem of amounts that stand beside rows of one class only. */
+export function oneClassOfAmounts(name: string): ProblemError {
+  return refused(`Column ${name} holds an amount for rows of one class only.`)
+}
+
+/** The decimal places that the amounts of a column are summed in; see {@link amountTable}. `sum` is about what they add up to. */
+export function amountDigits(allHave: (digits: number) => boolean, sum: number, name: string): number {
+  let digits = 0
+  while (digits < MOST_DIGITS && !allHave(digits)) digits += 1
+  while (digits > 0 && sum * 10 ** digits > LARGEST) digits -= 1
+  if (sum * 10 ** digits > LARGEST) throw refused(`The amounts of column ${name} are too large to be summed exactly.`)
+  return digits
 }
 
 function emptySums(digits: number, size: number): AmountSums {

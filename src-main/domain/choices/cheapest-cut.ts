@@ -5,7 +5,7 @@ import { exactAt, roughly, sizeOf, type CutCost, type CutSums } from './cut-cost
  * How far, as a share of the terms that are added, doubles may be from the least cost and still be compared exactly. They
  * err by a few 1e-16 of it, so no cheapest cut is missed; the choice itself is made between integers.
  */
-const SHORTLIST = 1e-14
+export const SHORTLIST = 1e-14
 
 /** The cheapest cut of [from, to], the strictest of equals; null for an empty range. */
 export function cheapestCut(cost: CutCost, sums: CutSums, from: number, to: number): number | null {

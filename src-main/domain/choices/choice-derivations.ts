@@ -16,7 +16,7 @@ export function choiceDerivations(input: ChoicesInput, cuts: CutTable): Record<s
     tieRule,
   })
   const shift = prevalence === null ? '' : ` A positive counts π·n/P times and a negative (1−π)·n/N times, with π = ${prevalence}.`
-  const rounding = amounts?.rounded === true ? ' Amounts have more than six decimal places and were rounded to six.' : ''
+  const rounding = amounts?.rounded === true ? ` Amounts were rounded to ${amounts.amounts.digits} decimal places, as many as can be summed exactly.` : ''
   const cells = `${payoffText(input.payoffs, amount)}.${shift}${rounding}`
   return {
     cost: about(

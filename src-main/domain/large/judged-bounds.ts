@@ -1,4 +1,5 @@
 import type { Bound } from '../../contract/bound.ts'
+import type { ChoicesRequest } from '../../contract/choices.ts'
 import type { Uncertainty } from '../../contract/uncertainty.ts'
 import { isProbability, probabilityOf } from '../statistics/probability.ts'
 import { countAt, scoreAt, type CutTable } from '../threshold/cut-table.ts'
@@ -57,14 +58,22 @@ export function uncertaintyBounds(table: CutTable, { net, money }: Pick<Deciding
   ]
 }
 
-/** What of a choice isn't exact; empty where every score is listed. `limits`: whether limits were set. */
-export function choiceBounds(table: CutTable, ratios: readonly [number, number], limits: boolean): Bound[] {
+/** What of a choice isn't exact; empty where every score is listed. */
+export function choiceBounds(table: CutTable, ratios: readonly [number, number]): Bound[] {
   if (table.heads === undefined) return []
+  return [{ of: 'ratioMap', low: 0, high: ratioRegret(table, ...ratios), note: 'Share by which a step may miss the least cost.' }]
+}
+
+/** What of a review band isn't exact; empty without a review, and where every score is listed. */
+export function reviewBounds(table: CutTable, { review }: Pick<ChoicesRequest, 'review'>): Bound[] {
+  if (table.heads === undefined || review === null) return []
   const widest = [...openCuts(table)].reduce((most, end) => Math.max(most, rowsOfCut(table, end)), 0)
   return [
-    { of: 'ratioMap', low: 0, high: ratioRegret(table, ...ratios), note: 'Share by which a step may miss the least cost.' },
-    ...(limits
-      ? [{ of: 'limits', low: null, high: widest, note: `Limits are met at a border of the ranges: the last rows that a limit would still allow, at most ${widest} of ${table.positives + table.negatives}, may be left out.` }]
-      : []),
+    {
+      of: 'review',
+      low: null,
+      high: widest,
+      note: `Both thresholds of the review are borders of ranges: at each, up to ${widest} of ${table.positives + table.negatives} rows may lie on the dearer side.`,
+    },
   ]
 }

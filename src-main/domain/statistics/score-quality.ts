@@ -2,7 +2,6 @@ import type { Derivation } from '../../contract/derivation.ts'
 import type { TableReading } from '../../contract/reading.ts'
 import type { Costs } from '../../contract/recommendation.ts'
 import type { ScoreQuality } from '../../contract/score-quality.ts'
-import type { AlignedColumn, AlignedRows } from '../threshold/aligned-rows.ts'
 import { entry, type CutTable } from '../threshold/cut-table.ts'
 import { exactCosts } from '../threshold/exact-costs.ts'
 import { aucInterval, giniInterval } from './auc-interval.ts'
@@ -11,6 +10,7 @@ import { decisionCurve } from './decision-curve.ts'
 import { groupTables } from './group-tables.ts'
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts'
 import { isProbability } from './probability.ts'
+import type { SegmentColumn } from './segments.ts'
 import { stability } from './stability.ts'
 import { weighting, type StatedWeighting } from './weighting.ts'
 
@@ -23,7 +23,7 @@ export interface ScoreQualityInput {
   readonly costs: Costs
   /** One or more; the first is judged. */
   readonly thresholds: readonly number[]
-  readonly segments: readonly { readonly name: string; readonly column: AlignedColumn; readonly rows: AlignedRows }[]
+  readonly segments: readonly SegmentColumn[]
   readonly reference: { readonly cuts: CutTable; readonly reading: TableReading; readonly sha256: string } | null
   readonly stated: readonly StatedWeighting[]
   readonly minimumCell: number

@@ -8,7 +8,8 @@ export interface Groups {
 }
 
 const BANDS = 5
-const missing = '(missing)'
+/** How rows without a value are called. */
+export const missing = '(missing)'
 
 /**
  * The groups of a segment column: its texts, or numbers banded in fifths of about equally many rows where equal numbers
@@ -20,14 +21,21 @@ export function groupsOf(column: AlignedColumn): Groups {
   return { names: [...names, missing], of: of.map((code) => (code === -1 ? names.length : code)) }
 }
 
+/** The ranks, from 0 on, of the highest value of each band among so many sorted values; some may be of equal values. */
+export function bandRanks(count: number): number[] {
+  return Array.from({ length: BANDS }, (_, k) => Math.ceil((count * (k + 1)) / BANDS) - 1)
+}
+
+/** How a band is called. */
+export function bandName(low: number, high: number): string {
+  return low === high ? String(high) : `${low} to ${high}`
+}
+
 function banded(values: Float64Array): { names: string[]; of: Int32Array } {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort()
-  const uppers = [...new Set(Array.from({ length: BANDS }, (_, k) => sorted[Math.ceil((sorted.length * (k + 1)) / BANDS) - 1] ?? NaN))]
+  const uppers = [...new Set(bandRanks(sorted.length).map((rank) => sorted[rank] ?? NaN))]
   const lowers = uppers.map((_, band) => (band === 0 ? (sorted[0] ?? NaN) : nextAbove(sorted, entry(uppers, band - 1))))
-  const names = uppers.map((upper, band) => {
-    const lower = entry(lowers, band)
-    return lower === upper ? String(upper) : `${lower} to ${upper}`
-  })
+  const names = uppers.map((upper, band) => bandName(entry(lowers, band), upper))
   const of = Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : uppers.findIndex((upper) => value <= upper)))
   return { names, of }
 }

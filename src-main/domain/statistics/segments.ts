@@ -1,14 +1,24 @@
 import type { ImpactRatio, SegmentGroup, SegmentTable } from '../../contract/score-quality.ts'
 import type { AlignedColumn, AlignedRows } from '../threshold/aligned-rows.ts'
-import type { Orientation } from '../threshold/cut-table.ts'
+import { sumAt, type CodedGroups } from '../large/coded-groups.ts'
+import { countAt, scoreAt, type Orientation } from '../threshold/cut-table.ts'
 import { fewestForImpact, impactRatio } from './impact-ratio.ts'
-import { groupsOf } from './segment-groups.ts'
+import { groupsOf, missing } from './segment-groups.ts'
 import { rate, rateOf } from './wilson.ts'
 
-export interface SegmentInput {
-  readonly name: string
-  readonly column: AlignedColumn
-  readonly rows: AlignedRows
+/** A segment column: its value beside every row, or the rows counted by ranges of scores and segment. */
+export type SegmentColumn = { readonly name: string } & ({ readonly rows: AlignedRows; readonly column: AlignedColumn } | { readonly counted: CountedSegments })
+
+/** The rows of the segments of a table that isn't held in memory. */
+export interface CountedSegments {
+  readonly groups: CodedGroups
+  /** The names of the codes; rows without a value have the code after the last. */
+  readonly names: readonly string[]
+  /** Sum of the predicted probability over the rows of each code; null where the scores are none. */
+  readonly probability: readonly number[] | null
+}
+
+export type SegmentInput = SegmentColumn & {
   readonly orientation: Orientation
   /** The first one is judged; the others give the impact ratio elsewhere. */
   readonly thresholds: readonly number[]
@@ -43,15 +53,52 @@ export function segmentTable(input: SegmentInput): SegmentTable {
   return { column: input.name, groups, withheld: withheld.size, referenceGroup: reference?.name ?? null }
 }
 
-function tally({ column, rows, orientation, thresholds }: SegmentInput): Tally[] {
+function emptyTallies(names: readonly string[], thresholds: readonly number[]): Tally[] {
+  return names.map((name) => ({ name, rows: 0, positives: 0, probability: 0, flagged: thresholds.map(() => ({ positives: 0, negatives: 0 })) }))
+}
+
+function tally(input: SegmentInput): Tally[] {
+  const found = 'counted' in input ? tallyCounted(input.counted, input) : tallyRows(input.rows, input.column, input)
+  return found.filter((group) => group.rows > 0)
+}
+
+/** Of a threshold inside a range that isn't listed, the rows of the range count as not flagged. */
+function tallyCounted({ groups, names, probability }: CountedSegments, { orientation, thresholds }: SegmentInput): Tally[] {
+  const tallies = emptyTallies([...names, missing], thresholds)
+  const flags = thresholds.map((threshold) => groups.tails.map((tail) => Number(orientation === 'high' ? tail >= threshold : tail <= threshold)))
+  for (let group = 0; group < groups.heads.length; group += 1) {
+    for (let entry = countAt(groups.starts, group); entry < countAt(groups.starts, group + 1); entry += 1) {
+      const counts = tallies[groups.codes[entry] ?? -1]
+      if (counts === undefined) throw new RangeError(`entry ${entry} has no group`)
+      const positives = sumAt(groups, 'positives', entry)
+      const negatives = sumAt(groups, 'negatives', entry)
+      counts.rows += positives + negatives
+      counts.positives += positives
+      for (const [place, flagged] of counts.flagged.entries()) {
+        if (flags[place]?.[group] !== 1) continue
+        flagged.positives += positives
+        flagged.negatives += negatives
+      }
+    }
+  }
+  for (const [code, counts] of tallies.entries()) counts.probability = probability?.[code] ?? 0
+  return tallies
+}
+
+/** The open groups, ascending, that a threshold parts. */
+export function segmentDoubts(groups: CodedGroups, orientation: Orientation, thresholds: readonly number[]): number[] {
+  const isFlagged = (score: number, threshold: number) => (orientation === 'high' ? score >= threshold : score <= threshold)
+  const found: number[] = []
+  for (let group = 0; group < groups.heads.length; group += 1) {
+    const [head, tail] = [scoreAt(groups.heads, group), scoreAt(groups.tails, group)]
+    if (head !== tail && thresholds.some((threshold) => isFlagged(head, threshold) && !isFlagged(tail, threshold))) found.push(group)
+  }
+  return found
+}
+
+function tallyRows(rows: AlignedRows, column: AlignedColumn, { orientation, thresholds }: SegmentInput): Tally[] {
   const { names, of } = groupsOf(column)
-  const tallies = names.map((name): Tally => ({
-    name,
-    rows: 0,
-    positives: 0,
-    probability: 0,
-    flagged: thresholds.map(() => ({ positives: 0, negatives: 0 })),
-  }))
+  const tallies = emptyTallies(names, thresholds)
   const { scores, positive } = rows
   for (let index = 0; index < scores.length; index += 1) {
     const group = tallies[of[index] ?? -1]
@@ -68,7 +115,7 @@ function tally({ column, rows, orientation, thresholds }: SegmentInput): Tally[]
       else counts.negatives += 1
     }
   }
-  return tallies.filter((group) => group.rows > 0)
+  return tallies
 }
 
 function withheldGroups(tallies: readonly Tally[], minimumCell: number): Set<Tally> {

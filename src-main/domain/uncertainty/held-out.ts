@@ -2,29 +2,43 @@ import type { Derivation } from '../../contract/derivation.ts'
 import type { ConstraintHeld, Payoffs } from '../../contract/choices.ts'
 import { ProblemError } from '../../contract/problem.ts'
 import type { Costs, Cut } from '../../contract/recommendation.ts'
-import type { HeldOut, HeldOutRequest } from '../../contract/uncertainty.ts'
-import { amountTable } from '../choices/amount-table.ts'
+import type { HeldOut, HeldOutRequest, Parting } from '../../contract/uncertainty.ts'
 import { exactCells, type ExactCells } from '../choices/cell-costs.ts'
 import { cheapestCut } from '../choices/cheapest-cut.ts'
 import { payoffText } from '../choices/choice-derivations.ts'
 import { constraintHeld, isHeld } from '../choices/constraint-held.ts'
-import { constraintRange, constraintText, intersection } from '../choices/constraint-range.ts'
+import { constraintRange, constraintText, intersection, type CutRange } from '../choices/constraint-range.ts'
 import { costOfDecision, exactAt, inUnits, weightsFor, type CutCost, type CutSums, type Weights } from '../choices/cut-cost.ts'
 import { varianceOfCutCost } from '../choices/cut-variance.ts'
-import type { AlignedRows } from '../threshold/aligned-rows.ts'
-import { countAt, cutAt, prepareCuts, thresholdOf, type CutTable, type Orientation } from '../threshold/cut-table.ts'
+import { countAt, cutAt, thresholdOf } from '../threshold/cut-table.ts'
 import { amountText } from '../threshold/number-text.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
 import { quotient } from '../threshold/quotient.ts'
-import { partsOf, type RowParts } from './row-parts.ts'
+import type { PartPair } from './row-parts.ts'
 
 export interface HeldOutInput extends Omit<HeldOutRequest, 'folder' | 'amount'> {
-  readonly rows: AlignedRows
+  readonly grounds: PartedGrounds
   readonly sha256: string
   /** The query, verbatim, that read the rows. */
   readonly query: string
-  /** The amount of each row; null where costs don't depend on it. */
-  readonly amount: { readonly name: string; readonly values: Float64Array } | null
+  /** The column of the amounts; null where costs don't depend on one. */
+  readonly amount: string | null
+}
+
+/** The usable rows of a table as they are parted. */
+export interface PartedGrounds {
+  readonly rows: number
+  /** Rows in no part. */
+  readonly leftOut: number
+  /** The parting with what was left open filled in. */
+  readonly used: Parting
+  readonly pairs: readonly GroundPair[]
+}
+
+/** One part chooses, another judges; null for a part of one class only. Worked out each time they are asked for. */
+export interface GroundPair extends Pick<PartPair, 'name' | 'oneClass'> {
+  readonly choose: () => CutSums | null
+  readonly judge: () => CutSums | null
 }
 
 /** Fewer rows of a class than this in a part are told. */
@@ -33,7 +47,7 @@ const FEWEST_EVENTS = 100
 type Part = HeldOut['parts'][number]
 
 /** A part of the rows as it decides. */
-interface Ground {
+export interface Ground {
   readonly sums: CutSums
   readonly cells: ExactCells
   readonly cost: CutCost
@@ -51,8 +65,7 @@ interface Judged {
  * constraints.
  */
 export function heldOut(input: HeldOutInput): HeldOut {
-  const { rows, reading, parting } = input
-  const { pairs, leftOut, used } = partsOf(rows, parting, reading.path)
+  const { pairs, leftOut, used } = input.grounds
   const judged = pairs.map((pair) => judge(input, pair))
   const parts = judged.map(({ part }) => part)
   const chosenPerThousand = perThousand(parts.map(({ chosen, chooseRows }) => ({ cost: chosen.cost, rows: chooseRows })))
@@ -73,21 +86,45 @@ export function heldOut(input: HeldOutInput): HeldOut {
   }
 }
 
-function judge(input: HeldOutInput, pair: RowParts): Judged {
-  const { path } = input.reading
-  const choosing = groundOf(input, pair.choose)
-  const judging = groundOf(input, pair.judge)
-  if (choosing === null || judging === null) throw pair.oneClass(path)
+/** What a threshold is chosen by. */
+export type HeldOutTerms = Pick<HeldOutInput, 'costs' | 'payoffs' | 'prevalence' | 'constraints'>
+
+/** How a pair decides: the cut that one part chooses, what it is on the other, and the best that there would have been. */
+export interface DecidedPair {
+  readonly choosing: Ground
+  readonly judging: Ground
+  readonly allowed: CutRange
+  /** Null where no threshold meets the constraints. */
+  readonly cut: number | null
+  readonly best: number
+}
+
+/** See {@link DecidedPair}. Raises `usage` where a part is of one class only. */
+export function decidePair(terms: HeldOutTerms, pair: GroundPair, path: string): DecidedPair {
+  const [choose, judged] = [pair.choose(), pair.judge()]
+  if (choose === null || judged === null) throw pair.oneClass(path)
+  const choosing = groundOf(terms, choose)
+  const judging = groundOf(terms, judged)
   const { cuts } = choosing.sums
-  const last = cuts.scores.length
-  const allowed = intersection(input.constraints.map((constraint) => constraintRange(constraint, cuts, choosing.weights)), last)
-  const cut = cheapestCut(choosing.cost, choosing.sums, allowed.from, allowed.to)
+  const allowed = intersection(terms.constraints.map((constraint) => constraintRange(constraint, cuts, choosing.weights)), cuts.scores.length)
+  return {
+    choosing,
+    judging,
+    allowed,
+    cut: cheapestCut(choosing.cost, choosing.sums, allowed.from, allowed.to),
+    best: cheapestCut(judging.cost, judging.sums, 0, judging.sums.cuts.scores.length) ?? 0,
+  }
+}
+
+function judge(input: HeldOutInput, pair: GroundPair): Judged {
+  const { path } = input.reading
+  const { choosing, judging, cut, best } = decidePair(input, pair, path)
   if (cut === null) {
     throw new ProblemError({ kind: 'usage', path, message: `${pair.name}: on the choosing rows no threshold meets the constraints.`, action: 'Loosen a constraint, or choose other parts.' })
   }
+  const { cuts } = choosing.sums
   const threshold = thresholdOf(cuts, cut)
   const judgedCut = threshold === null ? 0 : cutAt(judging.sums.cuts, threshold)
-  const best = cheapestCut(judging.cost, judging.sums, 0, judging.sums.cuts.scores.length) ?? 0
   return {
     variance: varianceOfCutCost(judging.sums, judging.cells, judging.cost, judging.weights, judgedCut),
     part: {
@@ -110,24 +147,10 @@ function described({ sums, cells, cost, weights }: Ground, cut: number, threshol
   return { threshold, cost: inUnits(exactAt(cost, sums, cut), cells.digits, weights), tp, fp, fn: cuts.positives - tp, tn: cuts.negatives - fp }
 }
 
-/** Some of the rows as they decide; null where they are of one class. */
-function groundOf(input: HeldOutInput, holds: (index: number) => boolean): Ground | null {
-  const { rows, amount, costs, prevalence } = input
-  const { orientation } = input.reading
-  const kept = (_: unknown, index: number) => holds(index)
-  const some: AlignedRows = { scores: rows.scores.filter(kept), positive: rows.positive.filter(kept), columns: new Map() }
-  const positives = some.positive.reduce((sum, positive) => sum + positive, 0)
-  if (positives === 0 || positives === some.positive.length) return null
-  const amounts = amount === null ? null : amountTable(some, amount.values.filter(kept), orientation, amount.name)
-  const sums: CutSums = { cuts: amounts?.cuts ?? cutsOfRows(some, orientation), amounts: amounts?.amounts ?? null }
-  const cells = exactCells(input.payoffs ?? payoffsOf(costs), null, sums.amounts?.digits ?? 0)
+function groundOf({ payoffs, costs, prevalence }: HeldOutTerms, sums: CutSums): Ground {
+  const cells = exactCells(payoffs ?? payoffsOf(costs), null, sums.amounts?.digits ?? 0)
   const weights = weightsFor(sums.cuts, prevalence)
   return { sums, cells, weights, cost: costOfDecision(sums, cells, weights) }
-}
-
-function cutsOfRows({ scores, positive }: AlignedRows, orientation: Orientation): CutTable {
-  const of = (kind: number) => scores.filter((_, index) => positive[index] === kind).sort()
-  return prepareCuts({ positives: of(1), negatives: of(0) }, orientation)
 }
 
 function payoffsOf({ fn, fp }: Costs): Payoffs {
@@ -175,16 +198,16 @@ function sentence(chosen: number, { value, low, high }: HeldOut['judgedPerThousa
   return `Chosen on one part, the threshold costs ${text(chosen)} per 1,000 rows there and ${text(value)} on rows that did not choose it (95 %: ${text(low)} to ${text(high)}).`
 }
 
-function derivation({ rows, reading, sha256, query, costs, parting, payoffs, amount, prevalence, constraints }: HeldOutInput, leftOut: number): Derivation {
+function derivation({ grounds, reading, sha256, query, costs, parting, payoffs, amount, prevalence, constraints }: HeldOutInput, leftOut: number): Derivation {
   const shift = prevalence === null ? '' : ` Rows are weighed to a share of positives of ${prevalence}.`
   const limits = constraints.length === 0 ? '' : ` Under the constraints that ${constraints.map(constraintText).join(', and that ')}, on the choosing rows.`
   return {
     title: 'Chosen on one part, judged on the other',
     query,
     formula:
-      `${payoffText(payoffs ?? payoffsOf(costs), amount?.name ?? null)}.${shift} The least on the choosing rows, then the cost of the same threshold on the judging rows.${limits} ` +
+      `${payoffText(payoffs ?? payoffsOf(costs), amount)}.${shift} The least on the choosing rows, then the cost of the same threshold on the judging rows.${limits} ` +
       'Interval: ± 1.96 · √(Σ c² − cost²/n) over the judging rows, c being the cost of each, summed over folds.',
-    rows: `${rows.scores.length} usable rows, ${leftOut} of them in no part; column ${parting.column}`,
+    rows: `${grounds.rows} usable rows, ${leftOut} of them in no part; column ${parting.column}`,
     files: [{ path: reading.path, sha256 }],
     tieRule: `Of equal cost, the ${reading.orientation === 'high' ? 'highest' : 'lowest'} score; flagging nobody before any score.`,
   }

@@ -6,6 +6,7 @@ import { cutAt, prepareCuts } from '../threshold/cut-table.ts'
 import { exactCosts } from '../threshold/exact-costs.ts'
 import { readScores, sharedData } from '../threshold/prediction-file.test-kit.ts'
 import { countedDesign } from './counted-design.ts'
+import { groundsOfRows, type RowAmounts } from './held-out-rows.ts'
 import { heldOut, type HeldOutInput } from './held-out.ts'
 import { uncertainty, type UncertaintyInput } from './uncertainty.ts'
 
@@ -168,9 +169,9 @@ describe('a threshold chosen on one part and judged on the other', () => {
       [columnKey({ name: 'day', use: 'date' }), day],
     ]),
   }
-  const judge = (parting: Parting, more: Partial<HeldOutInput> = {}) =>
+  const judge = (parting: Parting, more: Partial<HeldOutInput> = {}, amount: RowAmounts | null = null) =>
     heldOut({
-      rows: aligned, reading, sha256: 'hash', query: 'select', costs: { fn: '10', fp: '1' }, parting,
+      grounds: groundsOfRows(aligned, parting, amount, 'high', reading.path), reading, sha256: 'hash', query: 'select', costs: { fn: '10', fp: '1' }, parting,
       payoffs: null, amount: null, prevalence: null, constraints: [], ...more,
     })
   const byPart: Parting = { kind: 'parts', column: 'part', choose: ['a'], judge: ['b'] }
@@ -230,7 +231,7 @@ describe('a threshold chosen on one part and judged on the other', () => {
     const values = Float64Array.from([100, 10, 20, 30, 400, 50, 60, 70, 80])
     const cell = (perCase: string, perAmount = '0') => ({ perCase, perAmount })
     const payoffs = { fn: cell('1', '0.5'), fp: cell('2'), tp: cell('-3'), tn: cell('0', '-0.1') }
-    const found = judge(byPart, { payoffs, amount: { name: 'exposure', values } })
+    const found = judge(byPart, { payoffs, amount: 'exposure' }, { name: 'exposure', values })
     // Part a at 0.6: TP 2 · −3, TN −0.1 · (20 + 30). Part b at 0.6: TP −3, FP 2, FN 1 + 0.5 · 60, TN −0.1 · 70.
     expect(found.parts[0]?.chosen).toMatchObject({ threshold: 0.6, cost: -11 })
     expect(found.parts[0]?.judged).toMatchObject({ threshold: 0.6, cost: 23 })

@@ -72,7 +72,8 @@ async function describe(session: TableSession, text: string): Promise<Omit<Extra
   }
 }
 
-interface ColumnFacts {
+/** What of a column decides its uses. */
+export interface ColumnFacts {
   readonly distinct: number | null
   readonly rows: number
   readonly stated: number
@@ -82,7 +83,7 @@ interface ColumnFacts {
 }
 
 /** A use is offered where the values allow it, never chosen. */
-function usesOf({ distinct, rows, stated, numbers, dates, negatives }: ColumnFacts): ColumnUse[] {
+export function usesOf({ distinct, rows, stated, numbers, dates, negatives }: ColumnFacts): ColumnUse[] {
   if (stated === 0 || distinct === 1) return []
   const uses: ColumnUse[] = []
   const numeric = numbers === stated

@@ -8,6 +8,7 @@ import { hashed, requireColumn, rowsQuery, scoreStates } from './read-prediction
 import type { FurtherColumn } from './read-prediction-table.ts'
 import type { ReadOptions, ReadTable } from './read-table.ts'
 import { labelExpression, scoreExpression, textOf } from './row-expressions.ts'
+import { quoteIdentifier } from './sql-quoting.ts'
 import { tableProblems } from './table-problems.ts'
 import type { TableProblem } from './table-problems.ts'
 import { countOf, textAt, withTableSession } from './table-session.ts'
@@ -98,7 +99,9 @@ function expressionsOf(use: ColumnUse, column: TableColumn, source: TableSource,
 }
 
 /** SQL of a date or a time as milliseconds since 1970, a DOUBLE; null where it is neither. */
-function dateExpression(column: TableColumn, source: TableSource): string {
+export function dateExpression(column: TableColumn, source: TableSource): string {
+  // Its own type spares the way over text, which takes ten times as long.
+  if (source.format === 'parquet' && /^(DATE|TIMESTAMP)$/.test(column.type)) return `cast(epoch_ms(cast(${quoteIdentifier(column.name)} as timestamp)) as double)`
   return `cast(epoch_ms(try_cast(${textOf(column.name, source.format)} as timestamp)) as double)`
 }
 

@@ -20,7 +20,10 @@ export interface ListingLimits {
 
 export const listingLimits: ListingLimits = { rows: 2_500_000, groups: 262_144 }
 
-interface Asked {
+type Counted = Pick<ScoreGroups, 'heads' | 'tails' | 'positives' | 'negatives' | 'places'>
+
+/** A group that is asked for, by its number in its level. */
+export interface Asked {
   readonly key: number
   readonly low: number
   readonly high: number
@@ -61,12 +64,13 @@ export async function finerGroups(listing: Listing, groups: ScoreGroups, indexes
 /** Groups of more rows than this fall apart well: dividing them once more costs a reading and spares much memory. */
 const coarse = 64
 
-function worthDividing(rows: number, groups: number, limits: ListingLimits): boolean {
+/** Whether groups hold so many rows that they are better divided once more than listed. */
+export function worthDividing(rows: number, groups: number, limits: ListingLimits): boolean {
   return rows > limits.rows || (rows > limits.rows / 2.5 && rows / groups > coarse)
 }
 
 /** The rows, without those outside the range of what is asked for where that spares enough to be worth comparing. */
-function nearRows(rows: UsableRows, groups: ScoreGroups, asked: readonly Asked[]): UsableRows {
+export function nearRows(rows: UsableRows, groups: Counted, asked: readonly Asked[]): UsableRows {
   const [low, high] = asked.reduce(([least, most], group) => [Math.min(least, group.low), Math.max(most, group.high)], [Infinity, -Infinity])
   let inside = 0
   let all = 0
@@ -78,7 +82,8 @@ function nearRows(rows: UsableRows, groups: ScoreGroups, asked: readonly Asked[]
   return 2 * inside > all ? rows : rowsBetween(rows, [low, high])
 }
 
-function byLevel(levels: readonly Level[], groups: ScoreGroups, indexes: readonly number[]): Map<number, Asked[]> {
+/** The groups at some indexes by the level that counted them. */
+export function byLevel(levels: readonly Level[], groups: Counted, indexes: readonly number[]): Map<number, Asked[]> {
   const found = new Map<number, Asked[]>()
   for (const index of indexes) {
     const place = groups.places[index] ?? -1
@@ -97,14 +102,20 @@ function byLevel(levels: readonly Level[], groups: ScoreGroups, indexes: readonl
   return found
 }
 
-/** Divides groups once more; false where that didn't tell any scores apart. */
-async function divide(listing: Listing, above: number, asked: readonly Asked[], collector: GroupCollector): Promise<boolean> {
-  const { levels, limits, session, parameter } = listing
-  const parts = Math.max(2, Math.min(mostKeys, Math.floor(limits.groups / asked.length)))
+/** Adds a level that divides groups of the level `above` once more, into `groups` at most; its number. */
+export function nextZooms(levels: Level[], above: number, asked: readonly Asked[], groups: number): number {
+  const parts = Math.max(2, Math.min(mostKeys, Math.floor(groups / asked.length)))
   const zooms = asked.map(({ key, low, high }, index): Zoom => ({ key, base: index * parts, parts, ...spreadMap(low, high, parts) }))
   const last = levels.at(-1)
   const firstPlace = (last?.firstPlace ?? 0) + (last === undefined || last.above === null ? mostKeys : last.zooms.length * (last.zooms[0]?.parts ?? 0))
-  const level = levels.push({ above, zooms, firstPlace }) - 1
+  return levels.push({ above, zooms, firstPlace }) - 1
+}
+
+/** Divides groups once more; false where that didn't tell any scores apart. */
+async function divide(listing: Listing, above: number, asked: readonly Asked[], collector: GroupCollector): Promise<boolean> {
+  const { levels, limits, session, parameter } = listing
+  const level = nextZooms(levels, above, asked, limits.groups)
+  const firstPlace = levels[level]?.firstPlace ?? 0
   await createZooms(session, levels, level)
   const found: CountedGroup[] = []
   await session.rowsOfDoubles(groupsQuery(listing.rows, levels, level), [parameter], (length, at) => {

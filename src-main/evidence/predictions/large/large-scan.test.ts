@@ -22,7 +22,7 @@ describe('a table of more rows than are held in memory', () => {
       // By hand: flagging everybody costs one for each of the two thirds, the row 0 being positive; nobody three thirds.
       expect(answer.optimum).toMatchObject({ threshold: 0, cost: rows - Math.ceil(rows / 3), fn: 0 })
       expect(answer.at[0]).toMatchObject({ tp: Math.floor((rows - 1) / 3) - Math.floor((rows / 2 - 1) / 3) })
-      expect(stages).toEqual(new Set(['Counting rows by score', 'Hashing the table', 'Listing the scores that decide']))
+      expect(stages).toEqual(new Set(['Starting the computation', 'Counting rows by score', 'Hashing the table', 'Listing the scores that decide', 'Computing']))
       const controller = new AbortController()
       const stopped = analysis.recommend(null, { ...readingOf(file), orientation: 'low' }, { costs: { fn: '3', fp: '1' }, grids: [], at: [], bootstrap: null, signal: controller.signal })
       controller.abort()

@@ -33,7 +33,7 @@ export function isCounted(reading: TableReading): reading is CountedReading {
  * range, are added up. Throws the ProblemErrors of `readPredictionTable`, and `file-corrupt` for counts that can't be
  * and for ranges that overlap.
  */
-export async function readCountedTable(file: string, reading: CountedReading, options: ReadOptions): Promise<Omit<LargeTable, 'finer'>> {
+export async function readCountedTable(file: string, reading: CountedReading, options: ReadOptions): Promise<Omit<LargeTable, 'finer' | 'basis'>> {
   const problem = tableProblems(reading.path)
   return withWholeTable(file, problem, options.signal, async (source) => {
     const before = await hashed(source, problem, options.signal)

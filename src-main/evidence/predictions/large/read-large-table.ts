@@ -28,6 +28,18 @@ export interface LargeTable extends Omit<ReadTable, 'rows' | 'excludedLines'> {
   readonly groups: ScoreGroups
   /** The groups with those at the ascending indexes listed score by score or divided once more; reads the file again. */
   readonly finer: (groups: ScoreGroups, indexes: readonly number[], options: ReadOptions) => Promise<ScoreGroups>
+  readonly basis: LargeBasis
+}
+
+/** What is known of a large table once it was counted: all that further columns need to be counted beside its scores. */
+export interface LargeBasis {
+  readonly file: string
+  readonly reading: TableReading
+  readonly columns: LargeColumns
+  readonly facts: TableFacts
+  readonly limits: LargeLimits
+  /** Raises `file-unreadable` where the file isn't the one that was counted. */
+  readonly unchanged: () => Promise<void>
 }
 
 export interface LargeReadOptions extends ReadOptions {
@@ -69,7 +81,7 @@ export async function readLargeTable(file: string, reading: TableReading, option
     if (read === null) return null
     const sha256 = options.sha256 ?? (await hashed(source, problem, options.signal, hashProgress(source, options)))
     await unchanged()
-    const { levels, rows, ...table } = withMalformed(read, source)
+    const { levels, rows, columns, facts, ...table } = withMalformed(read, source)
     const finer: LargeTable['finer'] = (groups, indexes, { signal, ...rest }) =>
       withTable(file, problem, signal, (again) =>
         withTableSession(problem, signal, async (session) => {
@@ -80,7 +92,7 @@ export async function readLargeTable(file: string, reading: TableReading, option
           return finest
         }),
       )
-    return { ...table, sha256, form: source.form, finer }
+    return { ...table, sha256, form: source.form, finer, basis: { file, reading, columns, facts, limits, unchanged } }
   })
 }
 
@@ -92,7 +104,8 @@ function hashProgress({ bytes }: TableSource, { onProgress }: ReadOptions): (mor
   }
 }
 
-async function withProgress<Result>(
+/** Reports how far the running statement has come, again and again, while `work` goes on. */
+export async function withProgress<Result>(
   session: TableSession,
   source: TableSource,
   rows: number,
@@ -114,6 +127,8 @@ async function withProgress<Result>(
 type Groups = Pick<LargeTable, 'groups' | 'excluded' | 'positive' | 'negative' | 'query' | 'decimalComma' | 'rowCount'> & {
   readonly levels: Level[]
   readonly rows: UsableRows
+  readonly columns: LargeColumns
+  readonly facts: TableFacts
 }
 
 async function readGroups(session: TableSession, source: TableSource, reading: TableReading, limits: LargeLimits, problem: TableProblem): Promise<Groups> {
@@ -128,11 +143,11 @@ async function readGroups(session: TableSession, source: TableSource, reading: T
   const counted = () => countedFacts(session, source, large, reading, problem)
   const first = stated ?? (await counted())
   const found = stated === null ? await count(session, source, large, first, reading, limits) : await countByStatement(session, source, large, stated, reading, limits)
-  if (found !== null && usedOf(found.groups) === first.rowCount) return finish(found, first, nothingLeftOut, score.decimalComma === true, problem)
+  if (found !== null && usedOf(found.groups) === first.rowCount) return finish(found, large, first, nothingLeftOut, problem)
   // Some rows are left out, or what the file states of itself isn't so.
   const facts = stated === null ? first : await counted()
   const again = found !== null && sameClasses(facts, first) ? found : await count(session, source, large, facts, reading, limits)
-  return finish(again, facts, facts.excluded ?? nothingLeftOut, score.decimalComma === true, problem)
+  return finish(again, large, facts, facts.excluded ?? nothingLeftOut, problem)
 }
 
 const nothingLeftOut: Excluded = { nullScore: 0, nanScore: 0, infiniteScore: 0, textScore: 0, nullLabel: 0, foreignLabel: 0 }
@@ -194,7 +209,7 @@ function usedOf({ positives, negatives }: ScoreGroups): number {
   return positives.reduce((sum, count) => sum + count, 0) + negatives.reduce((sum, count) => sum + count, 0)
 }
 
-function finish({ groups, levels, rows, query: first }: Counted, facts: TableFacts, excluded: Excluded, decimalComma: boolean, problem: TableProblem): Groups {
+function finish({ groups, levels, rows, query: first }: Counted, columns: LargeColumns, facts: TableFacts, excluded: Excluded, problem: TableProblem): Groups {
   const { rowCount, positive, negative } = facts
   const used = usedOf(groups)
   const leftOut = Object.values(excluded).reduce((sum, count) => sum + count, 0)
@@ -203,5 +218,5 @@ function finish({ groups, levels, rows, query: first }: Counted, facts: TableFac
     throw problem('too-large', `The table has ${rowCount.toLocaleString('en')} rows, more than can be counted here.`, 'Count the rows by score where the table lives and read the counts.')
   }
   const query = `${first};\n-- then, for the groups that can hold an answer:\n${scoresQuery(rows, levels, 0)}`
-  return { groups, levels, rows, rowCount, excluded, positive, negative, query, decimalComma }
+  return { groups, levels, rows, rowCount, excluded, positive, negative, query, decimalComma: columns.score.decimalComma === true, columns, facts }
 }

@@ -2,6 +2,7 @@ import type { Excluded, TableReading } from '../../../contract/reading.ts'
 import { labelClasses, oneClass } from '../label-classes.ts'
 import type { LabelClasses } from '../label-classes.ts'
 import { scoreStates } from '../read-prediction-table.ts'
+import type { FurtherColumn } from '../read-prediction-table.ts'
 import { canonicalLabel, isNumericType, labelExpression, missingExpression, scoreExpression } from '../row-expressions.ts'
 import { quoteIdentifier, quoteText } from '../sql-quoting.ts'
 import type { TableProblem } from '../table-problems.ts'
@@ -113,19 +114,19 @@ from (select ${raw}, state, count(*) as n, min(score) as low, max(score) as high
   }
 }
 
-/** The usable rows of a large table, as SQL. */
-export function usableRows(source: TableSource, { label, score }: LargeColumns, facts: TableFacts): UsableRows {
+/** The usable rows of a large table, as SQL, with further columns where they are asked for. */
+export function usableRows(source: TableSource, { label, score }: LargeColumns, facts: TableFacts, further: readonly FurtherColumn[] = []): UsableRows {
   const positive = labelIs(source, label, facts.positive)
   // A file that states its range and no nulls can only hold NaN beside it, which no key can be made of.
   const finite = facts.excluded === null ? '' : ` where isfinite(${scoreExpression(score, source.format)})`
   const strangers = facts.excluded !== null && facts.excluded.nullLabel + facts.excluded.foreignLabel > 0
   const onlyOwn = strangers ? ` and (${positive} or ${labelIs(source, label, facts.negative)})` : ''
   return {
-    select: `select ${scoreExpression(score, source.format)} as score, ${positive} as positive
-  from ${source.relation([label.name, score.name])}${finite}${onlyOwn}`,
+    select: `select ${scoreExpression(score, source.format)} as score, ${positive} as positive${further.map(({ expression, alias }) => `, ${expression} as ${alias}`).join('')}
+  from ${source.relation([...new Set([label.name, score.name, ...further.map(({ column }) => column)])])}${finite}${onlyOwn}`,
     rows: 'count(*)',
     positives: 'count(*) filter (where positive)',
-    columns: ['positive'],
+    columns: ['positive', ...further.map(({ alias }) => alias)],
   }
 }
 
