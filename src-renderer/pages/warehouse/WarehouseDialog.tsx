@@ -57,9 +57,10 @@ export function WarehouseDialog({ onClose }: { onClose: () => void }) {
         {steps.first !== null && (
           <Step title="Bring its result">
             <p className="secondary">
-              Save the whole result as CSV or Parquet in <PathText path={folder ?? ''} />, then{' '}
+              Save the whole result as CSV or Parquet in the folder, then{' '}
               <button className="link" onClick={lookAgain}>look for it again</button>. At most about{' '}
-              {formatCount(steps.first.mostLines)} lines come back for each segment.
+              {formatCount(steps.first.mostLines)} lines come back for each segment. The folder is{' '}
+              <PathText path={folder ?? ''} />
             </p>
             <form
               className="warehouse-result"
