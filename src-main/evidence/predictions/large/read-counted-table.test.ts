@@ -19,6 +19,13 @@ describe('a table of counts', () => {
     expect(excluded).toMatchObject({ nullScore: 7 })
   })
 
+  it('finds the columns in capitals, in which Snowflake gives those of a query', async () => {
+    const file = folder.write('capitals.csv', 'S,T,N,P\n0.5,0.75,10,4\n0.1,0.1,2,1\n')
+    const { groups, rowCount } = await readCountedTable(file, reading, {})
+    expect([...groups.positives]).toEqual([4, 1])
+    expect(rowCount).toBe(12)
+  })
+
   it.each([
     ['0.1,0.1,2,3\n0.2,0.2,2,1', 'file-corrupt', 'more positives than rows'],
     ['0.1,0.1,2.5,1\n0.2,0.2,2,1', 'file-corrupt', 'half a row'],

@@ -45,6 +45,12 @@ export async function readCountedTable(file: string, reading: CountedReading, op
   })
 }
 
+/** The name as the table writes it: some warehouses give the columns of a query in capitals. */
+function asWritten(columns: readonly TableColumn[], name: string): string {
+  const written = (of: (column: string) => string) => columns.find((column) => of(column.name) === of(name))?.name
+  return written((column) => column) ?? written((column) => column.toLowerCase()) ?? name
+}
+
 async function readCounts(
   session: TableSession,
   source: TableSource,
@@ -52,8 +58,8 @@ async function readCounts(
   problem: TableProblem,
 ): Promise<Pick<LargeTable, 'groups' | 'rowCount' | 'excluded' | 'query' | 'decimalComma'>> {
   const columns = await columnsOf(session, source, problem)
-  const names = [reading.score, reading.scoreTo ?? reading.score, reading.weight, reading.label]
-  const named = names.map((name) => requireColumn(columns, name, problem))
+  const named = [reading.score, reading.scoreTo ?? reading.score, reading.weight, reading.label].map((name) => requireColumn(columns, asWritten(columns, name), problem))
+  const names = named.map(({ name }) => name)
   const [score, scoreTo, weight, positives] = await withDecimalCommas(session, source, named)
   if (score === undefined || scoreTo === undefined || weight === undefined || positives === undefined) throw new RangeError('a column is missing')
   const query = `select ${exactScore(score, source.format)} as low, ${exactScore(scoreTo, source.format)} as high,
