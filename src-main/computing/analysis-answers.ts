@@ -1,4 +1,6 @@
-import type { Recommendation } from '../contract/recommendation.ts'
+import type { MovedCosts } from '../contract/moved-costs.ts'
+import type { MovedThreshold, Recommendation } from '../contract/recommendation.ts'
+import { choices } from '../domain/choices/choices.ts'
 import { explainDoubts, triedThresholds } from '../domain/forensics/explain-doubts.ts'
 import { explainTable } from '../domain/forensics/explain-table.ts'
 import { statedBetas } from '../domain/forensics/inquiry.ts'
@@ -11,7 +13,7 @@ import { recommend } from '../domain/threshold/recommend.ts'
 import { exactCosts } from '../domain/threshold/exact-costs.ts'
 import { recordedValue } from '../domain/threshold/recorded-interval.ts'
 import { tableNumbers } from '../domain/threshold/table-numbers.ts'
-import { defaultGrids, thresholdView } from '../domain/threshold/threshold-view.ts'
+import { defaultGrids, movedThreshold, thresholdView } from '../domain/threshold/threshold-view.ts'
 import { bucketsToList } from '../domain/warehouse/buckets-to-list.ts'
 import type { AnalysisQuestions } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
@@ -45,12 +47,20 @@ export const answers = {
     return { ...bounded(cuts, asked, recommend({ ...question, cuts, rowCount, excluded, sha256 })), ...malformedOf(table) }
   },
   view: async (table: PreparedTable, question: Question<'view'>, context: AnswerContext): Promise<AnalysisQuestions['view']['answer']> => {
-    const { rowCount, excluded, sha256, query } = table
-    const grids = [...new Set([...(question.grids ?? defaultGrids), '0.01'])]
-    const asked = { ...question, grids, at: [0.5, ...question.recorded.map(({ value }) => value)], view: true }
+    const asked = decidedBy(question)
     const cuts = await settled(table, asked, context)
-    const view = thresholdView({ ...question, cuts, rowCount, excluded, sha256, query })
-    return { ...view, recommendation: { ...bounded(cuts, asked, view.recommendation), ...malformedOf(table) } }
+    return ofTable(table, cuts, asked, thresholdView({ ...question, ...factsOf(table), cuts }))
+  },
+  move: (table: PreparedTable, { choices: chosen, ...question }: Question<'move'>): MovedCosts | null => {
+    const asked = decidedBy(question)
+    const cuts = table.large === null ? table.cuts : table.large.settledBefore(asked)
+    if (cuts === null) return null
+    const { sha256, query } = table
+    const inMemory = chosen !== null && chosen.amount === null && table.large === null
+    return {
+      view: ofTable(table, cuts, asked, movedThreshold({ ...question, ...factsOf(table), cuts })),
+      choices: inMemory ? choices({ ...chosen, reading: question.reading, cuts, sha256, query, amounts: null }) : null,
+    }
   },
   buckets: ({ cuts }: PreparedTable, { range, question }: Question<'buckets'>): AnalysisQuestions['buckets']['answer'] => bucketsToList(cuts, { range }, question),
   histogram: async (table: PreparedTable, { costs, thresholds, minimumCell }: Question<'histogram'>, context: AnswerContext): Promise<AnalysisQuestions['histogram']['answer']> => {
@@ -71,6 +81,21 @@ export const answers = {
 
 function malformedOf({ malformed }: PreparedTable): Pick<Recommendation, 'malformed'> {
   return malformed === undefined ? {} : { malformed }
+}
+
+function factsOf({ rowCount, excluded, sha256, query }: PreparedTable): Pick<PreparedTable, 'rowCount' | 'excluded' | 'sha256' | 'query'> {
+  return { rowCount, excluded, sha256, query }
+}
+
+/** What a view of a table needs listed. */
+function decidedBy(question: Pick<Question<'view'>, 'costs' | 'recorded' | 'grids'>): LargeQuestion {
+  const grids = [...new Set([...(question.grids ?? defaultGrids), '0.01'])]
+  return { costs: question.costs, grids, at: [0.5, ...question.recorded.map(({ value }) => value)], view: true }
+}
+
+/** A view with what its table says of it: the bounds of what isn't exact, and rows that can't be taken apart. */
+function ofTable<View extends MovedThreshold>(table: PreparedTable, cuts: CutTable, asked: LargeQuestion, view: View): View {
+  return { ...view, recommendation: { ...bounded(cuts, asked, view.recommendation), ...malformedOf(table) } }
 }
 
 /** For a question without costs: which scores decide it must be listed for some. */

@@ -4,6 +4,7 @@ import type { ScoreHistogram } from '../contract/histogram.ts'
 import type { Problem } from '../contract/problem.ts'
 import type { Progress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
+import type { MovedCosts, MovedCostsRequest } from '../contract/moved-costs.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
 import type { WarehouseQuestion, WarehouseRows } from '../contract/warehouse.ts'
@@ -52,6 +53,11 @@ export interface AnalysisQuestions extends JudgementQuestions {
   view: {
     question: { folder: string | null; reading: TableReading; costs: Costs; recorded: readonly RecordedThreshold[] } & ViewQuestion
     answer: ThresholdView
+  }
+  /** Answered null where scores would have to be listed first. */
+  move: {
+    question: Omit<MovedCostsRequest, 'folder'> & { folder: string | null; recorded: readonly RecordedThreshold[] }
+    answer: MovedCosts | null
   }
   recommend: { question: { folder: string | null; reading: TableReading } & RecommendQuestion; answer: Recommendation }
   explain: {

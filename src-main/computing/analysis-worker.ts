@@ -70,6 +70,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
       case 'load':
       case 'buckets':
       case 'view':
+      case 'move':
       case 'recommend':
       case 'explain':
       case 'histogram':

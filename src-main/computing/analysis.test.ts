@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { ProblemError } from '../contract/problem.ts'
 import type { Progress } from '../contract/progress.ts'
 import type { TableReading } from '../contract/reading.ts'
+import { movedThresholdSchema } from '../contract/recommendation.ts'
 import type { Analysis } from './analysis.ts'
 import { createAnalysis } from './analysis.ts'
 
@@ -62,6 +63,29 @@ describe('an analysis', () => {
     const optimum = { threshold: 0.4, cost: 1, tp: 2, fp: 1, fn: 0, tn: 2, tied: 1, interval: [0.2, 0.4] }
     expect(await analysis.recommend(null, reading(join(folder, path)), question)).toMatchObject({ optimum, at: [{ threshold: 0.5, cost: 11 }] })
     expect(await analysis.view(folder, reading(path), costs, [])).toMatchObject({ costs, recommendation: { optimum }, recorded: [] })
+  })
+
+  it('moves with the costs to the same view and choices', async () => {
+    const analysis = open()
+    const of = reading(write('small.csv', small))
+    const next = { fn: '0.5', fp: '1' }
+    const cell = (perCase: string) => ({ perCase, perAmount: '0' })
+    const chosen = {
+      payoffs: { fn: cell('0.5'), fp: cell('1'), tp: cell('0'), tn: cell('0') },
+      statement: { currency: 'EUR', source: '', owner: '', date: '' },
+      amount: null,
+      prevalence: null,
+      constraints: [{ kind: 'recall' as const, atLeast: '1' }],
+      review: null,
+      ratios: null,
+      thresholds: [0.5],
+    }
+    const view = movedThresholdSchema.parse(await analysis.view(folder, of, next, []))
+    expect(await analysis.move({ folder, reading: of, costs: next, choices: chosen, recorded: [] })).toEqual({
+      view,
+      choices: await analysis.judge('choices', { ...chosen, folder, reading: of }),
+    })
+    expect(await analysis.move({ folder, reading: of, costs: next, choices: null, recorded: [] })).toEqual({ view, choices: null })
   })
 
   it('mirrors everything for scores that are low for positives', async () => {

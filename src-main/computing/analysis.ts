@@ -4,6 +4,7 @@ import type { ScoreHistogram } from '../contract/histogram.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
+import type { MovedCosts } from '../contract/moved-costs.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
 import { step } from './analysis-messages.ts'
@@ -33,6 +34,8 @@ export interface Analysis {
     recorded: readonly RecordedThreshold[],
     options?: ViewQuestion & AnalysisOptions,
   ) => Promise<ThresholdView>
+  /** What moves with the costs, without reading anything; null where it isn't all in memory. */
+  readonly move: (question: AnalysisQuestions['move']['question'], options?: AnalysisOptions) => Promise<MovedCosts | null>
   readonly recommend: (
     folder: string | null,
     reading: TableReading,
@@ -157,6 +160,7 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
     load: (folder, reading, options = {}) => ask('load', { folder, reading }, options),
     view: (folder, reading, costs, recorded, options = {}) =>
       ask('view', { ...questionOf(options), folder, reading, costs, recorded }, options),
+    move: (question, options = {}) => ask('move', question, options),
     recommend: (folder, reading, options) => ask('recommend', { ...questionOf(options), folder, reading }, options),
     buckets: (folder, reading, options) => ask('buckets', { ...questionOf(options), folder, reading }, options),
     histogram: (folder, reading, options) => ask('histogram', { ...questionOf(options), folder, reading }, options),

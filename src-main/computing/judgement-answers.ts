@@ -42,8 +42,8 @@ type JudgementAnswers = {
   ) => JudgementQuestions[Kind]['answer'] | Promise<JudgementQuestions[Kind]['answer']>
 }
 
-/** How long the worker computes, in milliseconds, before it looks for a message that stops it. */
-const atOnce = 25
+/** How long the worker computes, in milliseconds, before it looks for a message: one that stops it, or costs that moved. */
+const atOnce = 5
 
 /** Drives work that yields the share that is done, and lets messages in between. */
 async function toEnd<Result>(work: Generator<number, Result>, total: number, { signal, onProgress }: AnswerContext): Promise<Result> {

@@ -174,3 +174,24 @@ describe('settling questions one after another', () => {
     expect(await outcomes[2]).toBe('Error: gone as well')
   })
 })
+
+describe('costs that move', () => {
+  it('are answered without reading only where all that decides is listed', async () => {
+    const file = await parquet('moved.parquet', `select u as p, (v < u)::integer as y from ${rows(11, 900)}`)
+    const large = await readLargeTable(file, reading(), {}, { inMemory: 0, parts: 16, rows: 40, groups: 16 })
+    if (large === null) throw new Error('the file was not read as a large one')
+    let reads = 0
+    const cuts = largeCuts(large.groups, 'high', (...asked) => {
+      reads += 1
+      return large.finer(...asked)
+    })
+    const asked = { ...question, view: true }
+    expect(cuts.settledBefore(asked)).toBeNull()
+    expect(reads).toBe(0)
+    const settled = await cuts.settle(asked, { signal, onProgress })
+    expect(reads).toBeGreaterThan(0)
+    const before = reads
+    expect(cuts.settledBefore(asked)).toBe(settled)
+    expect(reads).toBe(before)
+  })
+})

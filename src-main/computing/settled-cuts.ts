@@ -18,6 +18,8 @@ export interface LargeCuts {
   readonly current: () => CutTable
   /** Lists what decides the answer, reading the table again where that is needed, and gives the cuts; `stopped` where it is aborted. */
   readonly settle: (question: LargeQuestion, options: SettleOptions) => Promise<CutTable>
+  /** The cuts where what decides the answer is listed already, else null. */
+  readonly settledBefore: (question: LargeQuestion) => CutTable | null
 }
 
 /** Beyond so many listed cuts, what earlier questions needed is let go (about 100 MB). */
@@ -46,6 +48,7 @@ export function largeCuts(first: ScoreGroups, orientation: Orientation, finer: L
   }
   return {
     current: () => cuts,
+    settledBefore: (question) => (finer === null || cutsInDoubt(cuts, question).length === 0 ? cuts : null),
     settle: (question, options) => {
       const settled = last.then(
         () => settle(question, options),

@@ -146,3 +146,7 @@ export const thresholdViewSchema = z.object({
   derivations: z.record(z.string(), derivationSchema),
 })
 export type ThresholdView = z.infer<typeof thresholdViewSchema>
+
+/** What of a view moves with the costs; the rest depends on the table alone. */
+export const movedThresholdSchema = thresholdViewSchema.omit({ reading: true, ratioMap: true, distribution: true, roc: true })
+export type MovedThreshold = z.infer<typeof movedThresholdSchema>

@@ -52,6 +52,10 @@ describe('engine', () => {
             log.push(`view with ${recorded.length} recorded`)
             return Promise.reject(new Error('secret path'))
           },
+          move: ({ recorded }) => {
+            log.push(`move with ${recorded.length} recorded`)
+            return Promise.resolve(null)
+          },
           recommend: () => Promise.reject(new ProblemError(problem)),
           judge: () => Promise.reject(new ProblemError(problem)),
           buckets: () => Promise.reject(new ProblemError(problem)),

@@ -68,7 +68,7 @@ export interface EngineParts {
     runs: readonly string[],
     options?: ComparisonOptions & { readonly signal?: AbortSignal },
   ) => Promise<Comparison>
-  readonly analysis: Pick<Analysis, 'warm' | 'load' | 'view' | 'recommend' | 'judge' | 'buckets' | 'close'>
+  readonly analysis: Pick<Analysis, 'warm' | 'load' | 'view' | 'move' | 'recommend' | 'judge' | 'buckets' | 'close'>
   readonly explain: (request: ExplainRequest, scan: Scan, options: WorkOptions) => Promise<ExplanationResult>
   /** `dismissals` are the places of the folder that count as false hits. */
   readonly exportReport: (request: ReportRequest, dismissals: readonly Dismissal[], options: WorkOptions) => Promise<ExportedReport>
@@ -176,6 +176,11 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       const folder = folderOf(path)
       const { thresholds } = await standing(folder)
       return parts.analysis.view(folder, reading, costs, thresholds, work)
+    },
+    async moveCosts(request, signal) {
+      const folder = folderOf(request.folder)
+      const { thresholds } = await standing(folder)
+      return parts.analysis.move({ ...request, folder, recorded: thresholds }, signal === undefined ? {} : { signal })
     },
     judgement: thresholdJudgement({ analysis: parts.analysis, scan: standing, folderOf }),
     keptChoices: {

@@ -93,6 +93,9 @@ export function createRouter(application: Application, onDefect: (error: unknown
       view: api.threshold.view.handler(({ input, signal }) =>
         stream('Comparing the thresholds', signal, (options) => application.viewThreshold(input.folder, input.reading, input.costs, options)),
       ),
+      move: api.threshold.move.handler(({ input, signal }) =>
+        answer(signal, () => application.moveCosts(input, signal)),
+      ),
       columns: api.threshold.columns.handler(({ input, signal }) =>
         stream('Looking at columns', signal, (options) => application.judgement.columns(input, options)),
       ),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCase, nextCase, shown, type CaseAction, type CaseState } from './case.ts'
 import { stateWith, viewWith } from '../pages/review/review-view.test-kit.ts'
+import { tenRows } from '../pages/threshold/threshold-view.test-kit.ts'
 import { mentionOf, scanWith, tableWith } from './scan.test-kit.ts'
 
 const scan = scanWith({
@@ -38,6 +39,19 @@ describe('the case in front of the window', () => {
       source: null,
       confirmed: true,
     })
+  })
+
+  it('moves costs and all that follows from them in one step, on the table of the view only', () => {
+    const view = tenRows()
+    const moved = { ...view, shortThreshold: '0.7', costs: { fn: '5', fp: '1' } }
+    const choices = { key: 'of 5', answer: { status: 'none' } } as const
+    const shownView: CaseAction[] = [...opened, { type: 'view-ready', view }]
+    const state = after(...shownView, { type: 'costs-moved', fn: '5', fp: '1', moved, judgements: { choices } })
+    expect(state.costs).toEqual({ fn: '5', fp: '1', source: null, confirmed: true })
+    expect(state.view).toEqual({ status: 'ready', value: { ...view, ...moved } })
+    expect(state.judgements.choices).toEqual(choices)
+    const other = { ...moved, recommendation: { ...moved.recommendation, sha256: 'another' } }
+    expect(after(...shownView, { type: 'costs-moved', fn: '5', fp: '1', moved: other, judgements: {} }).view).toEqual({ status: 'ready', value: view })
   })
 
   it('has no reading to confirm while none is chosen', () => {

@@ -5,7 +5,7 @@ import type { ExplanationResult, RecordedValue } from '../../src-main/contract/e
 import type { Dismissal } from '../../src-main/contract/inventory.ts'
 import type { Problem } from '../../src-main/contract/problem.ts'
 import type { TableReading, TableSummary } from '../../src-main/contract/reading.ts'
-import type { ThresholdView } from '../../src-main/contract/recommendation.ts'
+import type { MovedThreshold, ThresholdView } from '../../src-main/contract/recommendation.ts'
 import type { ReviewView } from '../../src-main/contract/review.ts'
 import type { Scan } from '../../src-main/contract/scan.ts'
 import type { Parting } from '../../src-main/contract/uncertainty.ts'
@@ -147,6 +147,7 @@ export type CaseAction =
   | { type: 'table-ready'; table: TableSummary }
   | { type: 'table-failed'; problem: Problem }
   | { type: 'costs-typed'; fn: string; fp: string }
+  | { type: 'costs-moved'; fn: string; fp: string; moved: MovedThreshold; judgements: Partial<Judgements> }
   | { type: 'costs-confirmed' }
   | { type: 'view-loading' }
   | { type: 'view-ready'; view: ThresholdView }
@@ -234,6 +235,13 @@ export function nextCase(state: CaseState, action: CaseAction): CaseState {
       return { ...state, table: { status: 'failed', problem: action.problem }, view: { status: 'none' } }
     case 'costs-typed':
       return { ...state, costs: { fn: action.fn, fp: action.fp, source: null, confirmed: true } }
+    case 'costs-moved': {
+      const typed = { ...state, costs: { fn: action.fn, fp: action.fp, source: null, confirmed: true } }
+      const view = shown(state.view)
+      return view === null || view.recommendation.sha256 !== action.moved.recommendation.sha256
+        ? typed
+        : { ...typed, view: { status: 'ready', value: { ...view, ...action.moved } }, judgements: { ...state.judgements, ...action.judgements } }
+    }
     case 'costs-confirmed':
       return { ...state, costs: { ...state.costs, confirmed: true } }
     case 'view-loading':

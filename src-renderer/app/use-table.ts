@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Problem } from '../../src-main/contract/problem.ts'
 import { problemOf } from '../api/problem-of.ts'
 import { runToEnd } from '../api/run-to-end.ts'
@@ -50,8 +50,15 @@ export function useTable(): void {
   }, [folder, reading, engine, dispatch, work])
 
   const { fn, fp } = costs
+  // What the view was asked of last: what is set aside decides which recorded thresholds are in it.
+  const viewed = useRef<{ reading: typeof reading; dismissals: typeof dismissals }>({ reading: null, dismissals: null })
+  const isAnswered = useEffectEvent(
+    (of: { fn: string; fp: string }) =>
+      viewed.current.reading === reading && viewed.current.dismissals === dismissals && state.view.status === 'ready' && state.view.value.costs.fn === of.fn && state.view.value.costs.fp === of.fp,
+  )
   useEffect(() => {
-    if (folder === null || reading === null || !loaded || !settled || !costsAreUsable({ fn, fp })) return
+    if (folder === null || reading === null || !loaded || !settled || !costsAreUsable({ fn, fp }) || isAnswered({ fn, fp })) return
+    viewed.current = { reading, dismissals }
     const controller = new AbortController()
     dispatch({ type: 'view-loading' })
     let replaced = false

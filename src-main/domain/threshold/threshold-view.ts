@@ -1,6 +1,6 @@
 import { recordedText } from '../../contract/recorded-text.ts'
 import type { Excluded, TableReading } from '../../contract/reading.ts'
-import type { Costs, Recommendation, RecordedComparison, ThresholdView } from '../../contract/recommendation.ts'
+import type { Costs, MovedThreshold, Recommendation, RecordedComparison, ThresholdView } from '../../contract/recommendation.ts'
 import type { RecordedThreshold } from '../../contract/scan.ts'
 import { answerText, type Compared } from './answer.ts'
 import type { Bootstrap } from './bootstrap.ts'
@@ -54,6 +54,12 @@ interface Best {
  * orientation of `reading`. Raises what `recommend` raises.
  */
 export function thresholdView(input: ThresholdViewInput): ThresholdView {
+  const { cuts, reading } = input
+  return { reading, ...movedThreshold(input), ratioMap: ratioMap(cuts), distribution: classDistribution(cuts), roc: rocCurve(cuts) }
+}
+
+/** What of {@link thresholdView} moves with the costs. Raises what `recommend` raises. */
+export function movedThreshold(input: ThresholdViewInput): MovedThreshold {
   const { cuts, reading, recorded, grids = defaultGrids, bootstrap = null, words = creditWords } = input
   if (cuts.orientation !== reading.orientation) throw new RangeError('the cuts were prepared for the other orientation')
   const { betas, ...rest } = input
@@ -64,7 +70,6 @@ export function thresholdView(input: ThresholdViewInput): ThresholdView {
   const compared = recorded.map((threshold) => compareRecorded(best, threshold))
   const withinOne = withinOnePercent(cuts, costs, best.cut)
   return {
-    reading,
     costs: input.costs,
     recommendation,
     shortThreshold: short,
@@ -81,9 +86,6 @@ export function thresholdView(input: ThresholdViewInput): ThresholdView {
     references: references(best, recommendation, words),
     curve: costCurve(cuts, costs, markedThresholds(recommendation, recorded, withinOne)),
     withinOnePercent: withinOne,
-    ratioMap: ratioMap(cuts),
-    distribution: classDistribution(cuts),
-    roc: rocCurve(cuts),
     derivations: thresholdDerivations({
       reading,
       costs: input.costs,

@@ -6,19 +6,21 @@ import { Card } from '../../components/Card.tsx'
 import { costProblem } from '../threshold/cost-words.ts'
 import { useColumns } from '../quality/use-quality.ts'
 import { Field, TextField } from './ChoiceField.tsx'
+import { useMovedCosts } from './use-moved-costs.ts'
 
 /** What a bank chooses beside the two costs, section by section. */
 export function ChoiceForm() {
   const { state, dispatch } = useCase()
   const columns = useColumns()
-  const { costs, choices } = state
+  const { choices } = state
+  const { costs, type } = useMovedCosts(true)
   const amounts = (shown(columns) ?? []).filter(({ uses }) => uses.includes('amount')).map(({ name }) => name)
   const cost = (which: 'fn' | 'fp', label: string) => (
     <TextField
       label={label}
       value={costs[which]}
       problem={costProblem(costs[which])}
-      onChange={(value) => dispatch({ type: 'costs-typed', fn: costs.fn, fp: costs.fp, [which]: value.trim() })}
+      onChange={(value) => type({ ...costs, [which]: value.trim() })}
     />
   )
   return (

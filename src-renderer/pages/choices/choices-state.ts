@@ -1,5 +1,5 @@
-import type { Choices } from '../../../src-main/contract/choices.ts'
-import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { Choices, ChoicesRequest } from '../../../src-main/contract/choices.ts'
+import type { Costs, ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { StatisticInput } from '../../charts/statistic.option.ts'
 import type { ChartTable } from '../../charts/chart-option.ts'
 import { runToEnd } from '../../api/run-to-end.ts'
@@ -27,14 +27,18 @@ export function comparedThresholds({ compared }: Pick<ChoiceDraft, 'compared'>, 
   return compared ?? suggestedThresholds(view)
 }
 
+/** What is asked of the choices as typed, for two costs and a view of them; null while a field can't be used. */
+export function choicesRequestOf({ folder, reading, table, choices }: CaseState, costs: Costs, view: ThresholdView | null): ChoicesRequest | null {
+  if (folder === null || reading === null || table.status !== 'ready' || !costsAreUsable(costs)) return null
+  const { fn, fp } = costs
+  return choicesRequest(choices, { fn, fp }, { folder, reading: reading.reading, suggested: suggestedThresholds(view) })
+}
+
 /** What the typed choices cost; the last answer stays while a field can't be used. Asks nothing where it isn't `needed`. */
 export function useChoices(needed = true): Loadable<Choices> {
   const { state, engine } = useCase()
   const stored = state.judgements.choices
-  const { folder, reading, costs } = state
-  const ready = folder !== null && reading !== null && state.table.status === 'ready' && costsAreUsable(costs)
-  const suggested = suggestedThresholds(shown(state.view))
-  const request = ready ? choicesRequest(state.choices, costs, { folder, reading: reading.reading, suggested }) : null
+  const request = choicesRequestOf(state, state.costs, shown(state.view))
   useJudgement({
     key: request === null || !needed ? null : JSON.stringify(request),
     stored,

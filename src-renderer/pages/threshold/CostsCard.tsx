@@ -2,16 +2,21 @@ import { useId, useState } from 'react'
 import { Card } from '../../components/Card.tsx'
 import { useCase } from '../../app/case-state.tsx'
 import type { ChoiceDraft } from '../choices/choice-draft.ts'
+import { useMovedCosts } from '../choices/use-moved-costs.ts'
 import { words } from './case-words.ts'
 import { costProblem, costSentence, costsProblem, orientationAnswer } from './cost-words.ts'
 
-/** The two costs, what they mean for each other, where they come from and whether a person confirmed them. */
-export function CostsCard() {
-  const { state, dispatch } = useCase()
+/**
+ * The two costs, what they mean for each other, where they come from and whether a person confirmed them. `withChoices` where the
+ * page shows what the bank chooses beside them.
+ */
+export function CostsCard({ withChoices }: { withChoices: boolean }) {
+  const { state } = useCase()
   const { costs } = state
-  const { fn, fp } = costs
+  const moved = useMovedCosts(withChoices)
+  const { fn, fp } = moved.costs
   const currency = state.choices.currency.trim()
-  const type = (next: { fn: string; fp: string }) => dispatch({ type: 'costs-typed', fn: next.fn.trim(), fp: next.fp.trim() })
+  const type = (next: { fn: string; fp: string }) => moved.type({ fn: next.fn.trim(), fp: next.fp.trim() })
   const sentence = costSentence(fn, fp)
   const together = costsProblem(fn, fp)
   const answered = orientationAnswer(state)

@@ -123,7 +123,7 @@ function ThresholdOfTable() {
       {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
       {view !== null && <BoundsNotice bounds={[...(view.recommendation.bounds ?? []), ...(sure?.bounds ?? [])]} />}
       <div className={view === null ? 'threshold-waiting' : 'threshold-grid'} data-part={part}>
-        <CostsCard />
+        <CostsCard withChoices={choosing || part === 'limits'} />
         {view !== null && recommended !== undefined && (
           <>
             <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />
