@@ -1,13 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { choicesRequestSchema } from '../contract/choices.ts'
+import type { ExtraColumn } from '../contract/extra-columns.ts'
 import type { TableReading } from '../contract/reading.ts'
 import { heldOutRequestSchema } from '../contract/uncertainty.ts'
 import { prepareCuts } from '../domain/threshold/cut-table.ts'
+import { describeExtraColumns } from '../evidence/predictions/describe-extra-columns.ts'
+import { describeLargeColumns } from '../evidence/predictions/large/describe-large-columns.ts'
 import { readCodedTable } from '../evidence/predictions/large/read-coded-table.ts'
 import { readLargeTable } from '../evidence/predictions/large/read-large-table.ts'
 import { readExtraColumns } from '../evidence/predictions/read-extra-columns.ts'
@@ -64,6 +67,7 @@ async function tableOf(seed: number, count: number, kinds: { score: keyof typeof
 interface Way {
   readonly table: PreparedTable
   readonly context: AnswerContext
+  readonly describe: () => Promise<ExtraColumn[]>
 }
 
 /** The same file, with every row in memory and by a few ranges of scores. */
@@ -77,6 +81,7 @@ async function bothWays(file: string, orientation: TableReading['orientation'], 
   }
   const { rows, ...read } = await readPredictionTable(file, reading, {})
   const inMemory: Way = {
+    describe: () => describeExtraColumns(file, reading, read, {}),
     table: { ...read, cuts: prepareCuts(rows, orientation), large: null },
     context: { ...base, column: (column) => readExtraColumns(file, reading, [column], read, {}), counted: () => Promise.reject(new Error('no column is counted')) },
   }
@@ -86,6 +91,7 @@ async function bothWays(file: string, orientation: TableReading['orientation'], 
   const large = largeCuts(groups, orientation, finer)
   const known = new Map<string, CodedCounts>()
   const ranges: Way = {
+    describe: () => describeLargeColumns(table.basis, {}),
     table: {
       ...table,
       large,
@@ -157,6 +163,53 @@ const property = (check: (drawn: { both: Awaited<ReturnType<typeof bothWays>> } 
 const runs = { numRuns: 20 }
 
 describe('columns beside label and score, counted by ranges of scores, give the answer of the rows', () => {
+  it('about what each of them can serve as', async () => {
+    await fc.assert(
+      property(async ({ both: { inMemory, ranges } }) => {
+        const described = async ({ describe: all }: Way) => (await all()).map((column) => ({ ...column, examples: column.distinct === null ? null : column.examples }))
+        expect(await described(ranges)).toEqual(await described(inMemory))
+      }),
+      runs,
+    )
+  }, 120_000)
+
+  it('in a text, with decimal commas and what is no value', async () => {
+    const lines = Array.from({ length: 900 }, (_, i) => {
+      const score = String(((i * 7919) % 900) / 900).replace('.', ',')
+      const segment = [' north', 'south', '', 'TRUE', 'nan', '1.0', '1'][i % 7]
+      return [i % 4 === 0 || i % 9 === 1 ? 1 : 0, score, segment, i % 11 === 5 ? '' : `${(i * 31) % 977},${i % 10}`, `2021-0${1 + (i % 7)}-15`, i].join(';')
+    })
+    const file = join(folder, 'rows.csv')
+    writeFileSync(file, `y;p;segment;amount;day;id\n${lines.join('\n')}\n`)
+    const { reading, inMemory, ranges } = await bothWays(file, 'high', { parts: 16, rows: 40, groups: 64 })
+    expect(await ranges.describe()).toEqual(await inMemory.describe())
+    for (const segment of ['segment', 'amount', 'id']) {
+      const question = { folder: null, reading, thresholds: [0.31, 0.7], segments: [segment], minimumCell: 10 }
+      await same(({ table, context }) => judgementAnswers.groups(table, question, context), inMemory, ranges)
+    }
+    const statement = { currency: '', source: '', owner: '', date: '' }
+    const choice = choicesRequestSchema.parse({ folder: '/', reading, payoffs: payoffKinds[1], statement, amount: 'amount' })
+    await same(({ table, context }) => judgementAnswers.choices(table, choice, context), inMemory, ranges)
+    const held = heldOutRequestSchema.parse({ folder: '/', reading, costs: { fn: '5', fp: '1' }, parting: { kind: 'date', column: 'day', from: null } })
+    await same(({ table, context }) => judgementAnswers.heldOut(table, held, context), inMemory, ranges)
+  })
+
+  it('about bands of more numbers than are looked at one by one', async () => {
+    const file = await tableOf(5, 70_000, { score: 'uniform', amount: 'long fractions', segment: 'skewed numbers' })
+    const { reading, inMemory, ranges } = await bothWays(file, 'high', { parts: 200, rows: 5000, groups: 64 })
+    const question = { folder: null, reading, thresholds: [0.31, 0.7], segments: ['segment', 'amount'], minimumCell: 10 }
+    await same(({ table, context }) => judgementAnswers.groups(table, question, context), inMemory, ranges)
+    expect(await ranges.describe()).toMatchObject([{ name: 'segment', distinct: null }, { name: 'amount', distinct: null }, { name: 'fold', distinct: 3 }, { name: 'day' }])
+  })
+
+  it('about a column that can serve nothing, by the same refusal', async () => {
+    const file = await tableOf(1, 300, { score: 'uniform', amount: 'cents', segment: 'texts' })
+    const { reading, inMemory, ranges } = await bothWays(file, 'high', { parts: 16, rows: 40, groups: 64 })
+    for (const [name, use] of [['fold', 'amount'], ['fold', 'date'], ['missing', 'segment'], ['missing', 'amount']] as const) {
+      await same(({ table, context }) => judgementAnswers.loadColumns(table, { folder: null, reading, columns: [{ name, use }] }, context), inMemory, ranges)
+    }
+  })
+
   it('about segments at any threshold', async () => {
     await fc.assert(
       property(async ({ both: { reading, inMemory, ranges }, thresholds }) => {

@@ -26,8 +26,8 @@ export interface ColumnCodes {
   readonly expression: string
   /** The names of the codes. Rows without a value have the code after the last. */
   readonly names: readonly string[]
-  /** Usable rows by code. */
-  readonly rows: readonly number[]
+  /** Usable rows by code; null where they are known once all are counted. */
+  readonly rows: readonly number[] | null
 }
 
 /** What codes are made of: the usable rows of a table, with any further column, in an open session. */
@@ -36,6 +36,8 @@ export interface CodeGround {
   readonly source: TableSource
   readonly rows: (further: readonly FurtherColumn[]) => UsableRows
   readonly limits: ListingLimits
+  /** Whether rows are left out that the codes must count. */
+  readonly countsAll: boolean
   readonly problem: TableProblem
 }
 
@@ -128,7 +130,7 @@ union all select null, ${names.length}`,
 }
 
 /** The codes of a column of many numbers: the bands that `groupsOf` makes of it. */
-async function bandCodes({ session, source, rows, limits }: CodeGround, column: TableColumn): Promise<ColumnCodes> {
+async function bandCodes({ session, source, rows, limits, countsAll }: CodeGround, column: TableColumn): Promise<ColumnCodes> {
   const further = { column: column.name, alias: 'number', expression: scoreExpression(column, source.format) }
   const { select } = rows([further])
   const bands = await numberBands(session, source.parameter, select, limits)
@@ -137,7 +139,7 @@ async function bandCodes({ session, source, rows, limits }: CodeGround, column: 
   return {
     further: [further],
     names: bands.map(({ low, high }) => bandName(low, high)),
-    rows: await rowsOfCodes(session, source, select, expression, bands.length),
+    rows: countsAll ? await rowsOfCodes(session, source, select, expression, bands.length) : null,
     join: '',
     expression,
     prepare: () => Promise.resolve(),
@@ -151,7 +153,7 @@ async function rowsOfCodes(session: TableSession, source: TableSource, select: s
 }
 
 /** The two sides of a day: rows before it have code 0, the others 1. `from` null takes the day that `openDay` gives. */
-export async function dayCodes({ session, source, rows, problem }: CodeGround, column: TableColumn, from: string | null): Promise<ColumnCodes & { readonly day: string }> {
+export async function dayCodes({ session, source, rows, countsAll, problem }: CodeGround, column: TableColumn, from: string | null): Promise<ColumnCodes & { readonly day: string }> {
   const further = { column: column.name, alias: 'time', expression: dateExpression(column, source) }
   const { select } = rows([further])
   const counted = await session.rows(`select floor(time / ${DAY}) as day, count(*) as n from (${select}) where isfinite(time) group by 1 order by 1`, [source.parameter])
@@ -163,7 +165,7 @@ export async function dayCodes({ session, source, rows, problem }: CodeGround, c
   return {
     further: [further],
     names: ['before', 'from then on'],
-    rows: await rowsOfCodes(session, source, select, expression, 2),
+    rows: countsAll ? await rowsOfCodes(session, source, select, expression, 2) : null,
     join: '',
     expression,
     prepare: () => Promise.resolve(),

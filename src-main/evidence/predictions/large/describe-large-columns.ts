@@ -1,4 +1,5 @@
 import type { ExtraColumn } from '../../../contract/extra-columns.ts'
+import type { Json } from '@duckdb/node-api'
 import { withDecimalCommas } from '../decimal-comma.ts'
 import { usesOf } from '../describe-extra-columns.ts'
 import { withTable } from '../lend-table.ts'
@@ -38,7 +39,9 @@ export async function describeLargeColumns({ file, reading, columns: own, facts,
         options.onProgress?.({ stage: 'Looking at columns', done: index, total: others.length, unit: 'columns' })
         const raw = rawColumn(column, source)
         const select = usableRows(source, own, facts, [raw.further]).select
-        described.push({ name: column.name, type: column.type, ...(await describe({ session, source, column, raw, select })) })
+        // Where rows are left out, what the file states of all of them isn't that of the usable ones.
+        const stated = facts.excluded === null ? await statedColumn(session, source, column) : null
+        described.push({ name: column.name, type: column.type, ...(await describe({ session, source, raw, select, stated, rows: facts.rowCount })) })
       }
       await unchanged()
       return described
@@ -46,20 +49,56 @@ export async function describeLargeColumns({ file, reading, columns: own, facts,
   )
 }
 
+/** What a Parquet file states of a column in every part of it. */
+interface StatedColumn {
+  readonly nulls: number
+  /** The lowest value as text. */
+  readonly low: string
+}
+
+async function statedColumn(session: TableSession, source: TableSource, { name, type }: TableColumn): Promise<StatedColumn | null> {
+  if (source.format !== 'parquet' || !(isWhole(type) || isDay(type))) return null
+  const [row = {}] = await session.rows(
+    `select count(*) as parts, count(stats_null_count) as counted, coalesce(sum(stats_null_count), 0)::bigint as nulls, count(stats_min_value) as ended,
+  ${isWhole(type) ? 'min(try_cast(stats_min_value as double))' : 'min(stats_min_value)'}::varchar as low from parquet_metadata($1) where path_in_schema = $2`,
+    [source.parameter, name],
+  )
+  const { low } = row
+  const parts = countOf(row['parts'])
+  const whole = parts > 0 && countOf(row['counted']) === parts && countOf(row['ended']) === parts
+  return whole && typeof low === 'string' ? { nulls: countOf(row['nulls']), low } : null
+}
+
+function isWhole(type: string): boolean {
+  return /^U?(TINYINT|SMALLINT|INTEGER|BIGINT)$/.test(type)
+}
+
+function isDay(type: string): boolean {
+  return type === 'DATE' || type === 'TIMESTAMP'
+}
+
 interface Asked {
   readonly session: TableSession
   readonly source: TableSource
-  readonly column: TableColumn
   readonly raw: RawColumn
   readonly select: string
+  readonly stated: StatedColumn | null
+  readonly rows: number
 }
 
 type Description = Omit<ExtraColumn, 'name' | 'type'>
 
 async function describe(asked: Asked): Promise<Description> {
-  const { session, source, select } = asked
+  const { session, source, raw, select } = asked
+  const first = await session.rows(
+    `select text, coalesce(isfinite(${numberOfText('text')}), false) as number, try_cast(text as timestamp) is not null as date
+from (select ${labelExpression(raw.column, raw.format)} as text from (${select}) limit ${sampledRows}) where text is not null`,
+    [source.parameter],
+  )
+  // More different texts among the first rows than are counted at all: no need to count them.
+  if (new Set(first.map((row) => row['text'])).size > mostNames) return describeByRow(asked, first)
   const [guess = {}] = await session.rows(`select approx_count_distinct(raw) as n from (${select})`, [source.parameter])
-  return countOf(guess['n']) <= mostRaw ? describeByValue(asked) : describeByRow(asked)
+  return countOf(guess['n']) <= mostRaw ? describeByValue(asked) : describeByRow(asked, first)
 }
 
 /** Expressions over the text of a value, each once for a value however many rows hold it. */
@@ -86,13 +125,14 @@ from (select ${labelExpression(raw.column, raw.format)} as text, n from (select 
 }
 
 /** Where values hardly repeat, what the first rows settle isn't asked of the others: every text of a table takes long. */
-async function describeByRow({ session, source, raw, select }: Asked): Promise<Description> {
-  const text = labelExpression(raw.column, raw.format)
-  const first = await session.rows(
-    `select text, coalesce(isfinite(${numberOfText('text')}), false) as number, try_cast(text as timestamp) is not null as date
-from (select ${text} as text from (${select}) limit ${sampledRows}) where text is not null`,
-    [source.parameter],
-  )
+async function describeByRow({ session, source, raw, select, stated: ofFile, rows }: Asked, first: readonly Record<string, Json>[]): Promise<Description> {
+  const examples = [...new Set(first.map((each) => textAt(each, 'text')))].slice(0, 4)
+  if (ofFile !== null) {
+    const stated = rows - ofFile.nulls
+    const [numbers, dates] = isWhole(raw.type) ? [stated, 0] : [0, stated]
+    const negatives = isWhole(raw.type) && Number(ofFile.low) < 0 ? 1 : 0
+    return { missing: ofFile.nulls, distinct: null, examples, uses: usesOf({ distinct: null, rows, stated, numbers, dates, negatives }) }
+  }
   const all = (what: 'number' | 'date') => first.every((row) => row[what] === true)
   const { stated, number, date } = expressionsOf(raw)
   const [row = {}] = await session.rows(
@@ -102,7 +142,6 @@ from (select ${text} as text from (${select}) limit ${sampledRows}) where text i
   )
   const count = (name: string) => countOf(row[name])
   const facts = { distinct: null, rows: count('n'), stated: count('stated'), numbers: count('numbers'), dates: count('dates'), negatives: count('negatives') }
-  const examples = [...new Set(first.map((each) => textAt(each, 'text')))].slice(0, 4)
   return { missing: facts.rows - facts.stated, distinct: null, examples, uses: usesOf(facts) }
 }
 

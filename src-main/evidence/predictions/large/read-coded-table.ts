@@ -63,7 +63,7 @@ const fewCodes = 64
  * Throws ProblemErrors as `readExtraColumns` and `amountTable` do, and where the file isn't the one that was counted.
  */
 export async function readCodedTable(basis: LargeBasis, request: CountRequest, options: ReadOptions): Promise<CodedTable> {
-  const { file, reading, facts, limits, unchanged } = basis
+  const { file, reading, facts, limits, used, unchanged } = basis
   const problem = tableProblems(reading.path)
   const inSession = <Result>(signal: AbortSignal | undefined, work: (session: TableSession, source: TableSource) => Promise<Result>) =>
     withTable(file, problem, signal, (source) =>
@@ -81,7 +81,7 @@ export async function readCodedTable(basis: LargeBasis, request: CountRequest, o
   return inSession(options.signal, async (session, source) => {
     const columns = await columnsFor(session, source, request, (name, all) => requireColumn(all, name, problem))
     const rowsWith = (further: readonly FurtherColumn[]) => usableRows(source, basis.columns, facts, further)
-    const codes = await codesOf({ session, source, rows: rowsWith, limits, problem }, request.codes, columns.code)
+    const codes = await codesOf({ session, source, rows: rowsWith, limits, countsAll: request.amount !== null, problem }, request.codes, columns.code, used)
     const amount = columns.amount === null ? null : { column: columns.amount.name, alias: 'amount', expression: scoreExpression(columns.amount, source.format) }
     const amounts = amount === null ? null : await amountFacts(session, source.parameter, rowsWith([amount]).select, amount.column, problem)
     const rows = codedRows(rowsWith([...codes.further, ...(amount === null ? [] : [amount])]), codes, amounts)
@@ -101,14 +101,17 @@ export async function readCodedTable(basis: LargeBasis, request: CountRequest, o
       })
       return collector.finish(reading.orientation)
     })
-    checkRows(counted, codes.rows.reduce((sum, each) => sum + each, 0) - (amounts?.without ?? 0))
+    const found = rowsByCode(counted, cells)
+    const byCode = codes.rows ?? found
+    const total = (rows: readonly number[]) => rows.reduce((sum, each) => sum + each, 0)
+    if (total(found) !== used - (amounts?.without ?? 0)) throw new RangeError(`Counted ${total(found)} rows of ${used}.`)
     const finer: CodedTable['finer'] = (groups, indexes, more) =>
       inSession(more.signal, async (again, from) => {
         await codes.prepare(again)
         const listing = { session: again, parameter: from.parameter, rows, levels, cells, orientation: reading.orientation, limits, digits: amounts?.digits ?? null }
         return stage('Listing the scores that decide', again, from, more, () => finerCoded(listing, groups, indexes))
       })
-    return { groups: counted, names: codes.names, rows: codes.rows, scores, day: codes.day, amounts, finer }
+    return { groups: counted, names: codes.names, rows: byCode, scores, day: codes.day, amounts, finer }
   })
 }
 
@@ -134,15 +137,10 @@ async function columnsFor(
 
 const noCodes: Omit<ColumnCodes, 'rows'> = { further: [], prepare: () => Promise.resolve(), join: '', expression: '0::usmallint', names: [] }
 
-async function codesOf(ground: CodeGround, request: CodeRequest, column: TableColumn | null): Promise<ColumnCodes & { readonly day: string | null }> {
-  if (column === null || request.kind === 'none') return { ...noCodes, rows: await allRows(ground), day: null }
+async function codesOf(ground: CodeGround, request: CodeRequest, column: TableColumn | null, used: number): Promise<ColumnCodes & { readonly day: string | null }> {
+  if (column === null || request.kind === 'none') return { ...noCodes, rows: [used], day: null }
   if (request.kind === 'date') return dayCodes(ground, column, request.from)
   return { ...(await nameCodes(ground, column, request.use)), day: null }
-}
-
-async function allRows({ session, source, rows }: CodeGround): Promise<number[]> {
-  const [row = {}] = await session.rows(`select count(*) as n from (${rows([]).select})`, [source.parameter])
-  return [Number(row['n'])]
 }
 
 /** The usable rows with their code, and with their amount in whole units where it is summed. */
@@ -156,8 +154,8 @@ function codedRows(rows: UsableRows, { join, expression }: ColumnCodes, amounts:
   }
 }
 
-function checkRows(groups: CodedGroups, expected: number): void {
-  let rows = 0
-  for (let entry = 0; entry < groups.codes.length; entry += 1) rows += sumAt(groups, 'positives', entry) + sumAt(groups, 'negatives', entry)
-  if (rows !== expected) throw new RangeError(`Counted ${rows} rows of ${expected}.`)
+function rowsByCode(groups: CodedGroups, cells: number): number[] {
+  const rows = new Array<number>(cells).fill(0)
+  for (const [entry, code] of groups.codes.entries()) rows[code] = (rows[code] ?? 0) + sumAt(groups, 'positives', entry) + sumAt(groups, 'negatives', entry)
+  return rows
 }

@@ -37,6 +37,8 @@ export interface LargeBasis {
   readonly reading: TableReading
   readonly columns: LargeColumns
   readonly facts: TableFacts
+  /** How many rows are usable. */
+  readonly used: number
   readonly limits: LargeLimits
   /** Raises `file-unreadable` where the file isn't the one that was counted. */
   readonly unchanged: () => Promise<void>
@@ -92,7 +94,7 @@ export async function readLargeTable(file: string, reading: TableReading, option
           return finest
         }),
       )
-    return { ...table, sha256, form: source.form, finer, basis: { file, reading, columns, facts, limits, unchanged } }
+    return { ...table, sha256, form: source.form, finer, basis: { file, reading, columns, facts, used: usedOf(table.groups), limits, unchanged } }
   })
 }
 
