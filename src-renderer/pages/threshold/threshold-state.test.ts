@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Choices } from '../../../src-main/contract/choices.ts'
 import { emptyCase, type CaseState } from '../../app/case.ts'
 import { railAnswerOfThreshold, waitingWords } from './threshold-state.ts'
 import { tenRows } from './threshold-view.test-kit.ts'
@@ -57,5 +58,19 @@ describe('the rail', () => {
     expect(railAnswerOfThreshold({ ...emptyCase, scan: scanWith(0) })).toBe('No table with scores')
     expect(railAnswerOfThreshold({ ...read, costs: { ...read.costs, fp: '' } })).toBe('Costs are not stated')
     expect(railAnswerOfThreshold(emptyCase)).toBeNull()
+  })
+
+  it('shows the threshold under all that the bank chose, as the page answers', () => {
+    const limited: CaseState = { ...read, view: { status: 'ready', value: view }, choices: { ...read.choices, recall: '90' } }
+    const answered = (recommended: { cut: { threshold: number | null } } | null): CaseState => ({
+      ...limited,
+      // Only the threshold matters here.
+      judgements: { ...limited.judgements, choices: { key: 'asked', answer: { status: 'ready', value: { recommended } as Choices } } },
+    })
+    expect(railAnswerOfThreshold(limited)).toBe('0.4 for the two costs alone')
+    expect(railAnswerOfThreshold(answered({ cut: { threshold: 0.25 } }))).toBe('0.2500')
+    expect(railAnswerOfThreshold(answered({ cut: { threshold: view.recommendation.optimum.threshold } }))).toBe('0.4')
+    expect(railAnswerOfThreshold(answered({ cut: { threshold: null } }))).toBe('Refuse nobody')
+    expect(railAnswerOfThreshold(answered(null))).toBe('The limits cannot be met')
   })
 })

@@ -1,6 +1,7 @@
 import { shown, type CaseState } from '../../app/case.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
-import { plural } from '../../format/number.ts'
+import { formatFixed, plural } from '../../format/number.ts'
+import { choosesMore } from './chosen-answer.ts'
 import { recommendedDigits } from './recorded-rows.ts'
 
 /** The place of the answer while there is none: what is missing and what to do. */
@@ -35,11 +36,20 @@ const railWords = new Map([
   ['all', 'Refuse everybody'],
 ])
 
-/** The recommended threshold in a few words, for the rail. */
+/** The recommended threshold in a few words, for the rail: under all that the bank chose, as the page answers. */
 export function railAnswerOfThreshold(state: CaseState): string | null {
   if (state.view.status === 'failed' || state.table.status === 'failed') return 'Could not be computed'
   const view = shown(state.view)
-  if (view !== null) return railWords.get(recommendedDigits(view)) ?? recommendedDigits(view)
+  if (view !== null) {
+    const ofTwoCosts = railWords.get(recommendedDigits(view)) ?? recommendedDigits(view)
+    if (!choosesMore(state.choices)) return ofTwoCosts
+    const choices = shown(state.judgements.choices.answer)
+    if (choices === null) return `${ofTwoCosts} for the two costs alone`
+    if (choices.recommended === null) return 'The limits cannot be met'
+    const { threshold } = choices.recommended.cut
+    if (threshold === null) return 'Refuse nobody'
+    return threshold === view.recommendation.optimum.threshold ? ofTwoCosts : formatFixed(threshold, 4)
+  }
   const scan = shown(state.scan)
   if (scan === null) return null
   if (state.reading === null) {
