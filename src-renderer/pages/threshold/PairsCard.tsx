@@ -27,7 +27,7 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
       </Card>
     )
   }
-  const names = sure.costs.map(({ cut }, place) => `${thresholdDigits(cut.threshold)}${place === 0 ? ', best' : ''}`)
+  const names = sure.costs.map(({ cut }, place) => `${place === 0 ? 'the best, ' : ''}${thresholdDigits(cut.threshold)}`)
   const against = Number(chosen) < names.length ? Number(chosen) : 0
   const compared = comparedThresholds(state.choices, shown(state.view))
   const derivation = sure.derivations['differences']
