@@ -12,6 +12,7 @@ const entries = {
   browser: at('src-main/shells/browser.ts'),
   'command-line': at('src-main/shells/command-line.ts'),
   'analysis-worker': at('src-main/computing/analysis-worker.ts'),
+  'models-worker': at('src-main/evidence/models/models-worker.ts'),
   'typst-worker': at('src-main/report/typst-worker.ts'),
 }
 

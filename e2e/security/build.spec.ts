@@ -6,7 +6,7 @@ import { root } from '../support/browser-shell.ts'
 const read = (...path: string[]) => readFileSync(join(root, 'out', ...path), 'utf8')
 
 test('the build holds every entry, workers beside the chunks that start them', () => {
-  const entries = ['electron', 'engine', 'browser', 'command-line', 'analysis-worker', 'typst-worker'].map((name) => `${name}.js`)
+  const entries = ['electron', 'engine', 'browser', 'command-line', 'analysis-worker', 'models-worker', 'typst-worker'].map((name) => `${name}.js`)
   expect(readdirSync(join(root, 'out', 'main'))).toEqual(expect.arrayContaining(entries))
 })
 

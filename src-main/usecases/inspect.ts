@@ -5,7 +5,7 @@ import type { Problem } from '../contract/problem.ts'
 import { containedPath } from '../evidence/folder/contained-path.ts'
 import { fileProblem } from '../evidence/folder/folder-problem.ts'
 import { hashFiles } from '../evidence/folder/hash-files.ts'
-import { inspectModel } from '../evidence/models/inspect-model.ts'
+import { inspectModelApart } from '../evidence/models/inspect-apart.ts'
 
 /**
  * Inspects the model file at `path` as bytes; nothing in it is run.
@@ -23,7 +23,7 @@ export async function inspectModelFile(path: string, options: { readonly signal?
     const [problem] = problems
     if (problem !== undefined) throw new ProblemError(problem)
     if (file === undefined) throw new RangeError('A file was neither hashed nor refused.')
-    return await inspectModel(file)
+    return await inspectModelApart(file, options.signal)
   } catch (error) {
     if (error instanceof ProblemError) throw error
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {

@@ -3,7 +3,7 @@ import type { Problem } from '../contract/problem.ts'
 import type { LearnedContent, RunFacts } from '../domain/comparison/run-facts.ts'
 import { fileProblem, throwIfStopped } from '../evidence/folder/folder-problem.ts'
 import type { EvidenceFolder } from '../evidence/mlflow/gather-run-facts.ts'
-import { learnedContentOf } from '../evidence/models/inspect-model.ts'
+import { inspectModelApart } from '../evidence/models/inspect-apart.ts'
 
 const headBytes = 256
 /** A run that kept more model files than this kept no one model. */
@@ -18,7 +18,7 @@ export async function withLearnedContent(
 ): Promise<RunFacts[]> {
   // Only where every run kept a model file can what they have learned be compared.
   if (runs.some((run) => run.modelFiles.length === 0 || run.modelFiles.length > mostFiles)) return [...runs]
-  const known = new Map<string, Awaited<ReturnType<typeof learnedContentOf>>>()
+  const known = new Map<string, Awaited<ReturnType<typeof inspectModelApart>>['learnedContent']>()
   const learned: RunFacts[] = []
   for (const run of runs) {
     const contents: { kind: LearnedContent['kind']; sha256: string; file: string }[] = []
@@ -27,8 +27,12 @@ export async function withLearnedContent(
       const found = folder.files.get(file)
       if (found === undefined) continue
       try {
-        if (!known.has(sha256)) known.set(sha256, await learnedContentOf({ path: file, absolute: found.absolute, bytes: found.bytes, sha256, head: await headOf(found.absolute) }))
+        if (!known.has(sha256)) {
+          const model = await inspectModelApart({ path: file, absolute: found.absolute, bytes: found.bytes, sha256, head: await headOf(found.absolute) }, signal)
+          known.set(sha256, model.learnedContent)
+        }
       } catch (error) {
+        throwIfStopped(signal)
         problems.push(fileProblem(file, error))
       }
       const content = known.get(sha256) ?? null

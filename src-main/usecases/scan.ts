@@ -18,7 +18,8 @@ import type { FoundMention } from '../evidence/mentions/read-mentions.ts'
 import { openStores } from '../evidence/mlflow/open-stores.ts'
 import { mostRecorded, recordedInRuns } from '../evidence/mlflow/recorded-in-runs.ts'
 import { scannedStores } from '../evidence/mlflow/scanned-stores.ts'
-import { inspectModel, looksLikeModel } from '../evidence/models/inspect-model.ts'
+import { inspectModelApart } from '../evidence/models/inspect-apart.ts'
+import { looksLikeModel } from '../evidence/models/inspect-model.ts'
 import { lfsPointer } from '../evidence/models/lfs-pointer.ts'
 import { examineTable } from '../evidence/predictions/examine-table.ts'
 import type { TableUses } from '../evidence/predictions/examine-table.ts'
@@ -60,7 +61,7 @@ async function scanFiles(
   const stores = await scanStores(files, names, problems, options)
   const free = files.filter((file) => !stores.ownFiles.has(file.path))
   const modelFiles = free.filter(looksLikeModel)
-  const models = await eachFile(modelFiles, 'Inspecting models', problems, options, inspectModel)
+  const models = await eachFile(modelFiles, 'Inspecting models', problems, options, (file) => inspectModelApart(file, options.signal))
   const tables = (
     await eachFile(groupedTables(free), 'Reading tables', problems, options, (table) => readTables(table, problems, options))
   ).flat()
