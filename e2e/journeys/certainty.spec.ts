@@ -159,6 +159,34 @@ test('limits and groups move with the costs below the curve', async ({ open }) =
   await expect(groups.getByRole('row', { name: /^north / })).toContainText(percent(approval(north, moved)))
 })
 
+test('gains, a share of defaults to expect and a moved cost lead to the threshold that trying every score finds', async ({ open }) => {
+  const { page } = await open(await writeQualityFolder())
+  await page.getByRole('navigation').getByText('What does the bank choose?').click()
+  const form = page.getByRole('region', { name: 'What the bank states' }).first()
+  await form.getByRole('textbox', { name: 'A good customer accepted' }).fill('-0.4')
+  await form.getByRole('textbox', { name: 'A default we refused' }).fill('0.25')
+  await form.getByRole('textbox', { name: 'Share that will default' }).fill('4')
+  // Every positive stands for 4 % of the cases over their share here, every negative for 96 %.
+  const positives = rows.filter(({ label }) => label === 1).length
+  const [ofPositives, ofNegatives] = [0.04 / (positives / rows.length), 0.96 / (1 - positives / rows.length)]
+  const payoff = (fn: number) => (threshold: number) => {
+    const counts = countsAt(rows, threshold)
+    return ofPositives * (fn * counts.fn + 0.25 * counts.tp) + ofNegatives * (costFp * counts.fp - 0.4 * counts.tn)
+  }
+  const expected = (fn: number) => cheapest(rows, payoff(fn)).toFixed(4)
+  const words = (fn: number) => `Refuse an applicant whose score is ${expected(fn)} or higher.`
+  expect(expected(costFn)).not.toBe(best.toFixed(4))
+  await page.getByRole('navigation').getByText('Which threshold should we use?').click()
+  const answer = page.getByRole('region', { name: 'Answer' })
+  const rail = page.getByRole('navigation', { name: 'Questions' }).getByRole('button', { name: /Which threshold/ })
+  await expect(answer).toContainText(words(costFn))
+  await expect(rail).toContainText(expected(costFn))
+  await page.getByRole('textbox', { name: /A default we accepted/ }).fill('21')
+  expect(expected(21)).not.toBe(expected(costFn))
+  await expect(answer).toContainText(words(21))
+  await expect(rail).toContainText(expected(21))
+})
+
 test('what the bank chose is there again after a restart', async ({ open }) => {
   test.slow()
   const folder = await writeQualityFolder()
