@@ -1,7 +1,7 @@
 import type { MovedCosts } from '../../../src-main/contract/moved-costs.ts'
 
 /** How long an answer may take, in milliseconds, before the page says that it is being computed. */
-export const patience = 40
+export const patience = 100
 
 /** One asking of what two costs change. */
 export interface MoveTurn {
