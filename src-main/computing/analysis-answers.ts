@@ -1,17 +1,13 @@
 import type { MovedCosts } from '../contract/moved-costs.ts'
 import type { MovedThreshold, Recommendation } from '../contract/recommendation.ts'
 import { choices } from '../domain/choices/choices.ts'
-import { explainDoubts, triedThresholds } from '../domain/forensics/explain-doubts.ts'
 import { explainTable } from '../domain/forensics/explain-table.ts'
-import { statedBetas } from '../domain/forensics/inquiry.ts'
-import { recordedOf } from '../domain/forensics/recorded.ts'
 import { scoreHistogram } from '../domain/histogram/score-histogram.ts'
 import { aucBound, boundsOf, distinctBound } from '../domain/large/bounds.ts'
 import type { LargeQuestion } from '../domain/large/doubts.ts'
+import { OpenQuestions } from '../domain/large/open-questions.ts'
 import type { CutTable } from '../domain/threshold/cut-table.ts'
 import { recommend } from '../domain/threshold/recommend.ts'
-import { exactCosts } from '../domain/threshold/exact-costs.ts'
-import { recordedValue } from '../domain/threshold/recorded-interval.ts'
 import { tableNumbers } from '../domain/threshold/table-numbers.ts'
 import { defaultGrids, movedThreshold, thresholdView } from '../domain/threshold/threshold-view.ts'
 import { bucketsToList } from '../domain/warehouse/buckets-to-list.ts'
@@ -68,14 +64,17 @@ export const answers = {
     return scoreHistogram(cuts, thresholds, minimumCell)
   },
   explain: async (table: PreparedTable, question: Question<'explain'>, context: AnswerContext): Promise<AnalysisQuestions['explain']['answer']> => {
-    const { rowCount, sha256, query } = table
-    const recorded = recordedOf(question.recorded)
-    const betas = ['1', '2', ...statedBetas(question.evidence).map(({ printed }) => printed)]
-    const others = [...question.evidence.thresholds.map(({ value }) => value), ...question.against.map(recordedValue)]
-    const at = table.large === null ? [] : [recorded.value, ...recorded.interval, ...others, ...triedThresholds(table.cuts)].filter((threshold) => threshold !== null)
-    const further = (current: CutTable) => explainDoubts(current, recorded, { costs: question.costs === null ? null : exactCosts(question.costs), betas })
-    const cuts = await settled(table, { costs: question.costs ?? equalCosts, grids: [], at, view: false, further }, context)
-    return explainTable({ ...question, cuts, rowCount, sha256, query })
+    const { rowCount, sha256, query, large } = table
+    const explain = (cuts: CutTable) => explainTable({ ...question, cuts, rowCount, sha256, query })
+    if (large === null) return explain(table.cuts)
+    let explained = null as ReturnType<typeof explain> | null
+    const cuts = await large.refine((current) => {
+      context.onProgress({ stage: 'Testing explanations', done: 0, total: null, unit: 'explanations' })
+      const asked = new OpenQuestions(current)
+      explained = explain({ ...current, asked })
+      return asked.needs()
+    }, context)
+    return explained ?? explain(cuts)
   },
 }
 
@@ -97,9 +96,6 @@ function decidedBy(question: Pick<Question<'view'>, 'costs' | 'recorded' | 'grid
 function ofTable<View extends MovedThreshold>(table: PreparedTable, cuts: CutTable, asked: LargeQuestion, view: View): View {
   return { ...view, recommendation: { ...bounded(cuts, asked, view.recommendation), ...malformedOf(table) } }
 }
-
-/** For a question without costs: which scores decide it must be listed for some. */
-const equalCosts = { fn: '1', fp: '1' }
 
 /** A recommendation with the bounds of what isn't exact in it. */
 function bounded(cuts: CutTable, question: LargeQuestion, recommendation: Recommendation): Recommendation {

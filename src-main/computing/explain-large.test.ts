@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ExplanationResult } from '../contract/explanation.ts'
 import type { TableReading } from '../contract/reading.ts'
 import { noEvidence } from '../domain/forensics/inquiry.ts'
 import { prepareCuts } from '../domain/threshold/cut-table.ts'
@@ -30,30 +29,13 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** What is told of a recorded value, without what rests on unlisted midpoints and without how likely chance is. */
-function told({ recorded, atRecorded, optimum, regret, impliedCostRatio, impliedCostRatioOfCut, leastRelativeRegret, leastRelativeRegretRatio, breakEven, explanations }: Omit<ExplanationResult, 'assumed'>) {
-  const certain = explanations.filter(({ kind }) => !['orientation', 'tied-median', 'rounding', 'precision-target'].includes(kind))
-  return {
-    recorded: { ...recorded, sentence: '' },
-    atRecorded,
-    optimum,
-    regret,
-    impliedCostRatio,
-    impliedCostRatioOfCut,
-    leastRelativeRegret,
-    leastRelativeRegretRatio,
-    breakEven,
-    explanations: certain.map(({ id, verdict, parameters, threshold }) => ({ id, verdict, parameters, threshold })).sort((a, b) => a.id.localeCompare(b.id)),
-  }
-}
-
 describe('a recorded value of a large table', () => {
   it.each([
     ['0.42', 'high'],
     ['0.5', 'high'],
     ['0.338', 'high'],
     ['0.61', 'low'],
-  ] as const)('%s is explained as from its rows, with the same ranges of ratios and betas, orientation %s', async (printed, orientation) => {
+  ] as const)('%s is explained as from its rows, orientation %s', async (printed, orientation) => {
     const reading: TableReading = { path: 'rows.parquet', label: 'y', score: 'p', positive: '1', negative: '0', orientation }
     const question = { folder: null, reading, recorded: { printed, implied: null }, costs: { fn: '3', fp: '1' }, against: ['0.45'], claim: null, evidence: noEvidence }
     const { rows, ...read } = await readPredictionTable(file, reading, {})
@@ -63,7 +45,8 @@ describe('a recorded value of a large table', () => {
     const { groups, finer, ...table } = found
     const large = largeCuts(groups, orientation, finer)
     const ranges = await answers.explain({ ...table, large, get cuts() { return large.current() } }, question, context)
-    expect(told(ranges)).toEqual(told(exact))
-    expect(ranges.answer.caveat).not.toContain('may be wider')
+    // They tell of the queries, which differ.
+    expect({ ...ranges, derivations: null }).toEqual({ ...exact, derivations: null })
+    expect(large.current().heads).toBeDefined()
   })
 })

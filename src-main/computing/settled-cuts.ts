@@ -3,6 +3,7 @@ import type { ReportProgress } from '../contract/progress.ts'
 import type { CutTable, Orientation } from '../domain/threshold/cut-table.ts'
 import { cutsInDoubt } from '../domain/large/doubts.ts'
 import type { LargeQuestion } from '../domain/large/doubts.ts'
+import type { Needs } from '../domain/large/open-questions.ts'
 import { cutsOfGroups } from '../domain/large/score-groups.ts'
 import type { ScoreGroups } from '../domain/large/score-groups.ts'
 import type { LargeTable } from '../evidence/predictions/large/read-large-table.ts'
@@ -18,6 +19,8 @@ export interface LargeCuts {
   readonly current: () => CutTable
   /** Lists what decides the answer, reading the table again where that is needed, and gives the cuts; `stopped` where it is aborted. */
   readonly settle: (question: LargeQuestion, options: SettleOptions) => Promise<CutTable>
+  /** The same for what `ask` needs, asked anew after each reading. */
+  readonly refine: (ask: (cuts: CutTable) => Needs, options: SettleOptions) => Promise<CutTable>
   /** The cuts where what decides the answer is listed already, else null. */
   readonly settledBefore: (question: LargeQuestion) => CutTable | null
 }
@@ -30,32 +33,34 @@ export function largeCuts(first: ScoreGroups, orientation: Orientation, finer: L
   const initial = { groups: first, cuts: cutsOfGroups(first, orientation) }
   let { groups, cuts } = initial
   let last: Promise<unknown> = Promise.resolve()
-  const settle = async (question: LargeQuestion, options: SettleOptions) => {
+  const refine = async (ask: (cuts: CutTable) => Needs, options: SettleOptions) => {
     let letGo = false
     for (;;) {
       if (options.signal.aborted) throw new ProblemError({ kind: 'stopped', path: null, message: 'The analysis was stopped.', action: 'Nothing was changed; start again when you like.' })
-      const doubtful = finer === null ? [] : cutsInDoubt(cuts, question)
-      if (finer === null || doubtful.length === 0) return cuts
+      const { list, part } = ask(cuts)
+      if (finer === null || list.length + part.length === 0) return cuts
       // Once only: what this question itself needs may be as much.
       if (cuts.scores.length > mostCuts && !letGo && cuts !== initial.cuts) {
         letGo = true
         ;({ groups, cuts } = initial)
         continue
       }
-      groups = await finer(groups, doubtful.map((cut) => cut - 1), options)
+      groups = await finer(groups, list.map((cut) => cut - 1), options, part)
       cuts = cutsOfGroups(groups, orientation)
     }
   }
+  const afterTheOthers: LargeCuts['refine'] = (ask, options) => {
+    const refined = last.then(
+      () => refine(ask, options),
+      () => refine(ask, options),
+    )
+    last = refined
+    return refined
+  }
   return {
     current: () => cuts,
+    settle: (question, options) => afterTheOthers((table) => ({ list: finer === null ? [] : cutsInDoubt(table, question), part: [] }), options),
+    refine: afterTheOthers,
     settledBefore: (question) => (finer === null || cutsInDoubt(cuts, question).length === 0 ? cuts : null),
-    settle: (question, options) => {
-      const settled = last.then(
-        () => settle(question, options),
-        () => settle(question, options),
-      )
-      last = settled
-      return settled
-    },
   }
 }

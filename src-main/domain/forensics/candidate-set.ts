@@ -2,6 +2,7 @@ import type { SearchVariant } from '../../contract/explanation.ts'
 import { countAt, cutAt, scoreAt, scoreRange, type CutTable } from '../threshold/cut-table.ts'
 import { gridThresholds } from '../threshold/grid.ts'
 import { nextBeyond } from '../threshold/next-double.ts'
+import type { Measure } from '../threshold/objectives.ts'
 
 /**
  * The thresholds that a search may choose from, as a table of cuts of its own, so that everything that works on cuts
@@ -12,6 +13,14 @@ export interface CandidateSet {
   readonly variant: SearchVariant
   readonly cuts: CutTable
   readonly none: boolean
+  /** Present where the table has open groups: writes down what must be known of them for a search to be exact. */
+  readonly searched?: (criterion: Searched, best: readonly number[]) => void
+}
+
+/** What a search goes by. */
+interface Searched {
+  readonly key: string
+  readonly measure: Measure
 }
 
 export const gridSteps: readonly string[] = ['0.1', '0.05', '0.02', '0.01', '0.005', '0.001']
@@ -30,7 +39,16 @@ export function operatorOf(table: CutTable, strict: boolean): SearchVariant['ope
 
 /** Every distinct score and "flag nobody", as scikit-learn's roc_curve and cutpointr search. */
 export function allScores(table: CutTable): CandidateSet {
-  return { variant: { candidates: 'all scores', operator: operatorOf(table, false) }, cuts: table, none: true }
+  return {
+    variant: { candidates: 'all scores', operator: operatorOf(table, false) },
+    cuts: table,
+    none: true,
+    searched: (criterion, [best = 0]) => table.asked?.asGood(`all ${table.orientation} ${criterion.key}`, table, criterion.measure, countsOf(table, best)),
+  }
+}
+
+function countsOf({ tp, fp }: CutTable, cut: number): { tp: number; fp: number } {
+  return { tp: countAt(tp, cut), fp: countAt(fp, cut) }
 }
 
 /** Every distinct score, where a row at the threshold itself is not flagged. */
@@ -40,26 +58,37 @@ export function allScoresStrict(table: CutTable): CandidateSet {
     result.set(counts.subarray(0, counts.length - 1), 1)
     return result
   }
+  const cuts = { ...table, tp: shifted(table.tp), fp: shifted(table.fp) }
   return {
     variant: { candidates: 'all scores', operator: operatorOf(table, true) },
-    cuts: { ...table, tp: shifted(table.tp), fp: shifted(table.fp) },
+    cuts,
     none: true,
+    searched: (criterion, best) => {
+      table.asked?.asGood(`strict ${criterion.key}`, table, criterion.measure, countsOf(cuts, best[0] ?? 0))
+      // The threshold is the strictest score of the group, and a group has only its loosest one listed.
+      for (const cut of best) table.asked?.inside(cut)
+    },
   }
 }
 
 /** Midpoints between neighbouring scores, as cutpointr offers and optimal-cutoffs takes; the counts are those of all scores. */
 export function midpoints(table: CutTable): CandidateSet {
   const { scores } = table
+  const strictEnds = table.heads ?? scores
   const middle = new Float64Array(scores.length)
   for (let index = 0; index < scores.length; index += 1) {
     const own = scoreAt(scores, index)
-    const next = scores[index + 1]
+    const next = strictEnds[index + 1]
     middle[index] = next === undefined ? own : own + (next - own) / 2
   }
   return {
     variant: { candidates: 'midpoints between scores', operator: operatorOf(table, false) },
     cuts: { ...table, scores: middle },
     none: true,
+    searched: (criterion, best) => {
+      table.asked?.asGood(`all ${table.orientation} ${criterion.key}`, table, criterion.measure, countsOf(table, best[0] ?? 0))
+      for (const cut of best) table.asked?.next(cut)
+    },
   }
 }
 
@@ -100,7 +129,7 @@ function restricted(table: CutTable, ascending: readonly number[], candidates: s
 
 /** The table as it is read the other way round: low scores are flagged in place of high ones, or the reverse. */
 export function flipped(table: CutTable): CutTable {
-  const { scores, tp, fp, positives, negatives } = table
+  const { scores, heads, tp, fp, positives, negatives, asked } = table
   const last = scores.length
   const complement = (counts: Uint32Array, total: number) =>
     Uint32Array.from({ length: last + 1 }, (_, cut) => total - countAt(counts, last - cut))
@@ -108,8 +137,10 @@ export function flipped(table: CutTable): CutTable {
     orientation: table.orientation === 'high' ? 'low' : 'high',
     positives,
     negatives,
-    scores: scores.slice().reverse(),
+    scores: (heads ?? scores).slice().reverse(),
     tp: complement(tp, positives),
     fp: complement(fp, negatives),
+    ...(heads === undefined ? {} : { heads: scores.slice().reverse() }),
+    ...(asked === undefined ? {} : { asked }),
   }
 }

@@ -84,6 +84,12 @@ export const precisionRecallGap: Criterion = {
       tp === 0
         ? { numerator: -1n, denominator: 1n }
         : { numerator: -BigInt(tp * Math.abs(positives - tp - fp)), denominator: BigInt((tp + fp) * positives) },
+    // The gap is the precision times the share of P by which the rows flagged differ from P in number.
+    greatest: (strict, loose) => {
+      const found = Math.max(1, strict.tp)
+      const distance = Math.max(0, strict.positives - loose.tp - loose.fp, strict.tp + strict.fp - strict.positives)
+      return loose.tp === 0 ? -1 : -((found / (found + loose.fp)) * distance) / strict.positives
+    },
   },
   shown: gap,
   text: four,
@@ -115,6 +121,7 @@ export function search(set: CandidateSet, criterion: Criterion): Found {
   const { cuts } = set
   // Cut 0 of a set that can't flag nobody repeats cut 1.
   const best = [...new Set(bestOnce(cuts, criterion).map((cut) => (cut === 0 && !set.none ? 1 : cut)))]
+  set.searched?.(criterion, best)
   return {
     cuts: best,
     thresholds: best.map((cut) => candidateThreshold(set, cut)),

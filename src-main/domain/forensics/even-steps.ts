@@ -10,7 +10,7 @@ import { holds, type Recorded } from './recorded.ts'
 export function evenSteps(table: CutTable, recorded: Recorded): CandidateSet {
   const { scores, tp, fp, positives, negatives, orientation } = table
   const strictEnds = table.heads ?? scores
-  const points = stepsOf(table)
+  const points = Math.max(2, Math.round((positives + negatives) / 10))
   const high = orientation === 'high'
   const thresholds: number[] = []
   const cuts: number[] = []
@@ -37,21 +37,28 @@ export function evenSteps(table: CutTable, recorded: Recorded): CandidateSet {
     const found = cuts.map((cut) => countAt(all, cut))
     return Uint32Array.from([found[0] ?? 0, ...found])
   }
+  const reached = { tp: counts(tp), fp: counts(fp) }
   return {
     variant: { candidates: `${points} even steps from 0 to 1`, operator: operatorOf(table, false) },
-    cuts: { orientation, positives, negatives, scores: Float64Array.from(thresholds), tp: counts(tp), fp: counts(fp) },
+    cuts: { orientation, positives, negatives, scores: Float64Array.from(thresholds), ...reached },
     none: false,
+    searched: ({ key, measure }, [best = 0]) => {
+      if (table.asked === undefined) return
+      const holdsStep = (group: number) => {
+        const ends = [scoreAt(strictEnds, group), scoreAt(scores, group)]
+        return firstStepFrom(Math.min(...ends), points) <= lastStepUpTo(Math.max(...ends), points)
+      }
+      // A step inside an open group is at least as good as the worst that can be there: more than the listed ones tell.
+      const value = ({ tp: found, fp: wrong }: { tp: number; fp: number }) => measure.value(found, wrong, positives, negatives)
+      let surest = { tp: countAt(reached.tp, best), fp: countAt(reached.fp, best) }
+      for (let group = 0; group < scores.length; group += 1) {
+        if (scoreAt(strictEnds, group) === scoreAt(scores, group)) continue
+        const worst = { tp: countAt(tp, group), fp: countAt(fp, group + 1) }
+        if (value(worst) > value(surest) && holdsStep(group)) surest = worst
+      }
+      table.asked.asGood(`steps ${key}`, table, measure, surest, holdsStep)
+    },
   }
-}
-
-/** How many even steps are taken of a table. */
-export function stepsOf({ positives, negatives }: CutTable): number {
-  return Math.max(2, Math.round((positives + negatives) / 10))
-}
-
-/** Whether an even step lies between two scores, both included. */
-export function hasStepBetween(low: number, high: number, points: number): boolean {
-  return firstStepFrom(low, points) <= lastStepUpTo(high, points)
 }
 
 /** The first and the last step that may be what was recorded; the first above the last where none may. */

@@ -1,5 +1,6 @@
 import type { RatioInterval } from '../../contract/explanation.ts'
 import { countAt, entry, type CutTable } from '../threshold/cut-table.ts'
+import { bestCuts, measureOf } from '../threshold/objectives.ts'
 import { quotient } from '../threshold/quotient.ts'
 import { hullCuts } from '../threshold/ratio-map.ts'
 import { candidateThreshold, type CandidateSet } from './candidate-set.ts'
@@ -39,6 +40,7 @@ function edgeRatio({ tp, fp }: CutTable, cut: number, next: number): number | nu
  */
 export function betaSteps({ cuts }: CandidateSet): ParameterStep[] {
   const { tp, fp, positives } = cuts
+  askPrecision(cuts)
   const meeting = (a: number, b: number) => {
     const [tpA, tpB] = [BigInt(countAt(tp, a)), BigInt(countAt(tp, b))]
     const [fpA, fpB] = [BigInt(countAt(fp, a)), BigInt(countAt(fp, b))]
@@ -74,6 +76,7 @@ export function betaSteps({ cuts }: CandidateSet): ParameterStep[] {
  * steps join.
  */
 export function reaching(set: CandidateSet, steps: readonly ParameterStep[], recorded: Recorded): RatioInterval | null {
+  askEdges(set, recorded)
   const inside = steps.filter(({ cut }) => holds(recorded, candidateThreshold(set, cut)))
   const first = inside[0]
   const last = inside.at(-1)
@@ -105,4 +108,35 @@ export function tyingRatio(set: CandidateSet, recorded: Recorded): { ratio: numb
     }
   }
   return null
+}
+
+/** The first beta has the greatest precision, which the edges of the hull don't tell. */
+function askPrecision(cuts: CutTable): void {
+  const precision = measureOf({ kind: 'f-beta', beta: '0' })
+  const [best = 0] = cuts.asked === undefined ? [] : bestCuts(cuts, precision)
+  cuts.asked?.asGood('all precision', cuts, precision, { tp: countAt(cuts.tp, best), fp: countAt(cuts.fp, best) })
+}
+
+/** Asks for the edges of the hull by which parameters begin and cease to lead into the recorded interval. */
+function askEdges(set: CandidateSet, recorded: Recorded): void {
+  const { asked, orientation } = set.cuts
+  if (asked === undefined) return
+  const hull = hullCuts(set.cuts)
+  const thresholds = hull.map((cut) => candidateThreshold(set, cut))
+  const first = thresholds.findIndex((threshold) => holds(recorded, threshold))
+  const looser = thresholds.findIndex((threshold) => threshold !== null && !isStricter(orientation, threshold, recorded))
+  const last = first < 0 ? looser - 1 : thresholds.findLastIndex((threshold) => holds(recorded, threshold))
+  const ends = first < 0 ? [looser - 1] : [first - 1, last]
+  for (const index of ends) askEdge(set, hull[index], hull[index + 1])
+}
+
+function isStricter(orientation: CutTable['orientation'], threshold: number, { value }: Recorded): boolean {
+  return orientation === 'high' ? threshold > value : threshold < value
+}
+
+/** Asks whether the way between two vertices of a hull is an edge of it; nothing where one is missing. */
+export function askEdge({ cuts: { asked } }: Pick<CandidateSet, 'cuts'>, from: number | undefined, to: number | undefined): void {
+  // The threshold of a cut may lie between its score and the next.
+  for (const cut of [from, to]) if (cut !== undefined) asked?.next(cut)
+  if (from !== undefined && to !== undefined) asked?.edge(from, to)
 }

@@ -1,7 +1,5 @@
 import type { Answer } from '../../contract/recommendation.ts'
 import type { ExplanationResult } from '../../contract/explanation.ts'
-import { explainDoubts } from './explain-doubts.ts'
-import { listsEveryScore } from '../threshold/cut-table.ts'
 import { amountText, percentText, rateText, unitsText } from '../threshold/number-text.ts'
 import type { CaseWords } from '../threshold/case-words.ts'
 import type { LeastRelativeRegret } from './regret.ts'
@@ -121,7 +119,7 @@ function rest(
     .join(' ')
 }
 
-function caveat({ table, recorded, costs }: Inquiry, weighed: readonly Weighed[]): string {
+function caveat({ table: { asked } }: Inquiry, weighed: readonly Weighed[]): string {
   const elsewhere = weighed.find(({ explanation: { kind, verdict, corroboration } }) => kind === 'other-data' && verdict === 'cannot-tell' && corroboration.length > 0)
   const unknown = new Set(
     weighed
@@ -134,11 +132,8 @@ function caveat({ table, recorded, costs }: Inquiry, weighed: readonly Weighed[]
     weighed.some(({ explanation }) => explanation.verdict === 'reproduces')
       ? 'That an explanation reproduces the value does not show how the value came about.'
       : 'What gave the value cannot be told from this evidence.',
-    listsEveryScore(table)
-      ? ''
-      : explainDoubts(table, recorded, { costs: costs?.exact ?? null, betas: [] }).length === 0
-        ? 'Scores that decide nothing here are counted by ranges; searches over midpoints rest on the listed scores.'
-        : 'Not every score of this large table is listed: ranges of beta and of cost ratios rest on the listed ones and may be wider than stated.',
+    asked?.isOpen() === true ? 'Not every score of this table is listed: what rests on ranges of scores may differ from what its rows would give.' : '',
+    asked?.hullIsEstimated() === true ? 'How often an explanation at any ratio or beta would reproduce a value by chance is estimated from ranges of scores.' : '',
     'Judged on the rows of this table only.',
   ]
     .filter((sentence) => sentence !== '')

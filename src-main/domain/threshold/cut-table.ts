@@ -1,5 +1,6 @@
 import type { CutInterval } from '../../contract/recommendation.ts'
 import type { TableReading } from '../../contract/reading.ts'
+import type { OpenQuestions } from '../large/open-questions.ts'
 import type { ScoredRows } from './scored-rows.ts'
 
 export type Orientation = TableReading['orientation']
@@ -25,6 +26,8 @@ export interface CutTable {
    * but never in another group. The cuts between them are real, but not listed (see `domain/large`).
    */
   readonly heads?: Float64Array
+  /** Present where what is asked of a table with open groups is written down, so that what decides it can be read. */
+  readonly asked?: OpenQuestions
 }
 
 /** Whether every distinct score of the table is a cut of its own, so that all that is computed from the cuts is exact. */
@@ -123,6 +126,7 @@ function countWhile(scores: Float64Array, holds: (score: number) => boolean): nu
 
 /** The cut that a threshold makes: score >= threshold is flagged (orientation low: score <= threshold). */
 export function cutAt(table: CutTable, threshold: number): number {
+  table.asked?.threshold(threshold)
   return table.orientation === 'high'
     ? countWhile(table.scores, (score) => score >= threshold)
     : countWhile(table.scores, (score) => score <= threshold)
@@ -131,6 +135,7 @@ export function cutAt(table: CutTable, threshold: number): number {
 /** Rows of each class whose score is below `edge`, whatever the orientation. */
 export function countsBelow(table: CutTable, edge: number): { positives: number; negatives: number } {
   const { scores, tp, fp } = table
+  table.asked?.threshold(edge)
   if (table.orientation === 'low') {
     const cut = countWhile(scores, (score) => score < edge)
     return { positives: countAt(tp, cut), negatives: countAt(fp, cut) }
@@ -146,6 +151,7 @@ export function thresholdOf(table: CutTable, cut: number): number | null {
 
 /** The thresholds that make the same cut: (low, high] for orientation high, [low, high) for low. */
 export function intervalOf(table: CutTable, cut: number): CutInterval {
+  table.asked?.next(cut)
   const own = thresholdOf(table, cut)
   const next = (table.heads ?? table.scores)[cut] ?? null
   return table.orientation === 'high' ? [next, own] : [own, next]

@@ -35,6 +35,11 @@ export interface Measure {
    * which it is 0 at most. Left out where it may fall.
    */
   readonly rises?: 'everywhere' | 'above chance'
+  /**
+   * The greatest value between two cuts, where it isn't that of the counts with the most true and the fewest false
+   * positives: given for a measure that can fall when TP rises or rise when FP rises.
+   */
+  readonly greatest?: (strict: Counts, loose: Counts) => number
 }
 
 /** The greatest value of a measure at any cut with at most `tp` true and at least `fp` false positives. */

@@ -4,7 +4,7 @@ import { objectiveCriterion } from '../criterion.ts'
 import { evenSteps } from '../even-steps.ts'
 import { curveOf, reachedBy, tryOn, type Finding } from '../finding.ts'
 import { statedBetas, type Inquiry, type StatedMention } from '../inquiry.ts'
-import { betaSteps, reaching, thresholdInside, type ParameterStep } from '../parameter-steps.ts'
+import { askEdge, betaSteps, reaching, thresholdInside, type ParameterStep } from '../parameter-steps.ts'
 import { roundestIn } from '../round-value.ts'
 import { holds } from '../recorded.ts'
 import { listText, numberText, rangeText, shortNumber, theInterval, thresholdText } from '../words.ts'
@@ -153,6 +153,7 @@ export function jumpWords(set: CandidateSet, steps: readonly ParameterStep[], { 
   })
   const before = steps[next - 1]
   const after = steps[next]
+  askEdge(set, before?.cut, after?.cut)
   if (next < 0 || after === undefined) return ''
   const text = ({ cut }: ParameterStep) => thresholdText(set, cut, candidateThreshold(set, cut))
   if (before === undefined) return `: its best threshold starts at ${text(after)}`
@@ -161,6 +162,7 @@ export function jumpWords(set: CandidateSet, steps: readonly ParameterStep[], { 
 
 /** Thresholds of parameter steps. */
 export function thresholdsOf(set: CandidateSet, steps: readonly ParameterStep[]): number[] {
+  set.cuts.asked?.hull()
   return steps.map(({ cut }) => candidateThreshold(set, cut)).filter((threshold) => threshold !== null)
 }
 

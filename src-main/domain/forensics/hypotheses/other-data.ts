@@ -112,14 +112,22 @@ function compareLogged({ table, recorded, costs }: Inquiry, logged: LoggedNumber
   const cost = costs === null || !/(^|_)(business_|total_|min_|best_)?cost(_total)?$/.test(name) ? null : costMeasure(costs.exact)
   const [words, measure] = known === undefined ? ['cost', cost] : [known[1], known[2]]
   if (measure === null) return []
-  const at = (cut: number) => {
-    const [tp, fp] = [countAt(table.tp, cut), countAt(table.fp, cut)]
+  const at = (cut: number, wrong = cut) => {
+    const [tp, fp] = [countAt(table.tp, cut), countAt(table.fp, wrong)]
     return measure({ tp, fp, fn: table.positives - tp, tn: table.negatives - fp })
   }
   const fits = fitting(logged)
-  let agrees = fits(at(exactCut))
+  let agrees = fits.exactly(at(exactCut))
   for (let cut = 1; cut <= table.scores.length && !agrees; cut += 1) {
-    if (holds(recorded, scoreAt(table.scores, cut - 1))) agrees = fits(at(cut))
+    if (holds(recorded, scoreAt(table.scores, cut - 1))) agrees = fits.exactly(at(cut))
+  }
+  if (!agrees) {
+    table.asked?.where(0, table.scores.length, (end) => {
+      if (!holds(recorded, scoreAt(table.scores, end - 1)) && !holds(recorded, scoreAt(table.heads ?? table.scores, end - 1))) return false
+      // Each measure rises or falls with each count: between two cuts it lies between what it is at the corners.
+      const corners = [end - 1, end].flatMap((tp) => [end - 1, end].map((fp) => at(tp, fp)))
+      return fits.between(Math.min(...corners), Math.max(...corners))
+    })
   }
   return [{ logged, words, here: at(exactCut), agrees }]
 }
@@ -129,13 +137,24 @@ function costMeasure(costs: { fn: bigint; fp: bigint; digits: number }): Measure
   return ({ fn, fp }) => part(costs.fn * BigInt(fn) + costs.fp * BigInt(fp))
 }
 
-/** Whether a number computed here prints as the logged one. */
-function fitting({ printed, value }: LoggedNumber): (here: number) => boolean {
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/.test(printed)) return (here) => here === value
+interface Fit {
+  /** Whether a number computed here prints as the logged one. */
+  readonly exactly: (here: number) => boolean
+  /** Whether one between two might; true where they aren't numbers. */
+  readonly between: (least: number, greatest: number) => boolean
+}
+
+function fitting({ printed, value }: LoggedNumber): Fit {
+  const inside = (low: number, high: number): Fit['between'] => (least, greatest) => !(greatest < low || least > high)
+  const same: Fit = { exactly: (here) => here === value, between: inside(value, value) }
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/.test(printed)) return same
   const { digits } = parseDecimal(printed)
   // Libraries divide in different orders: the last digits of a double say nothing about the rows.
-  if (digits > 12) return (here) => here.toPrecision(12) === value.toPrecision(12)
-  if (digits === 0) return (here) => here === value
+  if (digits > 12) {
+    const slack = 1e-10 * Math.abs(value)
+    return { exactly: (here) => here.toPrecision(12) === value.toPrecision(12), between: inside(value - slack, value + slack) }
+  }
+  if (digits === 0) return same
   const [low, high] = recordedInterval(printed)
-  return (here) => here >= low && here <= high
+  return { exactly: (here) => here >= low && here <= high, between: inside(low, high) }
 }

@@ -138,9 +138,10 @@ function targetsOf(table: CutTable, rule: TargetRule, recorded: Recorded): [numb
     case 'strictest-at-least':
       return ordered(rate(first - 1), rate(last))
     case 'loosest-at-most':
+      for (const end of [first, last + 1]) table.asked?.inside(end)
       return ordered(rate(first), last < scores.length ? rate(last + 1) : 1)
     case 'loosest-at-least':
-      return ordered(greatest(rate, last + 1, scores.length), greatest(rate, first, last))
+      return ordered(greatest(table, rule, last, scores.length), greatest(table, rule, first - 1, last))
   }
 }
 
@@ -148,10 +149,17 @@ function ordered(low: number, high: number): [number, number] | null {
   return low < high ? [low, high] : null
 }
 
-function greatest(rate: (cut: number) => number, from: number, to: number): number {
+/** The greatest rate of the cuts in (from, to]. */
+function greatest(table: CutTable, rule: TargetRule, from: number, to: number): number {
   let value = 0
-  for (let cut = from; cut <= to; cut += 1) value = Math.max(value, rate(cut))
+  for (let cut = from + 1; cut <= to; cut += 1) value = Math.max(value, rateAt(table, rule, cut))
+  table.asked?.where(from, to, (end) => bestRateIn(table, rule, end) > value)
   return value
+}
+
+/** What a rate that rises with TP and falls with FP can be inside an open group. */
+function bestRateIn({ tp, fp, positives, negatives }: CutTable, rule: TargetRule, end: number): number {
+  return rule.rate(countAt(tp, end), countAt(fp, end - 1), positives, negatives)
 }
 
 function rateAt({ tp, fp, positives, negatives }: CutTable, rule: TargetRule, cut: number): number {
@@ -163,13 +171,22 @@ function cutFor(table: CutTable, rule: TargetRule, target: number): number {
   const last = table.scores.length
   const meets = (cut: number) => (rule.choice === 'loosest-at-most' ? rateAt(table, rule, cut) <= target : rateAt(table, rule, cut) >= target)
   switch (rule.choice) {
-    case 'strictest-at-least':
-      return bisect(last, (cut) => !meets(cut))
-    case 'loosest-at-most':
-      return bisect(last, meets) - 1
-    case 'loosest-at-least':
-      for (let cut = last; cut > 0; cut -= 1) if (meets(cut)) return cut
-      return 0
+    case 'strictest-at-least': {
+      const found = bisect(last, (cut) => !meets(cut))
+      table.asked?.inside(found)
+      return found
+    }
+    case 'loosest-at-most': {
+      const found = bisect(last, meets) - 1
+      table.asked?.next(found)
+      return found
+    }
+    case 'loosest-at-least': {
+      let found = last
+      while (found > 0 && !meets(found)) found -= 1
+      table.asked?.where(found, last, (end) => bestRateIn(table, rule, end) >= target)
+      return found
+    }
   }
 }
 
@@ -200,6 +217,7 @@ function precisionCuts(table: CutTable, rule: TargetRule, targets: readonly numb
       cuts.push(cut)
       waiting.shift()
     }
+    if (bestRateIn(table, rule, cut) >= (waiting[0] ?? Infinity)) table.asked?.inside(cut)
   }
   return cuts
 }

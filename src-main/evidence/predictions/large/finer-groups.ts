@@ -6,8 +6,8 @@ import type { TableSession } from '../table-session.ts'
 import type { DuckDBValue } from '@duckdb/node-api'
 import { GroupCollector } from './collect-groups.ts'
 import type { CountedGroup } from './collect-groups.ts'
-import { createKeep, createZooms, groupsQuery, rowsBetween, scoresQuery } from './row-levels.ts'
-import type { Level, UsableRows, Zoom } from './row-levels.ts'
+import { createPlaces, createZooms, groupsQuery, rowsBetween, scoresQuery } from './row-levels.ts'
+import type { Level, Place, UsableRows, Zoom } from './row-levels.ts'
 import { mostKeys, spreadMap } from './score-map.ts'
 
 /** How much is listed at once, and how finely what holds more is divided first. */
@@ -22,11 +22,10 @@ export const listingLimits: ListingLimits = { rows: 2_500_000, groups: 262_144 }
 
 type Counted = Pick<ScoreGroups, 'heads' | 'tails' | 'positives' | 'negatives' | 'places'>
 
-/** A group that is asked for, by its number in its level. */
-export interface Asked {
-  readonly key: number
-  readonly low: number
-  readonly high: number
+/** A group that is asked for, and where its rows are. */
+export interface Asked extends Place {
+  /** Among all groups. */
+  readonly index: number
   readonly rows: number
 }
 
@@ -51,7 +50,7 @@ export async function finerGroups(listing: Listing, groups: ScoreGroups, indexes
     await createZooms(listing.session, listing.levels, level)
     const near = nearRows(listing.rows, groups, asked)
     if (worthDividing(rows, asked.length, listing.limits) && (await divide({ ...listing, rows: near }, level, asked, collector))) continue
-    await createKeep(listing.session, asked.map(({ key }) => key))
+    await createPlaces(listing.session, asked)
     await listing.session.rowsOfDoubles(scoresQuery(near, listing.levels, level), [listing.parameter], (length, at) => {
       for (let row = 0; row < length; row += 1) {
         collector.add({ low: at(0, row), high: at(0, row), positives: at(1, row), rows: at(2, row), place: -1 })
@@ -71,7 +70,7 @@ export function worthDividing(rows: number, groups: number, limits: ListingLimit
 
 /** The rows, without those outside the range of what is asked for where that spares enough to be worth comparing. */
 export function nearRows(rows: UsableRows, groups: Counted, asked: readonly Asked[]): UsableRows {
-  const [low, high] = asked.reduce(([least, most], group) => [Math.min(least, group.low), Math.max(most, group.high)], [Infinity, -Infinity])
+  const [low, high] = asked.reduce(([least, most], group) => [Math.min(least, group.from), Math.max(most, group.to)], [Infinity, -Infinity])
   let inside = 0
   let all = 0
   for (let group = 0; group < groups.heads.length; group += 1) {
@@ -91,8 +90,9 @@ export function byLevel(levels: readonly Level[], groups: Counted, indexes: read
     const [head, tail] = [scoreAt(groups.heads, index), scoreAt(groups.tails, index)]
     const asked = {
       key: place - (levels[level]?.firstPlace ?? 0),
-      low: Math.min(head, tail),
-      high: Math.max(head, tail),
+      from: Math.min(head, tail),
+      to: Math.max(head, tail),
+      index,
       rows: scoreAt(groups.positives, index) + scoreAt(groups.negatives, index),
     }
     const ofLevel = found.get(level)
@@ -105,7 +105,7 @@ export function byLevel(levels: readonly Level[], groups: Counted, indexes: read
 /** Adds a level that divides groups of the level `above` once more, into `groups` at most; its number. */
 export function nextZooms(levels: Level[], above: number, asked: readonly Asked[], groups: number): number {
   const parts = Math.max(2, Math.min(mostKeys, Math.floor(groups / asked.length)))
-  const zooms = asked.map(({ key, low, high }, index): Zoom => ({ key, base: index * parts, parts, ...spreadMap(low, high, parts) }))
+  const zooms = asked.map(({ key, from, to }, index): Zoom => ({ key, from, to, base: index * parts, parts, ...spreadMap(from, to, parts) }))
   const last = levels.at(-1)
   const firstPlace = (last?.firstPlace ?? 0) + (last === undefined || last.above === null ? mostKeys : last.zooms.length * (last.zooms[0]?.parts ?? 0))
   return levels.push({ above, zooms, firstPlace }) - 1

@@ -16,6 +16,7 @@ import { GroupCollector } from './collect-groups.ts'
 import { confine } from './confine.ts'
 import { finerGroups, listingLimits } from './finer-groups.ts'
 import type { ListingLimits } from './finer-groups.ts'
+import { partGroups } from './part-groups.ts'
 import { countsQuery, groupsQuery, scoresQuery } from './row-levels.ts'
 import type { Level, UsableRows } from './row-levels.ts'
 import { endsOfKeys, evenMap, mostKeys } from './score-map.ts'
@@ -26,8 +27,11 @@ import type { LargeColumns, TableFacts } from './usable-rows.ts'
 /** A table that isn't held in memory: its rows by ranges of scores, and a way to list the scores that matter. */
 export interface LargeTable extends Omit<ReadTable, 'rows' | 'excludedLines'> {
   readonly groups: ScoreGroups
-  /** The groups with those at the ascending indexes listed score by score or divided once more; reads the file again. */
-  readonly finer: (groups: ScoreGroups, indexes: readonly number[], options: ReadOptions) => Promise<ScoreGroups>
+  /**
+   * The groups with those at the ascending indexes listed score by score or divided once more, and those that then hold
+   * one of the ascending `thresholds` parted there or divided once more; reads the file again.
+   */
+  readonly finer: (groups: ScoreGroups, indexes: readonly number[], options: ReadOptions, thresholds?: readonly number[]) => Promise<ScoreGroups>
   readonly basis: LargeBasis
 }
 
@@ -84,12 +88,14 @@ export async function readLargeTable(file: string, reading: TableReading, option
     const sha256 = options.sha256 ?? (await hashed(source, problem, options.signal, hashProgress(source, options)))
     await unchanged()
     const { levels, rows, columns, facts, ...table } = withMalformed(read, source)
-    const finer: LargeTable['finer'] = (groups, indexes, { signal, ...rest }) =>
+    const finer: LargeTable['finer'] = (groups, indexes, { signal, ...rest }, thresholds = []) =>
       withTable(file, problem, signal, (again) =>
         withTableSession(problem, signal, async (session) => {
           await confine(session, again)
           const listing = { session, parameter: again.parameter, rows, levels, orientation: reading.orientation, limits }
-          const finest = await withProgress(session, again, table.rowCount, 'Listing the scores that decide', rest, () => finerGroups(listing, groups, indexes))
+          const during = (stage: string, work: () => Promise<ScoreGroups>) => withProgress(session, again, table.rowCount, stage, rest, work)
+          const listed = indexes.length === 0 ? groups : await during('Listing the scores that decide', () => finerGroups(listing, groups, indexes))
+          const finest = thresholds.length === 0 ? listed : await during('Counting rows between thresholds', () => partGroups(listing, listed, thresholds))
           await unchanged()
           return finest
         }),

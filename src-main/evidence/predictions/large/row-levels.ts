@@ -14,9 +14,15 @@ export interface UsableRows {
   readonly columns: readonly string[]
 }
 
-/** One group of the level above, and the part of the keys below that its scores get. */
-export interface Zoom extends ScoreMap {
+/** Where the rows of a group are found: those of a number of its level whose score lies between two scores. */
+export interface Place {
   readonly key: number
+  readonly from: number
+  readonly to: number
+}
+
+/** One group of the level above, and the part of the keys below that its scores get. */
+export interface Zoom extends ScoreMap, Place {
   readonly base: number
   readonly parts: number
 }
@@ -36,7 +42,12 @@ export function keyedRows(rows: UsableRows, levels: readonly Level[], level: num
   }
   return `select ${columns.map((name) => `r.${name}`).join(', ')},
   z.base + least(floor((case when z.by_bits then ${bitsExpression('r.score')} else r.score * z.shrink end - z.low) * z.scale), z.parts - 1)::uinteger as key
-from (${keyedRows(rows, levels, own.above)}) r join zoom${level} z on r.key = z.key`
+from (${keyedRows(rows, levels, own.above)}) r join zoom${level} z on ${isOf('z')}`
+}
+
+/** SQL that is true where a row is one of a group: groups that were parted share their number. */
+function isOf(group: string): string {
+  return `r.key = ${group}.key and r.score between ${group}.lowest and ${group}.highest`
 }
 
 /** Creates the tables that {@link keyedRows} joins, up to a level. */
@@ -50,8 +61,9 @@ export async function createZooms(session: TableSession, levels: readonly Level[
     await session.run(
       `create or replace temp table zoom${at} as select unnest($1::varchar[]::uinteger[]) as key, unnest($2::varchar[]::double[]) as low,
         unnest($3::varchar[]::double[]) as scale, unnest($4::varchar[]::uinteger[]) as base, unnest($5::varchar[]::uinteger[]) as parts,
-        unnest($6::varchar[]::double[]) as shrink, unnest($7::varchar[]::integer[])::boolean as by_bits`,
-      [...(['key', 'low', 'scale', 'base', 'parts', 'shrink'] as const).map((name) => list((zoom) => zoom[name])), list(({ byBits }) => Number(byBits))],
+        unnest($6::varchar[]::double[]) as shrink, unnest($7::varchar[]::double[]) as lowest, unnest($8::varchar[]::double[]) as highest,
+        unnest($9::varchar[]::integer[])::boolean as by_bits`,
+      [...(['key', 'low', 'scale', 'base', 'parts', 'shrink', 'from', 'to'] as const).map((name) => list((zoom) => zoom[name])), list(({ byBits }) => Number(byBits))],
     )
     at = own.above
   }
@@ -60,6 +72,28 @@ export async function createZooms(session: TableSession, levels: readonly Level[
 /** Creates the table `keep` of the numbers of some groups. */
 export async function createKeep(session: TableSession, keys: readonly number[]): Promise<void> {
   await session.run('create or replace temp table keep as select unnest($1::varchar[]::uinteger[]) as key', [listValue(keys.map(String))])
+}
+
+/** Creates the table `place` of where the rows of some groups are. */
+export async function createPlaces(session: TableSession, places: readonly Place[]): Promise<void> {
+  await session.run(
+    'create or replace temp table place as select unnest($1::varchar[]::uinteger[]) as key, unnest($2::varchar[]::double[]) as lowest, unnest($3::varchar[]::double[]) as highest',
+    (['key', 'from', 'to'] as const).map((name) => listValue(places.map((place) => String(place[name])))),
+  )
+}
+
+/** A threshold that parts a group. */
+export interface Border extends Place {
+  readonly threshold: number
+}
+
+/** Creates the table `border` of thresholds, numbered as they come. */
+export async function createBorders(session: TableSession, borders: readonly Border[]): Promise<void> {
+  await session.run(
+    `create or replace temp table border as select unnest($1::varchar[]::uinteger[]) as key, unnest($2::varchar[]::double[]) as lowest,
+      unnest($3::varchar[]::double[]) as highest, unnest($4::varchar[]::double[]) as threshold, unnest(range($5::integer)) as number`,
+    [...(['key', 'from', 'to', 'threshold'] as const).map((name) => listValue(borders.map((border) => String(border[name])))), borders.length],
+  )
 }
 
 /** The query that counts the rows of every group of a level: lowest and highest score, positives, rows, key; ascending. */
@@ -79,8 +113,18 @@ export function rowsBetween(rows: UsableRows, [low, high]: readonly [number, num
   return { ...rows, select: `select * from (${rows.select}) where score between ${doubleLiteral(low)} and ${doubleLiteral(high)}` }
 }
 
-/** The query that counts the rows of every score of the groups in `keep`: score, positives, rows; ascending. */
+/** The query that counts the rows of every score of the groups in `place`: score, positives, rows; ascending. */
 export function scoresQuery(rows: UsableRows, levels: readonly Level[], level: number): string {
   return `select score, (${rows.positives})::double as positives, (${rows.rows})::double as n
-from (${keyedRows(rows, levels, level)}) r join keep k on r.key = k.key group by score order by score`
+from (${keyedRows(rows, levels, level)}) r join place p on ${isOf('p')} group by score order by score`
+}
+
+/**
+ * The query that counts the rows of a group below, at and above every threshold in `border`: lowest and highest score,
+ * positives, rows, and three times the number of the threshold with 0, 1 or 2 added; ascending by the last.
+ */
+export function bordersQuery(rows: UsableRows, levels: readonly Level[], level: number): string {
+  return `select min(score) as low, max(score) as high, (${rows.positives})::double as positives, (${rows.rows})::double as n, side::double as side
+from (select r.*, 3 * b.number + case when r.score < b.threshold then 0 when r.score = b.threshold then 1 else 2 end as side
+  from (${keyedRows(rows, levels, level)}) r join border b on ${isOf('b')}) group by side order by side`
 }
