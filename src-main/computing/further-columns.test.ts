@@ -41,6 +41,7 @@ const amountKinds = {
   whole: 'floor(w * 5000)::integer',
   'with nulls and negatives': `case i % 7 when 2 then null when 4 then -5.0 else round(w * 1e5) / 1000 end`,
   'long fractions': 'w * 12345',
+  large: 'w * 1e11',
   'as text': `case when i % 9 = 1 then 'n/a' else (round(w * 90000) / 100)::varchar end`,
 } as const
 const segmentKinds = {

@@ -11,6 +11,8 @@ export interface AmountFacts {
   readonly rounded: boolean
   /** Rows without an amount, or with a negative one. */
   readonly without: number
+  /** SQL type of the amounts as whole numbers, which holds their squares too; the wider one takes half as long again. */
+  readonly type: 'bigint' | 'hugeint'
 }
 
 /** SQL that is true where `amount` can be summed. */
@@ -27,17 +29,19 @@ export async function amountFacts(session: TableSession, parameter: DuckDBValue,
   if (first.numbers === 0) throw problem('usage', `Column ${name} holds no number.`, 'Choose another column.')
   const has = (digits: number) => digits >= from && first.places[digits - from] === first.usable
   const digits = amountDigits(has, first.sum, name)
-  return { digits, rounded: !has(digits), without: first.rows - first.usable }
+  return { digits, rounded: !has(digits), without: first.rows - first.usable, type: first.most * 10 ** digits < mostSquared ? 'bigint' : 'hugeint' }
 }
 
 const sampledRows = 20_000
+/** The squares of smaller numbers stay below 2^63. */
+const mostSquared = 3e9
 
 /** Rows, those with a number and with a usable amount, and of these, those that have `from` decimal places, one more, and so on. */
 async function countPlaces(session: TableSession, parameter: DuckDBValue, select: string, from: number) {
   const digits = Array.from({ length: MOST_DIGITS + 1 - from }, (_, place) => place + from)
   const has = digits.map((places) => `count(*) filter (round(amount * ${10 ** places}::double) / ${10 ** places}::double = amount) as places${places}`)
   const rows = await session.rows(
-    `select isfinite(amount) as number, coalesce(${isAmount}, false) as usable, count(*) as n, sum(amount)::varchar as sum, ${has.join(', ')} from (${select}) group by 1, 2`,
+    `select isfinite(amount) as number, coalesce(${isAmount}, false) as usable, count(*) as n, sum(amount)::varchar as sum, max(amount)::varchar as most, ${has.join(', ')} from (${select}) group by 1, 2`,
     [parameter],
   )
   const total = (some: typeof rows, name: string) => some.reduce((sum, row) => sum + countOf(row[name]), 0)
@@ -47,6 +51,7 @@ async function countPlaces(session: TableSession, parameter: DuckDBValue, select
     numbers: total(rows.filter((row) => row['number'] === true), 'n'),
     usable: total(usable, 'n'),
     sum: usable.reduce((sum, row) => sum + Number(row['sum']), 0),
+    most: usable.reduce((most, row) => Math.max(most, Number(row['most'])), 0),
     places: digits.map((places) => total(usable, `places${places}`)),
   }
 }

@@ -29,7 +29,7 @@ const scoreUnits = 2 ** 52
 /** What is summed of a cell, as doubles: whole numbers that are added up exactly, whatever the order. */
 function sumsOf({ columns }: UsableRows): string {
   const each = ['count(*) filter (where positive)', 'count(*) filter (where not positive)']
-  const amounts = ['sum(amount)', 'sum(amount::hugeint * amount)'].flatMap((sum) => [`coalesce(${sum} filter (where positive), 0)`, `coalesce(${sum} filter (where not positive), 0)`])
+  const amounts = ['sum(amount)', 'sum(amount * amount)'].flatMap((sum) => [`coalesce(${sum} filter (where positive), 0)`, `coalesce(${sum} filter (where not positive), 0)`])
   return [...each, ...(columns.includes('amount') ? amounts : [])].map((sum, place) => `(${sum})::double as sum${place}`).join(', ')
 }
 

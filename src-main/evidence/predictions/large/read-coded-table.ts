@@ -145,7 +145,7 @@ async function codesOf(ground: CodeGround, request: CodeRequest, column: TableCo
 
 /** The usable rows with their code, and with their amount in whole units where it is summed. */
 function codedRows(rows: UsableRows, { join, expression }: ColumnCodes, amounts: AmountFacts | null): UsableRows {
-  const summed = amounts === null ? '' : `, round(amount * ${10 ** amounts.digits}::double)::bigint as amount`
+  const summed = amounts === null ? '' : `, round(amount * ${10 ** amounts.digits}::double)::${amounts.type} as amount`
   const kept = amounts === null ? '' : ` where ${isAmount}`
   return {
     ...rows,
