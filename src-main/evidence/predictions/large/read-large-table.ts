@@ -16,7 +16,6 @@ import { GroupCollector } from './collect-groups.ts'
 import { confine } from './confine.ts'
 import { finerGroups, listingLimits } from './finer-groups.ts'
 import type { ListingLimits } from './finer-groups.ts'
-import { partGroups } from './part-groups.ts'
 import { countsQuery, groupsQuery, scoresQuery } from './row-levels.ts'
 import type { Level, UsableRows } from './row-levels.ts'
 import { endsOfKeys, evenMap, mostKeys } from './score-map.ts'
@@ -28,8 +27,8 @@ import type { LargeColumns, TableFacts } from './usable-rows.ts'
 export interface LargeTable extends Omit<ReadTable, 'rows' | 'excludedLines'> {
   readonly groups: ScoreGroups
   /**
-   * The groups with those at the ascending indexes listed score by score or divided once more, and those that then hold
-   * one of the ascending `thresholds` parted there or divided once more; reads the file again.
+   * The groups with those at the ascending indexes listed score by score or divided once more, and those that hold one
+   * of the ascending `thresholds` parted there (see `finerGroups`); reads the file again.
    */
   readonly finer: (groups: ScoreGroups, indexes: readonly number[], options: ReadOptions, thresholds?: readonly number[]) => Promise<ScoreGroups>
   readonly basis: LargeBasis
@@ -93,9 +92,7 @@ export async function readLargeTable(file: string, reading: TableReading, option
         withTableSession(problem, signal, async (session) => {
           await confine(session, again)
           const listing = { session, parameter: again.parameter, rows, levels, orientation: reading.orientation, limits }
-          const during = (stage: string, work: () => Promise<ScoreGroups>) => withProgress(session, again, table.rowCount, stage, rest, work)
-          const listed = indexes.length === 0 ? groups : await during('Listing the scores that decide', () => finerGroups(listing, groups, indexes))
-          const finest = thresholds.length === 0 ? listed : await during('Counting rows between thresholds', () => partGroups(listing, listed, thresholds))
+          const finest = await withProgress(session, again, table.rowCount, 'Listing the scores that decide', rest, () => finerGroups(listing, groups, indexes, thresholds))
           await unchanged()
           return finest
         }),

@@ -82,17 +82,17 @@ export async function createPlaces(session: TableSession, places: readonly Place
   )
 }
 
-/** A threshold that parts a group. */
+/** A threshold that parts a group; null asks for every score of it. */
 export interface Border extends Place {
-  readonly threshold: number
+  readonly threshold: number | null
 }
 
 /** Creates the table `border` of thresholds, numbered as they come. */
 export async function createBorders(session: TableSession, borders: readonly Border[]): Promise<void> {
   await session.run(
     `create or replace temp table border as select unnest($1::varchar[]::uinteger[]) as key, unnest($2::varchar[]::double[]) as lowest,
-      unnest($3::varchar[]::double[]) as highest, unnest($4::varchar[]::double[]) as threshold, unnest(range($5::integer)) as number`,
-    [...(['key', 'from', 'to', 'threshold'] as const).map((name) => listValue(borders.map((border) => String(border[name])))), borders.length],
+      unnest($3::varchar[]::double[]) as highest, nullif(unnest($4::varchar[]), '')::double as threshold, unnest(range($5::integer)) as number`,
+    [...(['key', 'from', 'to', 'threshold'] as const).map((name) => listValue(borders.map((border) => String(border[name] ?? '')))), borders.length],
   )
 }
 
@@ -120,11 +120,13 @@ from (${keyedRows(rows, levels, level)}) r join place p on ${isOf('p')} group by
 }
 
 /**
- * The query that counts the rows of a group below, at and above every threshold in `border`: lowest and highest score,
- * positives, rows, and three times the number of the threshold with 0, 1 or 2 added; ascending by the last.
+ * The query that counts the rows of a group below, at and above every threshold in `border`, and of every score where
+ * there is none: lowest and highest score, positives, rows, and three times the number of the threshold with 0, 1 or 2
+ * added, or -1; ascending by the last, then by score.
  */
 export function bordersQuery(rows: UsableRows, levels: readonly Level[], level: number): string {
-  return `select min(score) as low, max(score) as high, (${rows.positives})::double as positives, (${rows.rows})::double as n, side::double as side
-from (select r.*, 3 * b.number + case when r.score < b.threshold then 0 when r.score = b.threshold then 1 else 2 end as side
-  from (${keyedRows(rows, levels, level)}) r join border b on ${isOf('b')}) group by side order by side`
+  return `select min(score) as low, max(score) as high, (${rows.positives})::double as positives, (${rows.rows})::double as n, coalesce(side, -1)::double as side
+from (select r.*, case when b.threshold is null then r.score end as listed,
+    case when r.score < b.threshold then 3 * b.number when r.score = b.threshold then 3 * b.number + 1 when b.threshold is not null then 3 * b.number + 2 end as side
+  from (${keyedRows(rows, levels, level)}) r join border b on ${isOf('b')}) group by listed, side order by 5, 1`
 }

@@ -27,7 +27,7 @@ export function evenMap(low: number, high: number, parts: number): ScoreMap {
 }
 
 /** The number of a score under an even map, by the same operations as {@link mapExpression}. */
-function keyOf({ shrink, low, scale }: ScoreMap, score: number): number {
+export function keyOf({ shrink, low, scale }: ScoreMap, score: number): number {
   return Math.floor((score * shrink - low) * scale)
 }
 
