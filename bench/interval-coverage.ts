@@ -39,7 +39,7 @@ for (let k = 0; k < simulations; k += 1) {
   }
   const cuts = prepareCuts({ positives: Float64Array.from(positives).sort(), negatives: Float64Array.from(negatives).sort() }, 'high')
   const reading = { path: 'simulated', label: 'y', score: 'p', positive: null, negative: null, orientation: 'high' as const }
-  const work = uncertainty({ cuts, reading, sha256: '', query: '', costs: { fn: '10', fp: '1' }, payoffs: null, prevalence: null, thresholds: [...fixed], resampling: { kind: 'rows' }, customers: null, resamples, seed: k + 1 })
+  const work = uncertainty({ cuts, reading, sha256: '', query: '', costs: { fn: '10', fp: '1' }, payoffs: null, prevalence: null, thresholds: [...fixed], resampling: { kind: 'rows' }, amounts: null, customers: null, resamples, seed: k + 1 })
   let step = work.next()
   while (step.done !== true) step = work.next()
   const found = step.value

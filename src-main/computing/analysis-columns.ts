@@ -14,22 +14,22 @@ import { createTableCache } from './table-cache.ts'
 
 export interface ColumnOfTable extends TableRequest {
   readonly table: PreparedTable
-  readonly column: ColumnRequest
+  readonly columns: readonly ColumnRequest[]
 }
 
 const keptColumns = 8
 
-/** Gives columns beside label and score, reading each only once as long as its table stays the same. */
+/** Gives columns beside label and score, those asked for together with their values side by side, reading them only once as long as its table stays the same. */
 export function createPreparedColumns(): (request: ColumnOfTable) => Promise<AlignedRows> {
   const cache = createTableCache<AlignedRows>(keptColumns)
-  return async ({ folder, reading, table, column, signal, onProgress }) => {
+  return async ({ folder, reading, table, columns, signal, onProgress }) => {
     const file = await tableFileOf(folder, reading)
-    return cache.get(JSON.stringify([file, reading, column, table.sha256]), {
+    return cache.get(JSON.stringify([file, reading, columns, table.sha256]), {
       signal,
       onProgress,
       stopped: () => stopped(reading.path),
       read: (readSignal, readProgress) =>
-        readExtraColumns(file, reading, [column], table, { signal: readSignal, onProgress: readProgress }),
+        readExtraColumns(file, reading, columns, table, { signal: readSignal, onProgress: readProgress }),
     })
   }
 }

@@ -36,7 +36,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
       const { folder, reading } = question
       const table = await prepare({ folder, reading, signal, onProgress })
       const context: AnswerContext = {
-        column: (column) => prepareColumn({ folder, reading, table, column, signal, onProgress }),
+        column: (...columns) => prepareColumn({ folder, reading, table, columns, signal, onProgress }),
         counted: (basis, request) => prepareCounts({ basis, sha256: table.sha256, request, signal, onProgress }),
         describeColumns: async () =>
           table.basis === undefined

@@ -1,6 +1,6 @@
 import { ProblemError } from '../contract/problem.ts'
 import type { ColumnRequest } from '../contract/extra-columns.ts'
-import type { HeldOutRequest } from '../contract/uncertainty.ts'
+import type { HeldOutRequest, Resampling } from '../contract/uncertainty.ts'
 import { amountTable, oneClassOfAmounts, type AmountTable } from '../domain/choices/amount-table.ts'
 import { choiceDoubts, type ChoiceQuestion } from '../domain/large/choice-doubts.ts'
 import { cutsOfCodes, type CodedCuts, type CodedGroups } from '../domain/large/coded-groups.ts'
@@ -10,6 +10,7 @@ import { categoryColumn, columnOf, numberColumn, type AlignedRows } from '../dom
 import { prepareCuts, type CutTable } from '../domain/threshold/cut-table.ts'
 import type { PartedGrounds } from '../domain/uncertainty/held-out.ts'
 import { groundsOfRows } from '../domain/uncertainty/held-out-rows.ts'
+import type { UncertaintyInput } from '../domain/uncertainty/uncertainty.ts'
 import type { CodeRequest } from '../evidence/predictions/large/read-coded-table.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import type { AnswerContext } from './judgement-answers.ts'
@@ -103,20 +104,41 @@ export async function groundsOf(table: PreparedTable, question: Pick<HeldOutRequ
   return groundsOfCodes(partsIn(groups), parting, reading.path)
 }
 
-/** Rows of customers that are held in memory at most. */
-const mostCustomerRows = 5_000_000
+/** Rows that are held in memory at most, to be drawn with what each of them has of its own. */
+const mostDrawnRows = 5_000_000
 
-/** Drawing whole customers looks at each customer's rows again and again: no counts by range stand for them. */
-function refuseManyCustomers({ cuts, basis }: PreparedTable, column: string): void {
+/** Draws that look at each row again and again need all of them: no counts by range stand for rows. */
+function refuseManyRows({ cuts, basis }: PreparedTable, what: string, action: string): void {
   const rows = cuts.positives + cuts.negatives
-  if (rows <= mostCustomerRows) return
+  if (rows <= mostDrawnRows) return
   const count = (value: number) => value.toLocaleString('en')
   throw new ProblemError({
     kind: 'too-large',
     path: basis?.reading.path ?? null,
-    message: `Drawing the customers of column ${column} needs all their rows in memory: ${count(mostCustomerRows)} rows at most, and ${count(rows)} are usable.`,
-    action: 'Draw single rows, or a table of some of the customers with all their rows.',
+    message: `${what} needs all rows in memory: ${count(mostDrawnRows)} rows at most, and ${count(rows)} are usable.`,
+    action,
   })
+}
+
+function refuseManyCustomers(table: PreparedTable, column: string): void {
+  refuseManyRows(table, `Drawing the customers of column ${column}`, 'Draw single rows, or a table of some of the customers with all their rows.')
+}
+
+/** The rows with their amounts, and with their customers where these are drawn. */
+export async function rowsWithAmounts(
+  table: PreparedTable,
+  amount: string,
+  resampling: Resampling,
+  context: AnswerContext,
+): Promise<Pick<UncertaintyInput, 'amounts' | 'customers'>> {
+  refuseManyRows(table, `Drawing rows with the amounts of column ${amount}`, 'Take the costs per case alone, or a table of fewer rows.')
+  const request = { name: amount, use: 'amount' } as const
+  const byCustomer = resampling.kind === 'customers' ? ({ name: resampling.column, use: 'customer' } as const) : null
+  const rows = await context.column(request, ...(byCustomer === null ? [] : [byCustomer]))
+  return {
+    amounts: { name: amount, rows, values: numberColumn(rows, request) },
+    customers: byCustomer === null ? null : { rows, ...categoryColumn(rows, byCustomer) },
+  }
 }
 
 /** The rows with their customers, and the cuts that they make. */

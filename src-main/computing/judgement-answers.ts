@@ -19,13 +19,14 @@ import type { CountRequest } from '../evidence/predictions/large/read-coded-tabl
 import type { LargeBasis } from '../evidence/predictions/large/read-large-table.ts'
 import { step } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
-import { amountsOf, customersOf, groundsOf, loadColumns, segmentsOf } from './further-columns.ts'
+import { amountsOf, customersOf, groundsOf, loadColumns, rowsWithAmounts, segmentsOf } from './further-columns.ts'
 import type { JudgementKind, JudgementQuestions } from './judgement-messages.ts'
 import type { CodedCounts } from './settled-codes.ts'
 
 /** What an answer may ask for beyond its own table. */
 export interface AnswerContext {
-  readonly column: (request: ColumnRequest) => Promise<AlignedRows>
+  /** Columns read in one go: only then do the values of all stand beside one row. */
+  readonly column: (...requests: readonly ColumnRequest[]) => Promise<AlignedRows>
   /** Columns of a large table, counted by ranges of scores. */
   readonly counted: (basis: LargeBasis, request: CountRequest) => Promise<CodedCounts>
   readonly describeColumns: () => Promise<ExtraColumn[]>
@@ -119,14 +120,18 @@ export const judgementAnswers: JudgementAnswers = {
   },
   uncertainty: async (table, question, context) => {
     const { sha256, query } = table
+    const { resampling, amount } = question
+    if (amount !== null) {
+      const drawn = await rowsWithAmounts(table, amount, resampling, context)
+      return toEnd(uncertainty({ ...question, cuts: table.cuts, sha256, query, ...drawn }), question.resamples, context)
+    }
     const deciding = decidingCosts(table.cuts, question)
-    const { resampling } = question
     if (resampling.kind === 'customers') {
       const customers = await customersOf(table, resampling.column, context)
-      return toEnd(uncertainty({ ...question, cuts: customers.cuts, sha256, query, customers }), question.resamples, context)
+      return toEnd(uncertainty({ ...question, cuts: customers.cuts, sha256, query, amounts: null, customers }), question.resamples, context)
     }
     const cuts = await settled(table, { costs: deciding.asCosts, grids: [], at: question.thresholds, view: true }, context)
-    const answer = await toEnd(uncertainty({ ...question, cuts, sha256, query, customers: null }), question.resamples, context)
+    const answer = await toEnd(uncertainty({ ...question, cuts, sha256, query, amounts: null, customers: null }), question.resamples, context)
     return { ...answer, ...stated(uncertaintyBounds(cuts, deciding, answer)) }
   },
   heldOut: async (table, question, context) => {

@@ -98,6 +98,17 @@ describe.each(['high', 'low'] as const)('what is judged from ranges of scores, o
     expect(found.bounds?.map(({ of }) => of)).toEqual(['interval95', 'leastCostResampled'])
   })
 
+  it('refuses to draw rows with amounts of a table too large to hold them', async () => {
+    const { reading, whole } = await bothWays(orientation)
+    const each = (perCase: string, perAmount = '0') => ({ perCase, perAmount })
+    const payoffs = { fn: each('0', '0.5'), fp: each('2'), tp: each('0'), tn: each('0') }
+    const question = uncertaintyRequestSchema.parse({ folder: '/', reading, costs, payoffs, amount: 'exposure', thresholds: [0.3] })
+    const large = { ...whole, cuts: { ...whole.cuts, negatives: 5_000_001 } }
+    await expect(judgementAnswers.uncertainty(large, question, context)).rejects.toMatchObject({
+      problem: { kind: 'too-large', message: expect.stringMatching(/^Drawing rows with the amounts of column exposure needs all rows in memory: 5,000,000 rows at most, and 5,00\d,\d{3} are usable\.$/) as unknown },
+    })
+  })
+
   it('gives the cheapest threshold under any payoffs and prevalence exactly', async () => {
     const { reading, whole, ranges } = await bothWays(orientation)
     const each = (perCase: string) => ({ perCase, perAmount: '0' })

@@ -81,7 +81,7 @@ describe('judging a threshold in the worker', () => {
   })
 
   it('answers uncertainty by customers, and stops', async () => {
-    const question: UncertaintyRequest = { ...about, costs, payoffs: null, prevalence: null, thresholds: [0.5], resampling: { kind: 'customers', column: 'customer' }, resamples: 300, seed: 2 }
+    const question: UncertaintyRequest = { ...about, costs, payoffs: null, amount: null, prevalence: null, thresholds: [0.5], resampling: { kind: 'customers', column: 'customer' }, resamples: 300, seed: 2 }
     const found = await analysis.judge('uncertainty', question)
     expect(uncertaintySchema.parse(found)).toEqual(found)
     expect(found.units).toBe(40)
@@ -94,6 +94,23 @@ describe('judging a threshold in the worker', () => {
     await expect(stopped).rejects.toMatchObject({ problem: { kind: 'stopped' } })
     // The worker let the message in and is free again.
     expect((await analysis.judge('uncertainty', { ...question, resampling: { kind: 'stratified' } })).units).toBe(400)
+  })
+
+  it('draws rows and customers with their amounts, with the best threshold of the choices', async () => {
+    const payoffs = { fn: { perCase: '2', perAmount: '0.45' }, fp: { perCase: '12', perAmount: '0' }, tp: { perCase: '1', perAmount: '0' }, tn: { perCase: '0', perAmount: '-0.01' } }
+    const chosen = { payoffs, amount: 'exposure', prevalence: '0.3', thresholds: [0.5] }
+    const question: UncertaintyRequest = { ...about, ...chosen, costs, resampling: { kind: 'rows' }, resamples: 300, seed: 2 }
+    const found = await analysis.judge('uncertainty', question)
+    expect(uncertaintySchema.parse(found)).toEqual(found)
+    expect(found).toMatchObject({ units: 400, amount: { column: 'exposure', without: 0 } })
+    const statement = { currency: '', source: '', owner: '', date: '' }
+    const { unconstrained } = await analysis.judge('choices', choicesRequestSchema.parse({ ...about, ...chosen, statement }))
+    expect(found.costs[0]?.cut).toEqual(unconstrained.cut)
+    const byCustomer = await analysis.judge('uncertainty', { ...question, resampling: { kind: 'customers', column: 'customer' } })
+    expect(byCustomer).toMatchObject({ units: 40, costs: [{ cut: unconstrained.cut }, {}] })
+    // Other units vary otherwise; the costs themselves are the same.
+    expect(byCustomer.costs[1]?.cost.value).toBe(found.costs[1]?.cost.value)
+    expect(byCustomer.costs[1]?.cost.high).not.toBe(found.costs[1]?.cost.high)
   })
 
   it('answers held-out costs, and refuses a column that is not there', async () => {

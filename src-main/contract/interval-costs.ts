@@ -6,13 +6,13 @@ export interface IntervalCosts {
   /** Null where the costs of the two mistakes are all. */
   readonly payoffs: Payoffs | null
   readonly prevalence: string | null
-  /** Some cost is by amount, which differs from case to case: the intervals are then for the two costs per case alone. */
-  readonly byAmount: boolean
+  /** The column of the amounts that some cost is by; null where no cost is. */
+  readonly amount: string | null
 }
 
-/** What of the choices the resampled intervals can honour exactly: payoffs per case and a share of positives, no costs by amount. */
-export function intervalCosts({ payoffs, prevalence }: Pick<BankChoices, 'payoffs' | 'prevalence'>): IntervalCosts {
-  if (Object.values(payoffs).some(({ perAmount }) => Number(perAmount) !== 0)) return { payoffs: null, prevalence: null, byAmount: true }
+/** What of the choices the resampled intervals honour: all four payoffs, by case and by amount, and a share of positives. Constraints don't limit them. */
+export function intervalCosts({ payoffs, prevalence, amount }: Pick<BankChoices, 'payoffs' | 'prevalence' | 'amount'>): IntervalCosts {
+  if (Object.values(payoffs).some(({ perAmount }) => Number(perAmount) !== 0)) return { payoffs, prevalence, amount }
   const rightDecisionsAreFree = Number(payoffs.tp.perCase) === 0 && Number(payoffs.tn.perCase) === 0
-  return { payoffs: rightDecisionsAreFree ? null : payoffs, prevalence, byAmount: false }
+  return { payoffs: rightDecisionsAreFree ? null : payoffs, prevalence, amount: null }
 }

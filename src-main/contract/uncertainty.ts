@@ -21,8 +21,10 @@ export const uncertaintyRequestSchema = z.strictObject({
   folder: z.string().min(1),
   reading: tableReadingSchema,
   costs: costsSchema,
-  /** The costs of all four cells, none of them by amount; null takes `costs`. */
+  /** The costs of all four cells; null takes `costs`. */
   payoffs: payoffsSchema.nullable().default(null),
+  /** The column of each row's amount; needed where a cost per amount isn't 0. Rows are then drawn with their own costs, those without an amount are left out. */
+  amount: z.string().min(1).nullable().default(null),
   /** Share of positives to expect in use; null is that of the table. */
   prevalence: shareSchema.nullable().default(null),
   /** Thresholds to judge beside the optimum, which always comes first in the answer. */
@@ -83,6 +85,8 @@ export const uncertaintySchema = z.object({
   differences: z.array(pairedDifferenceSchema),
   /** Lowest and highest threshold that can't be told from the optimum (paired, 95 %), under the same resampling. */
   indistinguishable: z.tuple([z.number(), z.number()]),
+  /** Where rows were drawn with their amounts: the column, and the rows left out because they have none. */
+  amount: z.object({ column: z.string(), without: z.number() }).optional(),
   derivations: z.record(z.string(), derivationSchema),
   /** Of a table that is counted by ranges of scores: what isn't exact. */
   bounds: z.array(boundSchema).optional(),

@@ -1,5 +1,5 @@
 import type { BankChoices } from '../contract/bank-choices.ts'
-import { intervalCosts } from '../contract/interval-costs.ts'
+import { intervalCosts, type IntervalCosts } from '../contract/interval-costs.ts'
 import { unaskedParting } from '../contract/parting-of.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { TableReading } from '../contract/reading.ts'
@@ -26,7 +26,7 @@ const defaultMinimumCell = 10
 
 /**
  * Asks everything that a report says about uncertainty, choices and the score. What can't be answered, such as of a table too
- * large to list its scores, is left out and told. Throws the ProblemError `stopped`, and errors that are none.
+ * large to list its scores, is left out and told; resamples of one too large to draw with amounts are for the costs per case. Throws the ProblemError `stopped`, and errors that are none.
  */
 export async function gatherJudgement(request: JudgementRequest, judgement: ThresholdJudgement, work: WorkOptions): Promise<ReportJudgement> {
   const { folder, reading, costs, document, view } = request
@@ -58,13 +58,21 @@ export async function gatherJudgement(request: JudgementRequest, judgement: Thre
   )
   const recommended = choices?.recommended?.cut.threshold ?? null
   const optimum = view.recommendation.optimum.threshold
-  const { payoffs: four, prevalence: share, byAmount } = intervalCosts({ payoffs, prevalence })
-  // The best one of these costs comes first in the answer without being asked for.
-  const best = byAmount ? optimum : (choices?.unconstrained.cut.threshold ?? optimum)
-  const judged = [...new Set([recommended, optimum, ...compared])].flatMap((threshold) => (threshold === null || threshold === best ? [] : [threshold])).slice(0, mostThresholds)
-  const uncertainty = await attempt('uncertainty', () =>
-    judgement.uncertainty({ ...about, costs, payoffs: four, prevalence: share, thresholds: judged, ...(document?.resampling ?? defaultResampling) }, work),
-  )
+  const uncertainty = await attempt('uncertainty', async () => {
+    // The best one of these costs comes first in the answer without being asked for.
+    const ask = (own: IntervalCosts, best: number | null) => {
+      const others = [...new Set([recommended, optimum, ...compared])].flatMap((threshold) => (threshold === null || threshold === best ? [] : [threshold]))
+      return judgement.uncertainty({ ...about, costs, ...own, thresholds: others.slice(0, mostThresholds), ...(document?.resampling ?? defaultResampling) }, work)
+    }
+    const own = intervalCosts({ payoffs, prevalence, amount })
+    try {
+      return await ask(own, choices?.unconstrained.cut.threshold ?? optimum)
+    } catch (error) {
+      if (own.amount === null || !(error instanceof ProblemError) || error.problem.kind !== 'too-large') throw error
+      problems.push({ part: 'uncertainty', message: error.problem.message })
+      return ask({ payoffs: null, prevalence: null, amount: null }, optimum)
+    }
+  })
   const parting = document === null ? await attempt('heldOut', () => firstParting(about, judgement, work)) : document.parting
   const heldOut = parting === null ? null : await attempt('heldOut', () => judgement.heldOut({ ...about, costs, parting, payoffs, amount, prevalence, constraints }, work))
   const provenance = await attempt('provenance', () => judgement.provenance({ ...about, costs }, work))

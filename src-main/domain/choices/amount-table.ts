@@ -1,3 +1,4 @@
+import type { Payoffs } from '../../contract/choices.ts'
 import { ProblemError } from '../../contract/problem.ts'
 import type { AlignedRows } from '../threshold/aligned-rows.ts'
 import { countAt, prepareCuts, type CutTable, type Orientation } from '../threshold/cut-table.ts'
@@ -69,7 +70,8 @@ function refused(message: string): ProblemError {
   return new ProblemError({ kind: 'usage', path: null, message, action: 'Choose another column for the amount.' })
 }
 
-function withAmount(rows: AlignedRows, amounts: Float64Array): { kept: AlignedRows; values: Float64Array } {
+/** The rows that have an amount, and what it is. */
+export function withAmount(rows: AlignedRows, amounts: Float64Array): { kept: AlignedRows; values: Float64Array } {
   const usable = (_: unknown, index: number) => (amounts[index] ?? NaN) >= 0
   return {
     kept: { scores: rows.scores.filter(usable), positive: rows.positive.filter(usable), columns: new Map() },
@@ -80,6 +82,17 @@ function withAmount(rows: AlignedRows, amounts: Float64Array): { kept: AlignedRo
 function hasPlaces(value: number, digits: number): boolean {
   const scale = 10 ** digits
   return Math.round(value * scale) / scale === value
+}
+
+/** Raises `usage` where a cost is by amount: no column of amounts is named. */
+export function refuseWithoutAmounts({ fn, fp, tp, tn }: Payoffs): void {
+  if ([fn, fp, tp, tn].every(({ perAmount }) => Number(perAmount) === 0)) return
+  throw new ProblemError({
+    kind: 'usage',
+    path: null,
+    message: 'A cost per amount needs the column that holds each amount.',
+    action: 'Choose the amount column, or set the costs per amount to 0.',
+  })
 }
 
 /** The problem of amounts that stand beside rows of one class only. */

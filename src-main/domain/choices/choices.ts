@@ -4,7 +4,7 @@ import { ProblemError } from '../../contract/problem.ts'
 import { cutAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
 import { percentText } from '../threshold/number-text.ts'
 import { quotient } from '../threshold/quotient.ts'
-import type { AmountTable } from './amount-table.ts'
+import { refuseWithoutAmounts, type AmountTable } from './amount-table.ts'
 import { exactCells } from './cell-costs.ts'
 import { cheapestCut, withinOnePercentOf } from './cheapest-cut.ts'
 import { choiceDerivations } from './choice-derivations.ts'
@@ -30,9 +30,7 @@ export interface ChoicesInput extends Omit<ChoicesRequest, 'folder'> {
  */
 export function choices(input: ChoicesInput): Choices {
   const { payoffs, constraints, amounts } = input
-  if (amounts === null && [payoffs.fn, payoffs.fp, payoffs.tp, payoffs.tn].some(({ perAmount }) => Number(perAmount) !== 0)) {
-    throw usage('A cost per amount needs the column that holds each amount.', 'Choose the amount column, or set the costs per amount to 0.')
-  }
+  if (amounts === null) refuseWithoutAmounts(payoffs)
   const sums: CutSums = { cuts: amounts?.cuts ?? input.cuts, amounts: amounts?.amounts ?? null }
   const { cuts } = sums
   const last = cuts.scores.length

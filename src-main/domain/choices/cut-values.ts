@@ -1,3 +1,4 @@
+import { commonDivisor } from '../threshold/common-divisor.ts'
 import { countAt, scoreAt } from '../threshold/cut-table.ts'
 import { exactAt, sizeOf, type CutCost, type CutSums } from './cut-cost.ts'
 
@@ -49,10 +50,4 @@ function roughlyAt(part: CutCost, { cuts, amounts }: CutSums): (cut: number) => 
   const { positives, negatives } = amounts
   const [tpAmount, fpAmount] = [Number(part.tpAmount), Number(part.fpAmount)]
   return (cut) => perTp * countAt(tp, cut) + perFp * countAt(fp, cut) + tpAmount * scoreAt(positives, cut) + fpAmount * scoreAt(negatives, cut)
-}
-
-function commonDivisor(one: bigint, other: bigint): bigint {
-  let [a, b] = [one < 0n ? -one : one, other < 0n ? -other : other]
-  while (b !== 0n) [a, b] = [b, a % b]
-  return a
 }

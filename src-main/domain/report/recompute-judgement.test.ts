@@ -30,7 +30,7 @@ function factsOf() {
   const about = { cuts, reading, sha256: 'a', query: '' }
   const view = thresholdView({ ...about, costs, rowCount: 3000, excluded, recorded: [] })
   const { payoffs, prevalence, constraints, review, statement } = document
-  const work = uncertainty({ ...about, costs, payoffs, prevalence, thresholds: [0.4], resampling: { kind: 'rows' }, customers: null, resamples: 200, seed: 3 })
+  const work = uncertainty({ ...about, costs, payoffs, prevalence, thresholds: [0.4], resampling: { kind: 'rows' }, amounts: null, customers: null, resamples: 200, seed: 3 })
   let step = work.next()
   while (step.done !== true) step = work.next()
   const request = choicesRequestSchema.parse({ folder: '/e', reading, payoffs, prevalence, constraints, review, statement, thresholds: [0.4, 0.61] })
@@ -58,6 +58,19 @@ describe('the choices of a bank, computed again from the attached histogram', ()
     const without = numbersOf(facts, [], 40)
     expect([...without.values()].filter(({ outcome }) => outcome === 'differs')).toEqual([])
     expect(without.get('review between two thresholds, cost')?.outcome).toBe('not-checked')
+  })
+
+  it('leave to the folder what rows with their amounts were drawn for', () => {
+    const { uncertainty: stated } = facts.judgement
+    if (stated === null) throw new Error('there are intervals')
+    const byAmount: BankChoices = { ...document, amount: 'exposure', payoffs: { ...document.payoffs, fn: { perCase: '3', perAmount: '0.5' } } }
+    const certain = (uncertainty: typeof stated) => {
+      const changed = { ...facts, judgement: { ...facts.judgement, document: byAmount, uncertainty } }
+      return [...numbersOf(changed, printedThresholds(facts.view, facts.judgement), 3)].filter(([of]) => of.startsWith('certainty')).map(([, { outcome }]) => outcome)
+    }
+    expect(new Set(certain({ ...stated, amount: { column: 'exposure', without: 0 } }))).toEqual(new Set(['not-checked']))
+    // Too many to be drawn: the two costs per case, under which these were not drawn.
+    expect(certain(stated)).toContain('differs')
   })
 
   it('tell where a count of the review was changed', () => {

@@ -16,6 +16,8 @@ export function judgementNumbers(input: ReportInput, cuts: CutTable): Recomputed
   return [...choiceNumbers(input, cuts), ...certaintyNumbers(input, cuts)]
 }
 
+const needsAmounts = 'It needs the amount of each row; give the folder of the evidence.'
+
 type Counts = Omit<Cut, 'threshold' | 'cost'>
 
 function choiceNumbers(input: ReportInput, cuts: CutTable): RecomputedNumber[] {
@@ -25,7 +27,7 @@ function choiceNumbers(input: ReportInput, cuts: CutTable): RecomputedNumber[] {
   const cell = (perCase: string) => ({ perCase, perAmount: '0' })
   const payoffs = document?.payoffs ?? { fn: cell(costs.fn), fp: cell(costs.fp), tp: cell('0'), tn: cell('0') }
   if (document !== null && document.amount !== null) {
-    return [notChecked('choices, cost of the recommended threshold', choices.recommended?.cut.cost ?? null, 'It needs the amount of each row; give the folder of the evidence.')]
+    return [notChecked('choices, cost of the recommended threshold', choices.recommended?.cut.cost ?? null, needsAmounts)]
   }
   const cells = exactCells(payoffs, document?.review ?? null, 0)
   const weights = weightsFor(cuts, document?.prevalence ?? null)
@@ -87,8 +89,13 @@ function reviewedPositives(cuts: CutTable, flag: readonly [number, number], edge
 function certaintyNumbers(input: ReportInput, cuts: CutTable): RecomputedNumber[] {
   const { uncertainty, document } = judgementOf(input)
   if (uncertainty === null) return []
-  const own = document === null ? { payoffs: null, prevalence: null } : intervalCosts(document)
-  const { net, positive, negative, money } = decidingCosts(cuts, { costs: input.view.costs, payoffs: own.payoffs, prevalence: own.prevalence })
+  if (uncertainty.amount !== undefined) {
+    return uncertainty.costs.map(({ cut }) => notChecked(`certainty, at ${cut.threshold ?? 'none'}, cost`, cut.cost, needsAmounts))
+  }
+  const own = document === null ? null : intervalCosts(document)
+  // Rows too many to be drawn with their amounts are judged by the costs per case.
+  const { payoffs, prevalence } = own === null || own.amount !== null ? { payoffs: null, prevalence: null } : own
+  const { net, positive, negative, money } = decidingCosts(cuts, { costs: input.view.costs, payoffs, prevalence })
   const beside = positive * BigInt(cuts.positives) + negative * BigInt(cuts.negatives)
   const costOf = ({ fn, fp }: Counts) => money(net.fn * BigInt(fn) + net.fp * BigInt(fp) + beside)
   return uncertainty.costs.flatMap(({ cut }) => cutNumbers(cuts, costOf, `certainty, at ${cut.threshold ?? 'none'}`, cut))

@@ -4,7 +4,7 @@ import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import type { ExactCosts } from '../threshold/exact-costs.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
 import { sfc32 } from '../threshold/random.ts'
-import type { ResamplingDesign } from './resampling-design.ts'
+import { drawnApart, type DesignDrawnApart } from './resampling-design.ts'
 
 /**
  * Resamples of single rows: of all rows together, or stratified, of positives and negatives apart. Counts alone decide, so
@@ -12,7 +12,7 @@ import type { ResamplingDesign } from './resampling-design.ts'
  * FN²·a + FP²·b − d²/n together, and FN²·(a − a²/P) + FP²·(b − b²/N) stratified. Costs `beside` the decision change the cost of
  * a cut alone, and its variance only where the class totals vary.
  */
-export function countedDesign(table: CutTable, costs: Pick<ExactCosts, 'fn' | 'fp'>, stratified: boolean, beside: BesideCosts = nothingBeside): ResamplingDesign {
+export function countedDesign(table: CutTable, costs: Pick<ExactCosts, 'fn' | 'fp'>, stratified: boolean, beside: BesideCosts = nothingBeside): DesignDrawnApart {
   const { tp, fp, positives, negatives } = table
   const fn = Number(costs.fn)
   const fpCost = Number(costs.fp)
@@ -33,7 +33,7 @@ export function countedDesign(table: CutTable, costs: Pick<ExactCosts, 'fn' | 'f
     const difference = fpCost * (countAt(fp, cut) - countAt(fp, best)) - fn * (countAt(tp, cut) - countAt(tp, best))
     return difference * difference > Z_975 * Z_975 * varianceOfDifference(cut, best)
   }
-  return {
+  return drawnApart({
     units: rows,
     varianceOfDifference,
     varianceOfCost: (cut) => {
@@ -75,5 +75,5 @@ export function countedDesign(table: CutTable, costs: Pick<ExactCosts, 'fn' | 'f
         yield result
       }
     },
-  }
+  })
 }

@@ -7,9 +7,9 @@ import { prepareCuts } from '../threshold/cut-table.ts'
 import { exactCosts } from '../threshold/exact-costs.ts'
 import { orientations, smallTables } from '../threshold/random-rows.test-kit.ts'
 import { customerDesign } from './customer-design.ts'
-import { customerDraws } from './customer-draws.ts'
 import { leastOfCustomers } from './customer-optima.ts'
 import { customerRows } from './customer-rows.ts'
+import { unitDraws } from './unit-draws.ts'
 
 describe('draws of customers', () => {
   it.each([1, 2, 3, 4, 5])('of %d have the multinomial distribution, every outcome enumerated', (customers) => {
@@ -17,7 +17,7 @@ describe('draws of customers', () => {
     const outcomes = (places: number, draws: number): number[][] =>
       places === 1 ? [[draws]] : Array.from({ length: draws + 1 }, (_, first) => outcomes(places - 1, draws - first).map((rest) => [first, ...rest])).flat()
     const draws = 60_000
-    const draw = customerDraws(3, customers)
+    const draw = unitDraws(3, [customers])
     const seen = new Map<string, number>()
     for (let k = 0; k < draws; k += 1) {
       const outcome = draw().join(' ')
@@ -35,7 +35,7 @@ describe('draws of customers', () => {
 
   it('of many keep their number, and have the mean and the variance of single customers', () => {
     const customers = 4000
-    const draw = customerDraws(5, customers)
+    const draw = unitDraws(5, [customers])
     let squares = 0
     for (let k = 0; k < 50; k += 1) {
       const times = draw()
@@ -47,7 +47,7 @@ describe('draws of customers', () => {
   })
 
   it('come again with the seed, and not with another', () => {
-    const first = (seed: number) => [...customerDraws(seed, 300)()]
+    const first = (seed: number) => [...unitDraws(seed, [300])()]
     expect(first(8)).toEqual(first(8))
     expect(first(8)).not.toEqual(first(9))
   })

@@ -3,12 +3,12 @@ import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import type { ExactCosts } from '../threshold/exact-costs.ts'
 import { nothingBeside, type BesideCosts } from '../threshold/bootstrap.ts'
 import { binomial } from '../threshold/binomial.ts'
-import { Z_975 } from '../threshold/paired-test.ts'
 import { sfc32, type Random } from '../threshold/random.ts'
-import { customerDraws } from './customer-draws.ts'
 import { leastOfCustomers } from './customer-optima.ts'
 import { customerRows } from './customer-rows.ts'
-import type { ResamplingDesign } from './resampling-design.ts'
+import { drawnApart, type DesignDrawnApart } from './resampling-design.ts'
+import { unitDraws } from './unit-draws.ts'
+import { unitVariances } from './unit-variances.ts'
 
 /**
  * Resamples of whole customers with all their rows, as many as there are (cluster bootstrap). The variance of a sum over
@@ -21,7 +21,7 @@ export function customerDesign(
   rows: AlignedRows,
   { codes, count }: { readonly codes: Int32Array; readonly count: number },
   beside: BesideCosts = nothingBeside,
-): ResamplingDesign {
+): DesignDrawnApart {
   const fn = Number(costs.fn)
   const fp = Number(costs.fp)
   const ordered = customerRows(table, rows, codes, count)
@@ -34,57 +34,16 @@ export function customerDesign(
     add(missedAll, customer[index] ?? 0, ordered.positive[index] === 1 ? fn + beside.positive : beside.negative)
   }
 
-  function variance(parts: Float64Array): number {
-    let sum = 0
-    let squares = 0
-    for (const part of parts) {
-      sum += part
-      squares += part * part
-    }
-    return squares - (sum * sum) / customers
-  }
-  /** Adds to each customer's part what flagging the rows of the cuts (from, to] changes. */
-  function addRows(parts: Float64Array, from: number, to: number): void {
-    for (let index = countAt(flagged, from); index < countAt(flagged, to); index += 1) {
-      add(parts, customer[index] ?? 0, change(index))
-    }
-  }
   const costsOf = (cut: number): Float64Array => {
     const parts = missedAll.slice()
-    addRows(parts, 0, cut)
+    for (let index = 0; index < countAt(flagged, cut); index += 1) add(parts, customer[index] ?? 0, change(index))
     return parts
   }
-  /** The last cut from `best` on in one direction that can't be told from it. */
-  const farthest = (best: number, step: 1 | -1): number => {
-    const parts = new Float64Array(customers)
-    let sum = 0
-    let squares = 0
-    let found = best
-    for (let cut = best + step; cut >= 0 && cut < flagged.length; cut += step) {
-      const [from, to] = step === 1 ? [cut - 1, cut] : [cut, cut + 1]
-      for (let index = countAt(flagged, from); index < countAt(flagged, to); index += 1) {
-        const place = customer[index] ?? 0
-        const old = parts[place] ?? 0
-        const part = old + step * change(index)
-        parts[place] = part
-        sum += part - old
-        squares += part * part - old * old
-      }
-      if (sum * sum <= Z_975 * Z_975 * (squares - (sum * sum) / customers)) found = cut
-    }
-    return found
-  }
-  return {
+  return drawnApart({
     units: customers,
-    varianceOfCost: (cut) => variance(costsOf(cut)),
-    varianceOfDifference: (cut, other) => {
-      const parts = new Float64Array(customers)
-      addRows(parts, Math.min(cut, other), Math.max(cut, other))
-      return variance(parts)
-    },
-    indistinguishable: (best) => [farthest(best, -1), farthest(best, 1)],
+    ...unitVariances({ flagged, unitOf: (index) => customer[index] ?? 0, change, missedAll, strata: [customers] }),
     *optima(seed) {
-      const draw = customerDraws(seed, customers)
+      const draw = unitDraws(seed, [customers])
       for (;;) yield leastOfCustomers(ordered, fn, fp, draw(), beside)
     },
     *costs(cuts, seed) {
@@ -92,7 +51,7 @@ export function customerDesign(
       const kinds = kindsOf(cuts.map(costsOf), customers)
       for (;;) yield drawKinds(random, kinds, customers, cuts.length)
     },
-  }
+  })
 }
 
 /** Customers that cost the same at every cut asked for. */

@@ -1,7 +1,9 @@
 import type { Payoffs } from '../../contract/choices.ts'
 import type { Costs } from '../../contract/recommendation.ts'
+import { refuseWithoutAmounts } from '../choices/amount-table.ts'
 import { exactCells } from '../choices/cell-costs.ts'
 import { costOfDecision, weightsFor } from '../choices/cut-cost.ts'
+import { commonDivisor } from '../threshold/common-divisor.ts'
 import type { CutTable } from '../threshold/cut-table.ts'
 import { exactCosts, type ExactCosts } from '../threshold/exact-costs.ts'
 import { quotient } from '../threshold/quotient.ts'
@@ -32,8 +34,8 @@ const WHOLE = 2n ** 53n
 
 /**
  * A miss costs FN − TP beyond the right decision, a false alarm FP − TN; a shift of prevalence weighs both, the weights being
- * those of all rows in every resample. Raises `cost-invalid`, `usage` for a prevalence of 0 or 1, and a RangeError for a cost
- * by amount, which no two costs can stand for.
+ * those of all rows in every resample. Raises `cost-invalid`, and `usage` for a prevalence of 0 or 1 or a cost by amount, which
+ * no two costs can stand for.
  */
 export function decidingCosts(table: CutTable, { costs, payoffs, prevalence }: DecidingQuestion): DecidingCosts {
   if (payoffs === null && prevalence === null) {
@@ -42,7 +44,7 @@ export function decidingCosts(table: CutTable, { costs, payoffs, prevalence }: D
   }
   const cell = (perCase: string) => ({ perCase, perAmount: '0' })
   const four = payoffs ?? { fn: cell(costs.fn), fp: cell(costs.fp), tp: cell('0'), tn: cell('0') }
-  if (Object.values(four).some(({ perAmount }) => Number(perAmount) !== 0)) throw new RangeError('costs by amount differ from case to case')
+  refuseWithoutAmounts(four)
   const cells = exactCells(four, null, 0)
   const weights = weightsFor(table, prevalence)
   const decision = costOfDecision({ cuts: table, amounts: null }, cells, weights)
@@ -61,9 +63,3 @@ function inUnit(parts: Pick<DecidingCosts, 'net' | 'positive' | 'negative'>, uni
 }
 
 const size = (value: bigint) => (value < 0n ? -value : value)
-
-function commonDivisor(one: bigint, other: bigint): bigint {
-  let [a, b] = [size(one), size(other)]
-  while (b !== 0n) [a, b] = [b, a % b]
-  return a
-}

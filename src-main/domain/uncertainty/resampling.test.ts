@@ -10,7 +10,7 @@ import { distinguishable, indistinguishableRange } from '../threshold/paired-tes
 import { smallTables } from '../threshold/random-rows.test-kit.ts'
 import { countedDesign } from './counted-design.ts'
 import { customerDesign } from './customer-design.ts'
-import type { ResamplingDesign } from './resampling-design.ts'
+import type { DesignDrawnApart } from './resampling-design.ts'
 
 const fn = 3
 const fp = 2
@@ -64,7 +64,7 @@ const enumerated = {
   customers: [...sequences(3, 3)].map((drawn) => rowsAt(drawn.flatMap((k) => customers[k] ?? []))),
   rows: [...sequences(6, 6)].map(rowsAt),
 }
-const designs: Record<keyof typeof enumerated, ResamplingDesign> = {
+const designs: Record<keyof typeof enumerated, DesignDrawnApart> = {
   stratified: countedDesign(cuts, costs, true),
   customers: customerDesign(cuts, costs, aligned, { codes, count: 2 }),
   rows: countedDesign(cuts, costs, false),

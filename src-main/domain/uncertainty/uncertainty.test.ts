@@ -32,6 +32,7 @@ const ask = (changes: Partial<UncertaintyInput> = {}): UncertaintyInput => ({
   prevalence: null,
   thresholds: [0.3, 0.8],
   resampling: { kind: 'rows' },
+  amounts: null,
   customers: null,
   resamples: 400,
   seed: 3,
@@ -52,7 +53,7 @@ describe('uncertainty', () => {
     expect(first?.sentence).toContain('not the probability of being right')
     expect(result.leastCost.caveat).toContain('understates')
     expect(result.leastCost.optimism).toBeGreaterThan(0)
-    expect(shares).toHaveLength(800)
+    expect(shares).toHaveLength(400)
     expect(shares.at(-1)).toBe(1)
     expect(result.threshold.distribution.counts.reduce((a, b) => a + b, 0) + result.threshold.nobody).toBe(400)
   })

@@ -1,21 +1,17 @@
 import type { Estimate } from '../../contract/statistic.ts'
 import type { TableReading } from '../../contract/reading.ts'
 import type { Payoffs } from '../../contract/choices.ts'
-import type { Costs } from '../../contract/recommendation.ts'
+import type { Costs, Cut } from '../../contract/recommendation.ts'
 import type { PairedDifference, Resampling, Uncertainty } from '../../contract/uncertainty.ts'
 import { percentiles } from '../statistics/percentiles.ts'
 import type { AlignedRows } from '../threshold/aligned-rows.ts'
 import type { ResampledOptimum } from '../threshold/bootstrap.ts'
-import { cutAt, entry, scoreAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
-import { costOfCut, describeCut, type ExactCosts } from '../threshold/exact-costs.ts'
-import { leastCost } from '../threshold/least-cost.ts'
+import { countAt, cutAt, entry, scoreAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
 import { nextBeyond } from '../threshold/next-double.ts'
 import { amountText, percentText } from '../threshold/number-text.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
-import { countedDesign } from './counted-design.ts'
-import { customerDesign } from './customer-design.ts'
-import { decidingCosts, type DecidingCosts } from './deciding-costs.ts'
-import type { ResamplingDesign } from './resampling-design.ts'
+import type { RowAmounts } from './held-out-rows.ts'
+import { judgedTable, type JudgedTable } from './judged-table.ts'
 import { uncertaintyDerivations } from './uncertainty-derivations.ts'
 
 export interface UncertaintyInput {
@@ -25,13 +21,15 @@ export interface UncertaintyInput {
   /** The query, verbatim, that read the rows. */
   readonly query: string
   readonly costs: Costs
-  /** The costs of all four cells, none of them by amount; null takes `costs`. */
+  /** The costs of all four cells, by amount only with `amounts`; null takes `costs`. */
   readonly payoffs: Payoffs | null
   /** Share of positives to expect in use; null is that of the table. */
   readonly prevalence: string | null
   readonly thresholds: readonly number[]
   readonly resampling: Resampling
-  /** The rows with their customers; null unless these are drawn. */
+  /** The rows with their amounts, of which those are judged that have one; null where no cost is by amount. */
+  readonly amounts: (RowAmounts & { readonly rows: AlignedRows }) | null
+  /** The rows with their customers, in the order of the amounts where there are any; null unless these are drawn. */
   readonly customers: { readonly rows: AlignedRows; readonly codes: Int32Array; readonly count: number } | null
   readonly resamples: number
   readonly seed: number
@@ -47,18 +45,18 @@ const caveat =
  * and stop; returns the answer. Raises `cost-invalid` for costs that can't be used, `usage` for a prevalence of 0 or 1.
  */
 export function* uncertainty(input: UncertaintyInput): Generator<number, Uncertainty> {
-  const { cuts, resampling, resamples, seed } = input
-  const deciding = decidingCosts(cuts, input)
-  const costs: ExactCosts = { ...deciding.net, digits: 0 }
-  const design = designOf(input, deciding)
-  const best = leastCost(cuts, costs).cut
+  const { resampling, resamples, seed } = input
+  const table = judgedTable(input)
+  const { cuts, best, design, money, costOf, amounts } = table
+  const judged = [{ cut: best, threshold: thresholdOf(cuts, best) }, ...input.thresholds.map((threshold) => ({ cut: cutAt(cuts, threshold), threshold }))]
   const drawn: ResampledOptimum[] = []
-  for (const optimum of design.optima(seed)) {
+  const pairs = pairsOf(judged)
+  for (const { optimum, costs } of design.resamples(judged.map(({ cut }) => cut), seed)) {
     drawn.push(optimum)
-    yield drawn.length / (2 * resamples)
+    for (const pair of pairs) pair.count(costs)
+    yield drawn.length / resamples
     if (drawn.length === resamples) break
   }
-  const judged = [{ cut: best, threshold: thresholdOf(cuts, best) }, ...input.thresholds.map((threshold) => ({ cut: cutAt(cuts, threshold), threshold }))]
   const [strictest, loosest] = design.indistinguishable(best)
   const ends = [loosest, strictest].map((cut) => (cut === 0 ? nextBeyond(scoreAt(cuts.heads ?? cuts.scores, 0), cuts.orientation) : scoreAt(cuts.scores, cut - 1)))
   return {
@@ -68,31 +66,26 @@ export function* uncertainty(input: UncertaintyInput): Generator<number, Uncerta
     seed,
     units: design.units,
     threshold: thresholdOver(cuts, best, drawn),
-    leastCost: leastCostOver(cuts, deciding, best, drawn),
+    leastCost: leastCostOver(table, drawn),
     costs: judged.map(({ cut, threshold }) => ({
-      cut: { ...describeCut(cuts, costs, cut, threshold), cost: deciding.money(costOf(cuts, deciding, cut)) },
-      cost: estimate(deciding, costOf(cuts, deciding, cut), design.varianceOfCost(cut)),
+      cut: { ...countsAt(cuts, cut), threshold, cost: money(costOf(cut)) },
+      cost: estimate(table, costOf(cut), design.varianceOfCost(cut)),
     })),
-    differences: yield* differences(input, design, deciding, judged),
+    differences: pairs.map((pair) => difference(table, pair, resamples)),
     indistinguishable: [Math.min(...ends), Math.max(...ends)],
-    derivations: uncertaintyDerivations(input),
+    ...(amounts === null || input.amounts === null ? {} : { amount: { column: input.amounts.name, without: amounts.without } }),
+    derivations: uncertaintyDerivations(input, table),
   }
 }
 
-function designOf({ cuts, resampling, customers }: UncertaintyInput, { net, positive, negative }: DecidingCosts): ResamplingDesign {
-  const beside = { positive: Number(positive), negative: Number(negative) }
-  if (resampling.kind !== 'customers') return countedDesign(cuts, net, resampling.kind === 'stratified', beside)
-  if (customers === null) throw new RangeError('customers are drawn from rows with customers')
-  return customerDesign(cuts, net, customers.rows, customers, beside)
-}
-
-/** The cost of a cut with what every row costs beside the decision. */
-function costOf(cuts: CutTable, { net, positive, negative }: DecidingCosts, cut: number): bigint {
-  return costOfCut(cuts, { ...net, digits: 0 }, cut) + positive * BigInt(cuts.positives) + negative * BigInt(cuts.negatives)
+function countsAt(cuts: CutTable, cut: number): Omit<Cut, 'threshold' | 'cost'> {
+  const tp = countAt(cuts.tp, cut)
+  const fp = countAt(cuts.fp, cut)
+  return { tp, fp, fn: cuts.positives - tp, tn: cuts.negatives - fp }
 }
 
 /** A scaled sum with its normal interval at 95 %, in units. */
-function estimate({ money, moneyOf }: DecidingCosts, scaled: bigint, variance: number): Estimate {
+function estimate({ money, moneyOf }: JudgedTable, scaled: bigint, variance: number): Estimate {
   const value = money(scaled)
   const half = moneyOf(Z_975 * Math.sqrt(Math.max(0, variance)))
   return { value, low: value - half, high: value + half }
@@ -123,11 +116,10 @@ function histogram(values: readonly number[]): { edges: number[]; counts: number
   return { edges: Array.from({ length: BINS + 1 }, (_, k) => lowest + ((highest - lowest) * k) / BINS), counts }
 }
 
-function leastCostOver(cuts: CutTable, deciding: DecidingCosts, best: number, drawn: readonly ResampledOptimum[]): Uncertainty['leastCost'] {
-  const { money, moneyOf } = deciding
-  const inSample = money(costOf(cuts, deciding, best))
+function leastCostOver({ best, costOf, money, moneyOf }: JudgedTable, drawn: readonly ResampledOptimum[]): Uncertainty['leastCost'] {
+  const inSample = money(costOf(best))
   const [low, high] = percentiles(drawn.map(({ cost }) => cost))
-  const optimism = moneyOf(drawn.reduce((sum, { cut, cost }) => sum + (Number(costOf(cuts, deciding, cut)) - cost), 0) / drawn.length)
+  const optimism = moneyOf(drawn.reduce((sum, { cut, cost }) => sum + (Number(costOf(cut)) - cost), 0) / drawn.length)
   return { inSample, interval: [moneyOf(low), moneyOf(high)], optimism, corrected: inSample + optimism, caveat }
 }
 
@@ -136,43 +128,47 @@ interface Judged {
   readonly threshold: number | null
 }
 
-function* differences(
-  { cuts, resamples, seed }: UncertaintyInput,
-  design: ResamplingDesign,
-  deciding: DecidingCosts,
-  judged: readonly Judged[],
-): Generator<number, PairedDifference[]> {
-  const pairs = judged.flatMap((one, index) => judged.slice(index + 1).map((other, place) => ({ one, other, places: [index, index + 1 + place] as const })))
-  const cheaper = pairs.map(() => ({ less: 0, equal: 0 }))
-  let drawn = 0
-  for (const resample of design.costs(judged.map(({ cut }) => cut), seed)) {
-    for (const [index, { places }] of pairs.entries()) {
-      const count = cheaper[index]
-      const [a, b] = [resample[places[0]] ?? 0, resample[places[1]] ?? 0]
-      if (count !== undefined && a < b) count.less += 1
-      if (count !== undefined && a === b) count.equal += 1
-    }
-    drawn += 1
-    yield 0.5 + drawn / (2 * resamples)
-    if (drawn === resamples) break
+/** Two cuts, and in how many resamples the first costs less than the other or the same. */
+class Pair {
+  readonly one: Judged
+  readonly other: Judged
+  less = 0
+  equal = 0
+  private readonly places: readonly [number, number]
+
+  constructor(one: Judged, other: Judged, places: readonly [number, number]) {
+    this.one = one
+    this.other = other
+    this.places = places
   }
-  return pairs.map(({ one, other }, index) => {
-    const variance = Math.max(0, design.varianceOfDifference(one.cut, other.cut))
-    const scaled = costOf(cuts, deciding, one.cut) - costOf(cuts, deciding, other.cut)
-    const difference = estimate(deciding, scaled, variance)
-    const { less = 0, equal = 0 } = cheaper[index] ?? {}
-    const distinguishable = Number(scaled) ** 2 > Z_975 * Z_975 * variance
-    return {
-      threshold: one.threshold,
-      other: other.threshold,
-      difference,
-      standardDeviation: deciding.moneyOf(Math.sqrt(variance)),
-      distinguishable,
-      cheaperShare: less / resamples,
-      equalShare: equal / resamples,
-      sentence: sentence(one, other, difference, distinguishable, less, resamples),
-    }
-  })
+
+  /** Takes the costs of all judged cuts in one resample. */
+  count(costs: Float64Array): void {
+    const [a, b] = [costs[this.places[0]] ?? 0, costs[this.places[1]] ?? 0]
+    if (a < b) this.less += 1
+    if (a === b) this.equal += 1
+  }
+}
+
+function pairsOf(judged: readonly Judged[]): Pair[] {
+  return judged.flatMap((one, index) => judged.slice(index + 1).map((other, place) => new Pair(one, other, [index, index + 1 + place])))
+}
+
+function difference(table: JudgedTable, { one, other, less, equal }: Pair, resamples: number): PairedDifference {
+  const variance = Math.max(0, table.design.varianceOfDifference(one.cut, other.cut))
+  const scaled = table.costOf(one.cut) - table.costOf(other.cut)
+  const found = estimate(table, scaled, variance)
+  const distinguishable = Number(scaled) ** 2 > Z_975 * Z_975 * variance
+  return {
+    threshold: one.threshold,
+    other: other.threshold,
+    difference: found,
+    standardDeviation: table.moneyOf(Math.sqrt(variance)),
+    distinguishable,
+    cheaperShare: less / resamples,
+    equalShare: equal / resamples,
+    sentence: sentence(one, other, found, distinguishable, less, resamples),
+  }
 }
 
 /** At most two decimals, as many as money has; three digits of what is below one. Weights make long fractions. */

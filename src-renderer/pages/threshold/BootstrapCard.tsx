@@ -17,14 +17,17 @@ interface BootstrapCardProps {
   uncertainty: Loadable<Uncertainty>
   /** Which costs of the bank's the resamples are for; null while they can't be used. */
   meant: IntervalCosts | null
+  /** Why the rows could not be drawn with their amounts; null where they were, or have none. */
+  tooLarge: string | null
   rows: readonly ThresholdRow[]
   selected: ThresholdRow | null
   asTable: boolean
 }
 
 /** The best threshold of each resample, and how resamples are drawn. */
-export function BootstrapCard({ uncertainty, meant, rows, selected, asTable }: BootstrapCardProps) {
+export function BootstrapCard({ uncertainty, meant, tooLarge, rows, selected, asTable }: BootstrapCardProps) {
   const sure = shown(uncertainty)
+  const meantWords = costsMeantWords(meant, sure, tooLarge)
   return (
     <Card
       title="Had other rows come"
@@ -32,7 +35,7 @@ export function BootstrapCard({ uncertainty, meant, rows, selected, asTable }: B
       className="chart-card bootstrap"
     >
       <ResamplingFields />
-      {costsMeantWords(meant, sure) !== null && <p className="secondary">{costsMeantWords(meant, sure)}</p>}
+      {meantWords !== null && <p className="secondary">{meantWords}</p>}
       {uncertainty.status === 'failed' ? (
         <p role="alert">
           Not computed: {uncertainty.problem.message} {uncertainty.problem.action}
@@ -46,7 +49,7 @@ export function BootstrapCard({ uncertainty, meant, rows, selected, asTable }: B
   )
 }
 
-function Distribution({ sure, rows, selected, asTable }: Omit<BootstrapCardProps, 'uncertainty' | 'meant'> & { sure: Uncertainty }) {
+function Distribution({ sure, rows, selected, asTable }: Omit<BootstrapCardProps, 'uncertainty' | 'meant' | 'tooLarge'> & { sure: Uncertainty }) {
   const draw = useMemo(() => {
     const input = bootstrapInput(sure, rows, selected)
     return (frame: ChartFrame) => bootstrapOption(input, frame)

@@ -28,7 +28,7 @@ import { firstSelected, thresholdRows } from './recorded-rows.ts'
 import { ScoresCard } from './ScoresCard.tsx'
 import { likeliestOf } from './threshold-view-model.ts'
 import { waitingWords } from './threshold-state.ts'
-import { judgedThresholds, useChosenUncertainty, useIntervalCosts, useProvenance, useUncertainty } from './use-uncertainty.ts'
+import { judgedThresholds, shownUncertainty, useChosenUncertainty, useIntervalCosts, useProvenance, useUncertainty } from './use-uncertainty.ts'
 import './threshold.css'
 import './recorded-rows.css'
 import './threshold-parts.css'
@@ -84,7 +84,7 @@ function ThresholdOfTable() {
   const thresholds = useMemo(() => judgedThresholds(compared, best, selected), [compared, best, selected])
   const stale = state.view.status !== 'ready' || !costsAreUsable(state.costs)
   const uncertainty = useUncertainty(view, thresholds, !stale)
-  const chosenUncertainty = useChosenUncertainty(view, thresholds, !stale)
+  const judged = shownUncertainty(uncertainty, useChosenUncertainty(view, thresholds, !stale))
   const meant = useIntervalCosts()
   const choosing = choosesMore(state.choices)
   const choices = useChoices(choosing || part === 'limits')
@@ -95,7 +95,7 @@ function ThresholdOfTable() {
   const refused = orientationAnswer(state) === 'no'
   const waiting = waitingWords(state)
   const derivationNow = () =>
-    derivationAtFocus(document.activeElement, certaintyDerivations, (chosenUncertainty === null ? sure : shown(chosenUncertainty))?.derivations ?? {}, '') ??
+    derivationAtFocus(document.activeElement, certaintyDerivations, shown(judged.uncertainty)?.derivations ?? {}, '') ??
     derivationAtFocus(document.activeElement, chartDerivations, view?.derivations ?? {}, 'optimum')
   return (
     <div className="threshold-page" data-stale={(view !== null && stale) || undefined}>
@@ -135,8 +135,8 @@ function ThresholdOfTable() {
             )}
             {part === 'certainty' && (
               <div className="threshold-lower certainty">
-                <BootstrapCard uncertainty={chosenUncertainty ?? uncertainty} meant={meant} rows={rows} selected={selected} asTable={asTable} />
-                <PairsCard uncertainty={chosenUncertainty ?? uncertainty} />
+                <BootstrapCard {...judged} meant={meant} rows={rows} selected={selected} asTable={asTable} />
+                <PairsCard uncertainty={judged.uncertainty} />
                 <OriginCard provenance={provenance} view={view} />
               </div>
             )}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { differenceEstimate, differenceFromBest, indistinguishableWords, optimismWords, pairOf, pairRows, shareWords, thresholdIntervalWords } from './certainty-words.ts'
+import { costsMeantWords, differenceEstimate, differenceFromBest, indistinguishableWords, optimismWords, pairOf, pairRows, shareWords, thresholdIntervalWords } from './certainty-words.ts'
 import { pair, sureWith } from './threshold-view.test-kit.ts'
 
 it('finds the pair of the best threshold and another one', () => {
@@ -49,4 +49,18 @@ it('says the set that cannot be told from the best, and never rounds a share int
   expect(indistinguishableWords(sureWith([0.3, 0.6]))).toContain('Thresholds from 0.4000–0.8000 cannot be told from the best one')
   expect(indistinguishableWords({ ...sureWith([0.3, 0.6]), indistinguishable: [0.4, 0.4] })).toContain('no other threshold')
   expect([0, 0.0002, 0.5, 0.9999, 1].map(shareWords)).toEqual(['0.0\u202f%', 'under 0.1\u202f%', '50.0\u202f%', 'over 99.9\u202f%', '100.0\u202f%'])
+})
+
+it('says which costs the resamples are for, and why amounts are not in them', () => {
+  const sure = sureWith([0.3, 0.6])
+  const cell = (perCase: string, perAmount = '0') => ({ perCase, perAmount })
+  const payoffs = { fn: cell('10', '0.45'), fp: cell('1'), tp: cell('0'), tn: cell('-0.5') }
+  expect(costsMeantWords(null, sure, null)).toBeNull()
+  expect(costsMeantWords({ payoffs: null, prevalence: null, amount: null }, sure, null)).toBeNull()
+  expect(costsMeantWords({ payoffs, prevalence: null, amount: null }, sure, null)).toBe('For all four costs per case, as the bank chose. Best on these rows: 0.4000.')
+  const byAmount = { payoffs, prevalence: '0.05', amount: 'exposure' }
+  expect(costsMeantWords(byAmount, { ...sure, amount: { column: 'exposure', without: 12 } }, null)).toBe(
+    'For all four costs with the amounts in exposure and 5.0\u202f% defaults in use, as the bank chose. 12 rows without an amount left out. Best on these rows: 0.4000.',
+  )
+  expect(costsMeantWords(byAmount, sure, 'Too many rows.')).toBe('For the two costs per case alone. Too many rows.')
 })

@@ -13,14 +13,18 @@ export function thresholdIntervalWords({ threshold: { interval } }: Uncertainty)
   return `${end(low, high)} to ${end(high, low)}`
 }
 
-/** Which costs the resamples are for, where the bank chose more than the costs of the two mistakes; null where it did not. */
-export function costsMeantWords(meant: IntervalCosts | null, sure: Uncertainty | null): string | null {
+/** Which costs the resamples are for, where the bank chose more than the costs of the two mistakes; null where it did not. `tooLarge` says why rows were not drawn with their amounts. */
+export function costsMeantWords(meant: IntervalCosts | null, sure: Uncertainty | null, tooLarge: string | null): string | null {
   if (meant === null) return null
-  if (meant.byAmount) return 'For the two costs per case alone: costs by amount differ from case to case and are not in the resamples.'
-  const parts = [...(meant.payoffs === null ? [] : ['all four costs per case']), ...(meant.prevalence === null ? [] : [`${formatPercent(Number(meant.prevalence))} defaults in use`])]
+  if (tooLarge !== null) return `For the two costs per case alone. ${tooLarge}`
+  const { payoffs, prevalence, amount } = meant
+  const four = payoffs === null ? [] : [amount === null ? 'all four costs per case' : `all four costs with the amounts in ${amount}`]
+  const parts = [...four, ...(prevalence === null ? [] : [`${formatPercent(Number(prevalence))} defaults in use`])]
   if (parts.length === 0) return null
+  const without = sure?.amount?.without ?? 0
+  const left = without === 0 ? '' : ` ${formatCount(without)} ${without === 1 ? 'row' : 'rows'} without an amount left out.`
   const best = sure === null ? '' : ` Best on these rows: ${sure.threshold.optimum === null ? 'refuse nobody' : formatFixed(sure.threshold.optimum, 4)}.`
-  return `For ${parts.join(' and ')}, as the bank chose.${best}`
+  return `For ${parts.join(' and ')}, as the bank chose.${left}${best}`
 }
 
 /** How much too low the least cost is on the rows that chose it, as far as the bootstrap sees. */

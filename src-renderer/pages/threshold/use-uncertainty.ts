@@ -24,7 +24,7 @@ export function useUncertainty(view: ThresholdView | null, thresholds: readonly 
   const stored = state.judgements.uncertainty
   const { folder, resampling } = state
   const question: UncertaintyRequest | null =
-    folder === null || view === null ? null : { folder, reading: view.reading, costs: view.costs, payoffs: null, prevalence: null, thresholds: [...thresholds], ...resampling }
+    folder === null || view === null ? null : { folder, reading: view.reading, costs: view.costs, payoffs: null, amount: null, prevalence: null, thresholds: [...thresholds], ...resampling }
   const key = question === null || !settled ? null : JSON.stringify([question, view?.recommendation.sha256])
   useJudgement({
     key,
@@ -47,7 +47,7 @@ export function useIntervalCosts(): IntervalCosts | null {
   return document === null ? null : intervalCosts(document)
 }
 
-/** How sure the best threshold is under the payoffs and the share of positives that the bank chose; null where these are the two costs. */
+/** How sure the best threshold is under the payoffs, by case and by amount, and the share of positives that the bank chose; null where these are the two costs. */
 export function useChosenUncertainty(view: ThresholdView | null, thresholds: readonly number[], settled: boolean): Loadable<Uncertainty> | null {
   const { state, engine } = useCase()
   const stored = state.judgements.chosenUncertainty
@@ -59,13 +59,13 @@ export function useChosenUncertainty(view: ThresholdView | null, thresholds: rea
   const question: UncertaintyRequest | null =
     folder === null || view === null || asked === null
       ? null
-      : { folder, reading: view.reading, costs: view.costs, payoffs: asked.payoffs, prevalence: asked.prevalence, thresholds: others, ...resampling }
+      : { folder, reading: view.reading, costs: view.costs, ...asked, thresholds: others, ...resampling }
   const key = question === null || !settled ? null : JSON.stringify([question, view?.recommendation.sha256])
   useJudgement({
     key,
     stored,
     save: (chosenUncertainty) => ({ chosenUncertainty }),
-    title: 'Resampling the rows under the choices',
+    title: asked?.amount == null ? 'Resampling the rows under the choices' : 'Resampling the rows with their amounts',
     pause: 300,
     ask: async ({ signal, onProgress }) => {
       if (question === null) throw new Error('There is no threshold to judge.')
@@ -74,6 +74,12 @@ export function useChosenUncertainty(view: ThresholdView | null, thresholds: rea
   })
   if (question === null) return null
   return stored.key === key ? stored.answer : { status: 'loading', previous: null }
+}
+
+/** The resamples that the page shows: those under the choices, or where the rows are too many to be drawn with their amounts the usual ones, and why. */
+export function shownUncertainty(usual: Loadable<Uncertainty>, chosen: Loadable<Uncertainty> | null): { readonly uncertainty: Loadable<Uncertainty>; readonly tooLarge: string | null } {
+  if (chosen?.status === 'failed' && chosen.problem.kind === 'too-large') return { uncertainty: usual, tooLarge: chosen.problem.message }
+  return { uncertainty: chosen ?? usual, tooLarge: null }
 }
 
 /** What the evidence says of the rows: did the model train on them, and was the threshold chosen on them? */

@@ -19,7 +19,7 @@ export function certaintySection(input: ReportInput): Section {
     lead: uncertainty === null ? 'How sure the threshold is was not computed.' : lead(uncertainty),
     placing: 'flow',
     blocks: [
-      ...(uncertainty === null ? notComputed(input, 'uncertainty') : [...costsMeant(input), ...uncertaintyBlocks(uncertainty, currency)]),
+      ...(uncertainty === null ? notComputed(input, 'uncertainty') : [...costsMeant(input, uncertainty), ...uncertaintyBlocks(uncertainty, currency)]),
       heading('Chosen on one part of the rows, judged on the other'),
       ...(heldOut === null ? withoutParts(input) : heldOutBlocks(heldOut, currency)),
       heading('Where the rows come from: two questions'),
@@ -36,16 +36,21 @@ function lead({ threshold, indistinguishable }: Uncertainty): string {
 }
 
 /** Which costs the intervals are for, where the bank chose more than the costs of the two mistakes. */
-function costsMeant(input: ReportInput): Block[] {
-  const { document } = judgementOf(input)
+function costsMeant(input: ReportInput, drawn: Uncertainty): Block[] {
+  const { document, problems } = judgementOf(input)
   if (document === null) return []
-  const { payoffs, prevalence, byAmount } = intervalCosts(document)
+  const { payoffs, prevalence, amount } = intervalCosts(document)
   const { fn, fp } = input.view.costs
-  if (byAmount) {
-    return [prose({ text: `The intervals below are for the costs per case of the two mistakes alone, ${fn} and ${fp}: costs by amount differ from case to case and are not in them.`, style: 'strong' })]
+  if (amount !== null && drawn.amount === undefined) {
+    const why = problems.flatMap(({ part, message }) => (part === 'uncertainty' ? [message] : []))
+    const text = `The intervals below are for the costs per case of the two mistakes alone, ${fn} and ${fp}; costs by amount are not in them.`
+    return [prose({ text: [text, ...why].join(' '), style: 'strong' })]
   }
-  const parts = [...(payoffs === null ? [] : ['all four costs per case']), ...(prevalence === null ? [] : [`a share of defaults of ${percent(Number(prevalence), 2)}, with the same weights in every resample`])]
-  return parts.length === 0 ? [] : [prose(`The intervals below are for ${parts.join(' and ')}, as the bank chose; constraints do not limit the resamples.`)]
+  const four = payoffs === null ? [] : [amount === null ? 'all four costs per case' : `all four costs, those by amount with column ${amount}`]
+  const parts = [...four, ...(prevalence === null ? [] : [`a share of defaults of ${percent(Number(prevalence), 2)}, with the same weights in every resample`])]
+  const without = drawn.amount?.without ?? 0
+  const left = without === 0 ? '' : ` ${number(without)} rows without an amount are left out.`
+  return parts.length === 0 ? [] : [prose(`The intervals below are for ${parts.join(' and ')}, as the bank chose; constraints do not limit the resamples.${left}`)]
 }
 
 /** What is drawn anew: "307,511 rows". */

@@ -43,7 +43,7 @@ const document: BankChoices = {
 }
 
 function judgement(): ReportJudgement {
-  const work = judgeUncertainty({ ...about, costs, payoffs: null, prevalence: null, thresholds: [0.3], resampling: { kind: 'rows' }, customers: null, resamples: 200, seed: 3 })
+  const work = judgeUncertainty({ ...about, costs, payoffs: null, prevalence: null, thresholds: [0.3], resampling: { kind: 'rows' }, amounts: null, customers: null, resamples: 200, seed: 3 })
   let step = work.next()
   while (step.done !== true) step = work.next()
   const rows = { scores: Float64Array.from(list, ({ score }) => score), positive: Uint8Array.from(list, ({ positive }) => Number(positive)), columns: new Map() }
@@ -105,6 +105,20 @@ describe('the sections of what is judged', () => {
     expect(open.find(({ title }) => title === 'Not assessed in this report')?.text).toBe('Stability over time, confirmation on other rows, reject inference, overrides and monitoring.')
     expect(open.some(({ title }) => title === 'Costs are points without a stated source')).toBe(false)
     expect(open.some(({ title }) => title === 'Nobody confirmed the costs in words')).toBe(true)
+  })
+
+  it('say for which costs the intervals are, and why amounts are not in them', () => {
+    const withAmounts: BankChoices = { ...document, amount: 'exposure', payoffs: { ...payoffs, fn: { perCase: '10', perAmount: '0.5' } } }
+    const { uncertainty } = judgement()
+    if (uncertainty === null) throw new Error('there is one')
+    const words = (changes: Partial<ReportJudgement>) => text(certaintySection(exampleReportInput({ judgement: { ...judgement(), document: withAmounts, ...changes } })))
+    expect(words({ uncertainty: { ...uncertainty, amount: { column: 'exposure', without: 1234 } } })).toContain(
+      'The intervals below are for all four costs, those by amount with column exposure, as the bank chose; constraints do not limit the resamples. 1,234 rows without an amount are left out.',
+    )
+    const { fn, fp } = exampleReportInput().view.costs
+    expect(words({ problems: [{ part: 'uncertainty', message: 'Too many rows.' }] })).toContain(
+      `The intervals below are for the costs per case of the two mistakes alone, ${fn} and ${fp}; costs by amount are not in them. Too many rows.`,
+    )
   })
 
   it('say why something was not computed', () => {

@@ -5,25 +5,35 @@ import { fractionsOf, sfc32Words, type Random } from '../threshold/random.ts'
 const UNSETTLED = 255
 
 /**
- * Gives resample after resample how often each of `customers` is drawn, with replacement and as many draws as customers; the array
- * is used again. Independent Poisson numbers of one mean come first, most of them from one byte; given their sum they are
- * multinomial, so as many draws as it lacks are added, or as it has too many are taken back, each equally likely. The result has
- * the multinomial distribution (to double arithmetic), in a quarter of the words that draws one by one take. The mean is a little
- * below 1, because adding is faster than taking back; it changes nothing else.
+ * Gives resample after resample how often each unit is drawn, with replacement, of each stratum as many draws as it has units; units
+ * are numbered stratum by stratum, and the array is used again. Independent Poisson numbers of one mean come first, most of them from
+ * one byte; given their sum they are multinomial, so as many draws as it lacks are added, or as it has too many are taken back, each
+ * equally likely. The result has the multinomial distribution (to double arithmetic), in a quarter of the words that draws one by one
+ * take.
  */
-export function customerDraws(seed: number, customers: number): () => Uint32Array {
+export function unitDraws(seed: number, strata: readonly number[]): () => Uint32Array {
   const words = sfc32Words(seed)
   const fractions = fractionsOf(words)
-  const times = new Uint32Array(customers)
-  const poisson = poissonNumbers(Math.max(0.5, 1 - 3 / Math.sqrt(customers)))
+  const times = new Uint32Array(strata.reduce((sum, units) => sum + units, 0))
+  let from = 0
+  const drawn = strata.map((units) => stratumDraws(words, fractions, times.subarray(from, (from += units))))
   return () => {
-    let surplus = drawPoisson(words, fractions, poisson, times) - customers
+    for (const draw of drawn) draw()
+    return times
+  }
+}
+
+/** Draws one stratum into `times`. The mean is a little below 1, because adding is faster than taking back; it changes nothing else. */
+function stratumDraws(words: () => number, fractions: Random, times: Uint32Array): () => void {
+  const units = times.length
+  const poisson = poissonNumbers(Math.max(0.5, 1 - 3 / Math.sqrt(units)))
+  return () => {
+    let surplus = drawPoisson(words, fractions, poisson, times) - units
     for (; surplus < 0; surplus += 1) {
-      const place = Math.floor(fractions() * customers)
+      const place = Math.floor(fractions() * units)
       times[place] = countAt(times, place) + 1
     }
     if (surplus > 0) takeBack(fractions, times, surplus)
-    return times
   }
 }
 
@@ -70,7 +80,7 @@ function poissonNumbers(mean: number): PoissonNumbers {
   return { settled, at }
 }
 
-/** Takes draws back, each equally likely: a customer is met at random and gives one up as often as it was drawn. */
+/** Takes draws back, each equally likely: a unit is met at random and gives one up as often as it was drawn. */
 function takeBack(fractions: Random, times: Uint32Array, surplus: number): void {
   let most = 0
   for (const count of times) if (count > most) most = count
