@@ -86,6 +86,8 @@ export type ConstraintHeld = z.infer<typeof constraintHeldSchema>
 /** A cut as a bank reads it. Money is in units of the payoffs, on the rows of the table. */
 export const choiceSchema = z.object({
   cut: cutSchema,
+  /** The threshold with just the digits that make the same cut; "none" flags nobody. */
+  digits: z.string(),
   /** Cost minus the least cost without constraints. */
   regret: z.number(),
   costPerThousand: z.number(),
@@ -125,6 +127,9 @@ export const reviewBandSchema = z.object({
   /** Flagged at and beyond `flag`, reviewed from `review` up to it; null flags or reviews nobody. For orientation low mirrored. */
   flag: z.number().nullable(),
   review: z.number().nullable(),
+  /** Both with just the digits that decide alike; "none" is nobody. */
+  flagDigits: z.string(),
+  reviewDigits: z.string(),
   cost: z.number(),
   /** Cost without review minus cost with it. */
   saving: z.number(),

@@ -33,6 +33,9 @@ describe('payoffs of all four cells', () => {
         })
         const best = tried.reduce((a, b) => (b.cost < a.cost ? b : a))
         expect(found.unconstrained.cut.threshold).toBe(best.threshold)
+        // The digits that are shown decide as the threshold does.
+        const shown = found.unconstrained.digits === 'none' ? null : Number(found.unconstrained.digits)
+        expect(matrixAt(rows, shown, orientation)).toEqual(matrixAt(rows, best.threshold, orientation))
         expect(found.unconstrained.cut.cost).toBe(best.cost / 100)
       }),
     )

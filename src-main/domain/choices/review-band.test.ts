@@ -116,7 +116,7 @@ describe('a review between two thresholds', () => {
       review: { cost: '0', catches: '0.5', clears: '1' },
       constraints: [recall('0.5'), { kind: 'false-positive-rate', atMost: '0' }, { kind: 'alerts', atMost: '10', volume: '10', period: '' }],
     }).review
-    expect(found).toMatchObject({ flag: 0.95, review: 0.2, reviewed: 8, reviewedPositives: 3, cost: 15 })
+    expect(found).toMatchObject({ flag: 0.95, review: 0.2, flagDigits: '0.95', reviewDigits: '0.2', reviewed: 8, reviewedPositives: 3, cost: 15 })
     expect(found?.constraints).toMatchObject([
       { share: { count: 2.5, of: 4 }, limit: 0.5, held: true },
       { share: { count: 0, of: 6 }, limit: 0, held: true },

@@ -2,6 +2,7 @@ import type { Constraint, ConstraintHeld, Review, ReviewBand } from '../../contr
 import { moneyText } from '../../contract/money.ts'
 import { countAt, thresholdOf } from '../threshold/cut-table.ts'
 import { amountText, percentText } from '../threshold/number-text.ts'
+import { shortThreshold } from '../threshold/short-threshold.ts'
 import { quotient } from '../threshold/quotient.ts'
 import { capacityLimit, constraintLimits, keepsLimit, type BandLimit } from './band-limits.ts'
 import type { ExactCells } from './cell-costs.ts'
@@ -85,6 +86,8 @@ function describe(input: ReviewBandInput, pair: Pair, cost: bigint, price: numbe
   return {
     flag: thresholdOf(cuts, pair.flag),
     review: thresholdOf(cuts, pair.review),
+    flagDigits: shortThreshold(cuts, pair.flag),
+    reviewDigits: shortThreshold(cuts, pair.review),
     cost: inUnits(cost, cells.digits, weights),
     saving,
     flagged,

@@ -4,18 +4,20 @@ import { decimalNumber, decimalText, parseDecimal } from './decimal.ts'
 /** Beyond these many places the shortest text of the double itself is shorter or as good. */
 const MOST_DIGITS = 17
 
+/** Texts of so many characters are as readable as any shorter one. */
+const READABLE = 10
+
 /**
- * The shortest decimal that makes the same cut, nearest to the cut's own score: 0.4759636 for
- * (0.4759633, 0.4759636133379771]. "none" for the cut that flags nobody.
+ * The shortest decimal that makes the same cut, nearest to the cut's own score, or to a `threshold` that makes the cut:
+ * 0.4759636 for (0.4759633, 0.4759636133379771]. "none" for the cut that flags nobody.
  */
-export function shortThreshold(table: CutTable, cut: number): string {
-  const threshold = thresholdOf(table, cut)
-  if (threshold === null) return 'none'
+export function shortThreshold(table: CutTable, cut: number, threshold = thresholdOf(table, cut)): string {
+  if (threshold === null || cut === 0) return 'none'
   const [low, high] = intervalOf(table, cut)
   const inside =
     table.orientation === 'high'
-      ? (value: number) => value <= threshold && (low === null || value > low)
-      : (value: number) => value >= threshold && (high === null || value < high)
+      ? (value: number) => (high === null || value <= high) && (low === null || value > low)
+      : (value: number) => (low === null || value >= low) && (high === null || value < high)
   if (Math.abs(threshold) < 1e15) {
     for (let digits = 0; digits <= MOST_DIGITS; digits += 1) {
       const nearest = parseDecimal(threshold.toFixed(digits)).units
@@ -27,4 +29,10 @@ export function shortThreshold(table: CutTable, cut: number): string {
     }
   }
   return String(threshold)
+}
+
+/** A threshold that somebody gave, as given where that is readable, else as {@link shortThreshold} of the cut that it makes. */
+export function givenThreshold(table: CutTable, cut: number, threshold: number): string {
+  const text = String(threshold)
+  return text.length <= READABLE ? text : shortThreshold(table, cut, threshold)
 }

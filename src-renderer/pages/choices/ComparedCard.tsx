@@ -9,7 +9,7 @@ import { saveTextFile } from '../../components/save-file.ts'
 import { ThresholdMark } from '../../components/ThresholdMark.tsx'
 import { useGridKeys } from '../../components/use-grid-keys.ts'
 import { AddThreshold } from './AddThreshold.tsx'
-import { comparedColumns, comparedCsv, comparedRows, thresholdDigits } from './compared-table.ts'
+import { comparedColumns, comparedCsv, comparedRows } from './compared-table.ts'
 import { comparedThresholds } from './choices-state.ts'
 
 const fileName = 'thresholds-side-by-side.csv'
@@ -55,12 +55,12 @@ export function ComparedCard({ choices }: { choices: Choices }) {
                 <th key={id} scope="col" className="number">
                   <ThresholdMark kind={kind} />{' '}
                   <NumberTarget derivation={choices.derivations[index === 0 ? 'cost' : 'compared']} tabIndex={-1}>
-                    {thresholdDigits(choice.cut.threshold)}
+                    {choice.digits}
                   </NumberTarget>
                   {index > 0 && (
                     <CloseButton
                       size="xs"
-                      aria-label={`Stop comparing ${thresholdDigits(choice.cut.threshold)}`}
+                      aria-label={`Stop comparing ${choice.digits}`}
                       onClick={() => compare(chosen.filter((_, place) => place !== index - 1))}
                     />
                   )}

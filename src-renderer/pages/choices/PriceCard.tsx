@@ -33,7 +33,7 @@ export function PriceCard({ choices: { constraints, infeasible, review, reviewIn
           <>
             <p>
               <NumberTarget derivation={derivations['review']}>
-                {review.sentence} Refuse from {thresholdDigits(review.flag)}, review from {thresholdDigits(review.review)}:{' '}
+                {review.sentence} Refuse from {review.flagDigits}, review from {review.reviewDigits}:{' '}
               {formatCount(review.flagged)} refused, {formatCount(review.reviewed)} reviewed (of which {formatCount(review.reviewedPositives)} default),{' '}
               {formatCount(review.accepted)} accepted (of which {formatCount(review.acceptedPositives)} default).
             </NumberTarget>

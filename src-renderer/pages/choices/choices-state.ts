@@ -7,7 +7,7 @@ import { shown, type CaseState, type Loadable } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { useJudgement } from '../../app/use-judgement.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
-import { formatFixed, formatNumber, formatPercent, plural } from '../../format/number.ts'
+import { formatNumber, formatPercent, plural } from '../../format/number.ts'
 import { choicesRequest, type ChoiceDraft } from './choice-draft.ts'
 import { comparedColumns, thresholdDigits } from './compared-table.ts'
 
@@ -71,7 +71,7 @@ export function sensitivityChart(choices: Choices): { input: StatisticInput; fin
   const to = ratios.at(-1) ?? 1
   const own = regrets[0]?.greatest ?? 0
   const most = Math.max(...regrets.flatMap(({ relative }) => relative.map((share) => share ?? 0)))
-  const names = comparedColumns(choices).map(({ choice }) => thresholdDigits(choice.cut.threshold))
+  const names = comparedColumns(choices).map(({ choice }) => choice.digits)
   return {
     input: {
       x: [from, to],
@@ -111,6 +111,6 @@ export function railAnswerOfChoices(state: CaseState): string | null {
   if (choices.infeasible !== null) return 'The limits cannot be met'
   const lacks = choices.notStated.length
   const threshold = choices.recommended?.cut.threshold ?? null
-  const words = threshold === null ? 'Refuse nobody' : formatFixed(threshold, 4)
+  const words = threshold === null ? 'Refuse nobody' : (choices.recommended?.digits ?? '')
   return lacks === 0 ? words : `${words}, ${plural(lacks, 'thing')} not stated`
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Choice, Choices } from '../../../src-main/contract/choices.ts'
-import { comparedColumns, comparedCsv, comparedRows, thresholdDigits } from './compared-table.ts'
+import { comparedColumns, comparedCsv, comparedRows } from './compared-table.ts'
 
 /** Wilson 1927 at 95 % for `count` of `of`, computed here from the formula. */
 function rate(count: number, of: number) {
@@ -16,6 +16,7 @@ function choice(threshold: number | null, fn: number, fp: number, more: Partial<
   const cost = 10 * fn + fp
   return {
     cut: { threshold, cost, tp, fp, fn, tn },
+    digits: threshold === null ? 'none' : String(threshold),
     regret: cost - 35,
     costPerThousand: cost * 10,
     versusRecommended: { value: cost - 35, low: cost - 45, high: cost - 25 },
@@ -65,8 +66,8 @@ const table = (choices: Choices, unit = 'units') => new Map(comparedRows(choices
 describe('thresholds side by side', () => {
   it('stand with their cost, the difference and the mistakes, recommended first', () => {
     const rows = table(choicesWith({}), 'EUR')
-    expect(comparedColumns(choicesWith({})).map(({ kind, choice: { cut } }) => [kind, thresholdDigits(cut.threshold)])).toEqual([
-      ['recommended', '0.48'], ['recorded', '0.338'], ['recorded', 'none'],
+    expect(comparedColumns(choicesWith({})).map(({ kind, choice: { cut, digits } }) => [kind, cut.threshold, digits])).toEqual([
+      ['recommended', 0.48, '0.48'], ['recorded', 0.338, '0.338'], ['recorded', null, 'none'],
     ])
     // 10·2 + 15, 10·1 + 40, 10·20.
     expect(rows.get('Cost, EUR')?.map(({ value }) => value)).toEqual(['35', '50', '200'])

@@ -23,9 +23,9 @@ export interface ComparedValue {
   readonly interval: string | null
 }
 
-/** A threshold with up to seven decimals, "none" where it refuses nobody. */
+/** A threshold with up to eight decimals, "none" where it refuses nobody. */
 export function thresholdDigits(threshold: number | null): string {
-  return threshold === null ? 'none' : formatNumber(threshold, 7)
+  return threshold === null ? 'none' : formatNumber(threshold, 8)
 }
 
 /** The recommended threshold, or where no one meets the limits the cheapest without them, then those that are compared. */

@@ -6,7 +6,6 @@ import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { ThresholdMark } from '../../components/ThresholdMark.tsx'
 import { useGridKeys } from '../../components/use-grid-keys.ts'
 import { InputOnly } from '../choices/ChoiceField.tsx'
-import { thresholdDigits } from '../choices/compared-table.ts'
 import { limitedWords, limitRows } from './limits.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
 
@@ -53,7 +52,7 @@ export function LimitsCard({ choices: answer, selected }: LimitsCardProps) {
               </th>
               {compared.map(({ kind, choice }) => (
                 <th key={kind} scope="col" className="number">
-                  <ThresholdMark kind={kind} /> {thresholdDigits(choice.cut.threshold)}
+                  <ThresholdMark kind={kind} /> {choice.digits}
                 </th>
               ))}
               <th scope="col" className="number">

@@ -27,9 +27,12 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
       </Card>
     )
   }
-  const names = sure.costs.map(({ cut }, place) => `${place === 0 ? 'the best, ' : ''}${thresholdDigits(cut.threshold)}`)
+  const view = shown(state.view)
+  const digitsOf = (threshold: number | null) =>
+    view !== null && threshold === view.recommendation.optimum.threshold ? view.shortThreshold : thresholdDigits(threshold)
+  const names = sure.costs.map(({ cut }, place) => `${place === 0 ? 'the best, ' : ''}${digitsOf(cut.threshold)}`)
   const against = Number(chosen) < names.length ? Number(chosen) : 0
-  const compared = comparedThresholds(state.choices, shown(state.view))
+  const compared = comparedThresholds(state.choices, view)
   const derivation = sure.derivations['differences']
   return (
     <Card title="Does one cost less than another?" className="pairs">
@@ -62,7 +65,7 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
               return (
                 <tr key={`${row.threshold} ${place}`}>
                   <th scope="row">
-                    {thresholdDigits(row.threshold)}
+                    {digitsOf(row.threshold)}
                     {row.threshold !== null && compared.includes(row.threshold) && (
                       <CloseButton
                         size="xs"

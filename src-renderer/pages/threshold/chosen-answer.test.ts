@@ -7,7 +7,7 @@ import { cut, tenRows } from './threshold-view.test-kit.ts'
 /** The parts of the choices that the answer reads; 2 of the ten rows are refused at 0.8. */
 function choicesAt(threshold: number | null, infeasible: string | null = null): Choices {
   const rate = { value: 0.8, low: 0.5, high: 0.9, count: 8, of: 10 }
-  const recommended = infeasible === null ? { cut: { ...cut(threshold, 2, 0), cost: 4.5 }, approval: rate } : null
+  const recommended = infeasible === null ? { cut: { ...cut(threshold, 2, 0), cost: 4.5 }, digits: threshold === null ? 'none' : String(threshold), approval: rate } : null
   const parts: Partial<Choices> = { infeasible }
   return Object.assign(parts as Choices, { recommended })
 }
@@ -19,7 +19,7 @@ describe('the answer under all that the bank chose', () => {
 
   it('comes first where it is another threshold, with that of the two costs after it', () => {
     const found = chosenAnswer(choicesAt(0.8), tenRows(), 'EUR')
-    expect(found?.decisive).toBe('Refuse an applicant whose score is 0.8000 or higher.')
+    expect(found?.decisive).toBe('Refuse an applicant whose score is 0.8 or higher.')
     expect(found?.rest).toContain('costs EUR 4.50 and approves 80.0')
     expect(found?.rest).toContain(tenRows().answer.decisive)
   })

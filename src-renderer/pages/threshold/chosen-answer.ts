@@ -2,7 +2,7 @@ import type { Choices } from '../../../src-main/contract/choices.ts'
 import { moneyText } from '../../../src-main/contract/money.ts'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { ChoiceDraft } from '../choices/choice-draft.ts'
-import { formatFixed, formatPercent } from '../../format/number.ts'
+import { formatPercent } from '../../format/number.ts'
 
 const beyondTwoCosts = ['tp', 'tn', 'amount', 'prevalence', 'recall', 'falsePositiveRate', 'approval', 'alerts'] as const
 
@@ -24,7 +24,7 @@ export function chosenAnswer(choices: Choices, { recommendation, reading, answer
   if (threshold === ofTwoCosts) return null
   const side = reading.orientation === 'high' ? 'higher' : 'lower'
   return {
-    decisive: threshold === null ? 'Refuse nobody.' : `Refuse an applicant whose score is ${formatFixed(threshold, 4)} or ${side}.`,
+    decisive: threshold === null ? 'Refuse nobody.' : `Refuse an applicant whose score is ${recommended.digits} or ${side}.`,
     rest: `Under all that the bank chose that costs ${moneyText(cost, currency)} and approves ${formatPercent(recommended.approval.value)}. ${alone}`,
   }
 }

@@ -7,7 +7,7 @@ const rate = (count: number, of: number) => ({ value: count / of, low: count / o
 function choice(threshold: number, cost: number, constraintsMet: boolean[]): Choice {
   return {
     cut: { threshold, cost, tp: 15, fp: 8, fn: 5, tn: 72 },
-    regret: 0, costPerThousand: 0, versusRecommended: { value: 0, low: 0, high: 0 },
+    digits: String(threshold), regret: 0, costPerThousand: 0, versusRecommended: { value: 0, low: 0, high: 0 },
     recall: rate(15, 20), falsePositiveRate: rate(8, 80), precision: null, approval: rate(77, 100), badRate: null,
     atPrevalence: null, amounts: null, constraintsMet,
   }

@@ -62,7 +62,7 @@ function priceWords(price: number | null): string {
 export function limitedWords({ constraints, infeasible, recommended, unconstrained }: Pick<Choices, 'constraints' | 'infeasible' | 'recommended' | 'unconstrained'>, unit: string): string | null {
   if (constraints.length === 0) return null
   if (infeasible !== null || recommended === null) return `${infeasible ?? 'No threshold meets the limits.'} Relax one of them.`
-  const name = recommended.cut.threshold === null ? 'refusing nobody' : String(Number(recommended.cut.threshold.toPrecision(7)))
+  const name = recommended.cut.threshold === null ? 'refusing nobody' : recommended.digits
   if (recommended.cut.cost === unconstrained.cut.cost) return `Every limit is met at ${name}, the least cost.`
   const more = recommended.cut.cost - unconstrained.cut.cost
   const share = unconstrained.cut.cost > 0 ? ` (${formatPercent(more / unconstrained.cut.cost)} of the least)` : ''

@@ -62,15 +62,15 @@ describe('the rail', () => {
 
   it('shows the threshold under all that the bank chose, as the page answers', () => {
     const limited: CaseState = { ...read, view: { status: 'ready', value: view }, choices: { ...read.choices, recall: '90' } }
-    const answered = (recommended: { cut: { threshold: number | null } } | null): CaseState => ({
+    const answered = (recommended: { cut: { threshold: number | null }; digits: string } | null): CaseState => ({
       ...limited,
       // Only the threshold matters here.
       judgements: { ...limited.judgements, choices: { key: 'asked', answer: { status: 'ready', value: { recommended } as Choices } } },
     })
     expect(railAnswerOfThreshold(limited)).toBe('0.4 for the two costs alone')
-    expect(railAnswerOfThreshold(answered({ cut: { threshold: 0.25 } }))).toBe('0.2500')
-    expect(railAnswerOfThreshold(answered({ cut: { threshold: view.recommendation.optimum.threshold } }))).toBe('0.4')
-    expect(railAnswerOfThreshold(answered({ cut: { threshold: null } }))).toBe('Refuse nobody')
+    expect(railAnswerOfThreshold(answered({ cut: { threshold: 0.2503 }, digits: '0.25' }))).toBe('0.25')
+    expect(railAnswerOfThreshold(answered({ cut: { threshold: view.recommendation.optimum.threshold }, digits: '0.4' }))).toBe('0.4')
+    expect(railAnswerOfThreshold(answered({ cut: { threshold: null }, digits: 'none' }))).toBe('Refuse nobody')
     expect(railAnswerOfThreshold(answered(null))).toBe('The limits cannot be met')
   })
 })

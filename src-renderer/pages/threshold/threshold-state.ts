@@ -1,6 +1,6 @@
 import { shown, type CaseState } from '../../app/case.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
-import { formatFixed, plural } from '../../format/number.ts'
+import { plural } from '../../format/number.ts'
 import { choosesMore } from './chosen-answer.ts'
 import { recommendedDigits } from './recorded-rows.ts'
 
@@ -46,9 +46,9 @@ export function railAnswerOfThreshold(state: CaseState): string | null {
     const choices = shown(state.judgements.choices.answer)
     if (choices === null) return `${ofTwoCosts} for the two costs alone`
     if (choices.recommended === null) return 'The limits cannot be met'
-    const { threshold } = choices.recommended.cut
-    if (threshold === null) return 'Refuse nobody'
-    return threshold === view.recommendation.optimum.threshold ? ofTwoCosts : formatFixed(threshold, 4)
+    const { cut, digits } = choices.recommended
+    if (cut.threshold === null) return 'Refuse nobody'
+    return cut.threshold === view.recommendation.optimum.threshold ? ofTwoCosts : digits
   }
   const scan = shown(state.scan)
   if (scan === null) return null
