@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { answers } from '../src-main/computing/analysis-answers.ts'
 import { largeCuts } from '../src-main/computing/settled-cuts.ts'
 import type { TableReading } from '../src-main/contract/reading.ts'
 import { cutsAsCheap } from '../src-main/domain/large/corner-bounds.ts'
 import { cutsOfGroups } from '../src-main/domain/large/score-groups.ts'
 import { exactCosts } from '../src-main/domain/threshold/exact-costs.ts'
 import { leastCost } from '../src-main/domain/threshold/least-cost.ts'
+import { noEvidence } from '../src-main/domain/forensics/inquiry.ts'
 import { defaultGrids, thresholdView } from '../src-main/domain/threshold/threshold-view.ts'
 import { readLargeTable } from '../src-main/evidence/predictions/large/read-large-table.ts'
 import type { LargeTable } from '../src-main/evidence/predictions/large/read-large-table.ts'
@@ -26,7 +28,8 @@ export async function scan(file: string): Promise<void> {
   instance.closeSync()
 }
 
-async function opened(file: string): Promise<LargeTable> {
+/** A table as the window has it once it was counted. */
+export async function opened(file: string): Promise<LargeTable> {
   const table = await readLargeTable(file, readingOf(file), { sha256: anyHash })
   if (table === null) throw new Error(`${file} is read in memory`)
   return table
@@ -52,4 +55,22 @@ export async function everything(file: string): Promise<string> {
   const cuts = await largeCuts(groups, 'high', finer).settle(question, { signal: new AbortController().signal, onProgress: () => undefined })
   const { recommendation } = thresholdView({ cuts, reading: readingOf(file), costs, rowCount, excluded, sha256, query, recorded: [] })
   return JSON.stringify(recommendation.optimum)
+}
+
+const never = () => Promise.reject(new Error('an explanation needs no other column'))
+
+/** Why a recorded threshold differs, told of a table that was counted: every explanation, tested. */
+export async function explanation(path: string, { groups, finer, ...table }: LargeTable): Promise<string> {
+  const large = largeCuts(groups, 'high', finer)
+  const prepared = {
+    ...table,
+    large,
+    get cuts() {
+      return large.current()
+    },
+  }
+  const question = { folder: null, reading: readingOf(path), recorded: { printed: '0.338', implied: null }, costs, against: [], claim: null, evidence: noEvidence }
+  const context = { column: never, counted: never, describeColumns: never, otherTable: never, signal: new AbortController().signal, onProgress: () => undefined }
+  const { answer } = await answers.explain(prepared, question, context)
+  return answer.decisive
 }

@@ -14,7 +14,7 @@ import { exactCosts } from '../src-main/domain/threshold/exact-costs.ts'
 import { thresholdView } from '../src-main/domain/threshold/threshold-view.ts'
 import { sha256OfTable } from '../src-main/evidence/predictions/file-sha256.ts'
 import { readPredictionTable } from '../src-main/evidence/predictions/read-prediction-table.ts'
-import { costs, everything, exactCost, readingOf, scan } from './jobs.ts'
+import { costs, everything, exactCost, explanation, opened, readingOf, scan } from './jobs.ts'
 import { alternate, median } from './measure.ts'
 import type { Taken } from './measure.ts'
 import { writeRawColumns } from './raw-columns.ts'
@@ -140,7 +140,7 @@ function peer(job: string, { scores, labels }: { scores: string; labels: string 
 /** Ten times the rows: time, and memory beyond that of a scan. */
 async function largest(): Promise<void> {
   if (big === 0) {
-    for (const key of ['exact100mOver10m', 'extraMemory100mMiB']) ratios[key] = { skipped: '--big 0' }
+    for (const key of ['exact100mOver10m', 'extraMemory100mMiB', 'explain100mOverScan', 'extraMemoryExplain100mMiB']) ratios[key] = { skipped: '--big 0' }
     return
   }
   const file = await fileOf(big)
@@ -151,8 +151,12 @@ async function largest(): Promise<void> {
   )
   compare('exact100mOver10m', 'exactBig', 'exactBeside')
   compare('exact100mOverScan', 'exactBig', 'scanBig')
-  const { afterScan, afterAll } = JSON.parse(execFileSync(process.execPath, [join(here, 'memory.ts'), file], { encoding: 'utf8' })) as { afterScan: number; afterAll: number }
+  const counted = await opened(file)
+  Object.assign(medians, await alternate({ explainBig: async () => void (await explanation(file, counted)), scanBeside: () => scan(file) }, Math.min(times, 3)))
+  compare('explain100mOverScan', 'explainBig', 'scanBeside')
+  const { afterScan, afterAll, afterExplanation } = JSON.parse(execFileSync(process.execPath, [join(here, 'memory.ts'), file], { encoding: 'utf8' })) as { afterScan: number; afterAll: number; afterExplanation: number }
   ratios['extraMemory100mMiB'] = afterAll - afterScan
+  ratios['extraMemoryExplain100mMiB'] = afterExplanation - afterScan
 }
 
 /** A tracking store of 100,000 runs, to its first page of runs. */
