@@ -17,50 +17,74 @@ export function amountDesign(rows: AmountRows): ResamplingDesign {
     const own = unit[place] ?? 0
     missedAll[own] = (missedAll[own] ?? 0) + (passed[place] ?? 0)
   }
+  const ends = endsOf(flagged)
   return {
     units,
     ...unitVariances({ flagged, unitOf: (place) => unit[place] ?? 0, change: (place) => change[place] ?? 0, missedAll, strata }),
     *resamples(cuts, seed) {
       const draw = unitDraws(seed, strata)
-      for (;;) yield resample(rows, missedAll, draw(), cuts)
+      for (;;) yield resample(rows, ends, draw(), cuts)
     },
   }
 }
 
+/** 1 for the last row of each cut. */
+function endsOf(flagged: Uint32Array): Uint8Array {
+  const ends = new Uint8Array(countAt(flagged, flagged.length - 1))
+  for (let cut = 1; cut < flagged.length; cut += 1) ends[countAt(flagged, cut) - 1] = 1
+  return ends
+}
+
 /** The best cut and the costs of `asked` where unit k counts `times[k]`. */
-function resample(rows: AmountRows, missedAll: Float64Array, times: Uint32Array, asked: readonly number[]): Resample {
+function resample(rows: AmountRows, ends: Uint8Array, times: Uint32Array, asked: readonly number[]): Resample {
+  const { flagged } = rows
   const costs = new Float64Array(asked.length)
-  const walk: Walk = { cut: 0, change: 0, best: 0, least: 0 }
-  let nobody = 0
-  for (let own = 0; own < times.length; own += 1) nobody += (times[own] ?? 0) * (missedAll[own] ?? 0)
+  const walk: Walk = { place: 0, nobody: 0, change: 0, best: 0, least: 0 }
   for (const index of asked.map((_, place) => place).sort((a, b) => (asked[a] ?? 0) - (asked[b] ?? 0))) {
-    walkTo(rows, times, asked[index] ?? 0, walk)
-    costs[index] = nobody + walk.change
+    walkTo(countAt(flagged, asked[index] ?? 0), rows, ends, times, walk)
+    costs[index] = walk.change
   }
-  walkTo(rows, times, rows.flagged.length - 1, walk)
-  return { optimum: { cut: walk.best, cost: nobody + walk.least }, costs }
+  walkTo(ends.length, rows, ends, times, walk)
+  for (let index = 0; index < costs.length; index += 1) costs[index] = (costs[index] ?? 0) + walk.nobody
+  return { optimum: { cut: cutThatFlags(walk.best, flagged), cost: walk.nobody + walk.least }, costs }
+}
+
+/** The cut that flags so many rows. */
+function cutThatFlags(rows: number, flagged: Uint32Array): number {
+  let low = 0
+  let high = flagged.length - 1
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (countAt(flagged, middle) >= rows) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 interface Walk {
-  /** The cut that was reached, and what it costs beyond flagging nobody. */
-  cut: number
+  /** Rows that were walked, what they cost where nobody is flagged, and what flagging them adds. */
+  place: number
+  nobody: number
   change: number
-  /** The strictest cut of least cost up to here, and what it costs beyond flagging nobody. */
+  /** How many rows the strictest cut of least cost up to here flags, and what it adds. */
   best: number
   least: number
 }
 
-function walkTo({ flagged, unit, change }: AmountRows, times: Uint32Array, to: number, walk: Walk): void {
-  let { change: here, best, least } = walk
-  let place = countAt(flagged, walk.cut)
-  for (let cut = walk.cut + 1; cut <= to; cut += 1) {
-    for (const end = countAt(flagged, cut); place < end; place += 1) here += (times[unit[place] ?? 0] ?? 0) * (change[place] ?? 0)
-    if (here < least) {
+/** One flat loop, because of the hundred thousands of rows most are a cut of their own. */
+function walkTo(to: number, { unit, passed, change }: AmountRows, ends: Uint8Array, times: Uint32Array, walk: Walk): void {
+  let { nobody, change: here, best, least } = walk
+  for (let place = walk.place; place < to; place += 1) {
+    const count = times[unit[place] ?? 0] ?? 0
+    nobody += count * (passed[place] ?? 0)
+    here += count * (change[place] ?? 0)
+    if (here < least && ends[place] === 1) {
       least = here
-      best = cut
+      best = place + 1
     }
   }
-  walk.cut = to
+  walk.place = to
+  walk.nobody = nobody
   walk.change = here
   walk.best = best
   walk.least = least
