@@ -200,6 +200,7 @@ describe('columns beside label and score, counted by ranges of scores, give the 
     const { reading, inMemory, ranges } = await bothWays(file, 'high', { parts: 200, rows: 5000, groups: 64 })
     const question = { folder: null, reading, thresholds: [0.31, 0.7], segments: ['segment', 'amount'], minimumCell: 10 }
     await same(({ table, context }) => judgementAnswers.groups(table, question, context), inMemory, ranges)
+    expect((await judgementAnswers.groups(ranges.table, question, ranges.context)).derivation.query).toContain('group by cell')
     expect(await ranges.describe()).toMatchObject([{ name: 'segment', distinct: null }, { name: 'amount', distinct: null }, { name: 'fold', distinct: 3 }, { name: 'day' }])
   })
 

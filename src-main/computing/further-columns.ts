@@ -56,7 +56,7 @@ export async function segmentsOf(
     const counted = await context.counted(basis, { codes: codesFor(name, 'segment'), amount: null })
     const groups = await counted.settle((current) => segmentDoubts(current, cuts.orientation, thresholds), context)
     const probability = counted.scores?.map((sum, code) => (cuts.orientation === 'high' ? sum : (counted.rows[code] ?? 0) - sum)) ?? null
-    found.push({ name, counted: { groups, names: counted.names, probability } })
+    found.push({ name, counted: { groups, names: counted.names, probability, query: counted.query } })
   }
   return found
 }
@@ -82,7 +82,7 @@ export async function amountsOf(table: PreparedTable, name: string, question: Ch
   }, context)
   const { sums } = cutsOf(groups)
   if (sums.amounts === null || counted.amounts === null) throw new RangeError('no amounts were summed')
-  return { cuts: sums.cuts, amounts: sums.amounts, withoutAmount: counted.amounts.without, rounded: counted.amounts.rounded }
+  return { cuts: sums.cuts, amounts: sums.amounts, withoutAmount: counted.amounts.without, rounded: counted.amounts.rounded, query: counted.query }
 }
 
 /** The parts of the rows, with what the question needs of them exact. */
@@ -99,7 +99,7 @@ export async function groundsOf(table: PreparedTable, question: Pick<HeldOutRequ
   }
   const codes = parting.kind === 'date' ? { ...parting } : codesFor(parting.column, 'part')
   const counted = await context.counted(basis, { codes, amount })
-  const partsIn = (groups: CodedGroups) => ({ groups, orientation, names: counted.names, rows: counted.rows, day: counted.day })
+  const partsIn = (groups: CodedGroups) => ({ groups, orientation, names: counted.names, rows: counted.rows, day: counted.day, query: counted.query })
   const groups = await counted.settle((current) => heldOutDoubts(partsIn(current), parting, question, reading.path), context)
   return groundsOfCodes(partsIn(groups), parting, reading.path)
 }

@@ -92,7 +92,7 @@ export const judgementAnswers: JudgementAnswers = {
   choices: async (table, question, context) => {
     const { sha256, query } = table
     const amounts = question.amount === null ? null : await amountsOf(table, question.amount, question, context)
-    const chosen = (cuts: CutTable) => choices({ ...question, cuts, sha256, query, amounts })
+    const chosen = (cuts: CutTable) => choices({ ...question, cuts, sha256, query: amounts?.query ?? query, amounts })
     const first = chosen(table.cuts)
     if (table.large === null) return first
     if (amounts !== null) return { ...first, ...stated(reviewBounds(amounts.cuts, question)) }

@@ -22,6 +22,8 @@ export interface AmountTable {
   readonly withoutAmount: number
   /** True where amounts have more decimal places than can be summed exactly, and were rounded. */
   readonly rounded: boolean
+  /** The query, verbatim, that summed them; absent where the rows themselves were read. */
+  readonly query?: string
 }
 
 /** Decimal places of amounts that are summed at most. */

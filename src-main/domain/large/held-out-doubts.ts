@@ -17,6 +17,8 @@ export interface CodedParts {
   readonly rows: readonly number[]
   /** The day that parts the rows where a date does. */
   readonly day: string | null
+  /** The query, verbatim, that counted them. */
+  readonly query: string
 }
 
 function pairsOf({ names, day }: CodedParts, parting: Parting, path: string): { pairs: readonly PartPair[]; used: Parting } {
@@ -28,6 +30,7 @@ export function groundsOfCodes(parts: CodedParts, parting: Parting, path: string
   const { pairs, used } = pairsOf(parts, parting, path)
   const isIn = (code: number) => pairs.some(({ choose, judge }) => choose(code) || judge(code))
   return {
+    query: parts.query,
     rows: parts.rows.reduce((sum, rows) => sum + rows, 0),
     leftOut: parts.rows.reduce((sum, rows, code) => sum + (isIn(code) ? 0 : rows), 0),
     used,

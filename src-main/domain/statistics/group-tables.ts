@@ -13,7 +13,7 @@ export function groupTables({ cuts, reading, sha256, query, thresholds, segments
   const probability = isProbability(cuts)
   const derivation: Derivation = {
     title: 'Segments',
-    query,
+    query: segments.some((segment) => 'counted' in segment) ? segments.flatMap((segment) => ('counted' in segment ? [segment.counted.query] : [])).join(';\n\n') : query,
     formula: `Shares with Wilson intervals at 95 %; numbers banded in fifths. Groups of fewer than ${minimumCell} rows are withheld, and the smallest other one with a single such group. Impact ratio: approval rate over that of the reference group, log interval (Katz et al. 1978).`,
     rows: `${cuts.positives + cuts.negatives} usable rows, ${cuts.positives} positive, ${cuts.negatives} negative`,
     files: [{ path: reading.path, sha256 }],

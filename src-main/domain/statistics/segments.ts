@@ -16,6 +16,8 @@ export interface CountedSegments {
   readonly names: readonly string[]
   /** Sum of the predicted probability over the rows of each code; null where the scores are none. */
   readonly probability: readonly number[] | null
+  /** The query, verbatim, that counted them. */
+  readonly query: string
 }
 
 export type SegmentInput = SegmentColumn & {

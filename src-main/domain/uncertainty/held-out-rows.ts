@@ -17,6 +17,7 @@ export function groundsOfRows(rows: AlignedRows, parting: Parting, amount: RowAm
   const { pairs, used, codes } = partsOfRows(rows, parting, path)
   const isIn = (code: number) => pairs.some(({ choose, judge }) => choose(code) || judge(code))
   return {
+    query: null,
     rows: rows.scores.length,
     leftOut: codes.reduce((sum, code) => sum + (isIn(code) ? 0 : 1), 0),
     used,

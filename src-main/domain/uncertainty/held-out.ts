@@ -33,6 +33,8 @@ export interface PartedGrounds {
   /** The parting with what was left open filled in. */
   readonly used: Parting
   readonly pairs: readonly GroundPair[]
+  /** The query, verbatim, that counted the rows by part; null where the rows themselves were read. */
+  readonly query: string | null
 }
 
 /** One part chooses, another judges; null for a part of one class only. Worked out each time they are asked for. */
@@ -203,7 +205,7 @@ function derivation({ grounds, reading, sha256, query, costs, parting, payoffs, 
   const limits = constraints.length === 0 ? '' : ` Under the constraints that ${constraints.map(constraintText).join(', and that ')}, on the choosing rows.`
   return {
     title: 'Chosen on one part, judged on the other',
-    query,
+    query: grounds.query ?? query,
     formula:
       `${payoffText(payoffs ?? payoffsOf(costs), amount)}.${shift} The least on the choosing rows, then the cost of the same threshold on the judging rows.${limits} ` +
       'Interval: ± 1.96 · √(Σ c² − cost²/n) over the judging rows, c being the cost of each, summed over folds.',

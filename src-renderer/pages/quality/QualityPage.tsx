@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
-import { shown } from '../../app/case.ts'
+import { shown, type Loadable } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { BoundsNotice } from '../../components/BoundsNotice.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
@@ -29,7 +29,7 @@ export function QualityPage() {
   const view = shown(state.view)
   const answer = useQuality(view)
   const quality = shown(answer)
-  if (view !== null && quality !== null) return <Judged view={view} quality={quality} stale={answer.status !== 'ready'} />
+  if (view !== null && quality !== null) return <Judged view={view} quality={quality} answer={answer} />
   const waiting = view === null ? waitingWords(state) : { decisive: 'Not answered yet.', rest: 'The score is being judged.' }
   const failed = view !== null && answer.status === 'failed'
   return (
@@ -55,14 +55,14 @@ const cardDerivations: CardDerivations = [
   ['.quality-segments', 'segments'],
 ]
 
-function Judged({ view, quality, stale }: { view: ThresholdView; quality: ScoreQuality; stale: boolean }) {
+function Judged({ view, quality, answer: counting }: { view: ThresholdView; quality: ScoreQuality; answer: Loadable<ScoreQuality> }) {
   const [asTable, setAsTable] = useState(false)
   const columns = useColumns()
   const rows = useMemo(() => thresholdRows(view), [view])
   const answer = qualityAnswer(quality)
   const band = bandWords(quality)
   return (
-    <div className="quality-page" data-stale={stale || undefined}>
+    <div className="quality-page" data-stale={counting.status !== 'ready' || undefined}>
       <PageHeader
         question={qualityQuestion}
         decisive={answer.decisive}
@@ -90,6 +90,7 @@ function Judged({ view, quality, stale }: { view: ThresholdView; quality: ScoreQ
           note={quality.impactNote}
           derivation={quality.derivations['segments']}
           columns={columns}
+          counting={counting}
         />
       </div>
     </div>

@@ -23,10 +23,12 @@ interface SegmentsCardProps {
   note: string | null
   derivation: Derivation | undefined
   columns: Loadable<ExtraColumn[]>
+  /** How the counting of the groups stands. */
+  counting: Loadable<unknown>
 }
 
 /** What the judged threshold does to the groups of the chosen columns. */
-export function SegmentsCard({ thresholds, segments, note, derivation, columns }: SegmentsCardProps) {
+export function SegmentsCard({ thresholds, segments, note, derivation, columns, counting }: SegmentsCardProps) {
   const { state, dispatch } = useCase()
   const [place, setPlace] = useState(0)
   const usable = (shown(columns) ?? []).filter(({ uses }) => uses.includes('segment')).map(({ name }) => name)
@@ -58,6 +60,12 @@ export function SegmentsCard({ thresholds, segments, note, derivation, columns }
         <p className="missing">Not computed: the table has no column beside label and score that forms groups.</p>
       )}
       {usable.length > 0 && state.segments.length === 0 && <p className="missing">No column is chosen.</p>}
+      {usable.length > 0 && state.segments.length > 0 && segments.length === 0 && counting.status === 'loading' && <p className="missing">The groups are being counted.</p>}
+      {counting.status === 'failed' && (
+        <p role="alert">
+          {counting.problem.message} {counting.problem.action}
+        </p>
+      )}
       {segments.length > 0 && (
         <div className="scroll" tabIndex={0} role="region" aria-label="Groups">
           <table className="data-table" onKeyDown={onKeyDown}>

@@ -12,7 +12,8 @@ export function LimitsPart({ view, selected, choices }: { view: ThresholdView; s
   const best = view.recommendation.optimum.threshold
   const other = selected?.cut.threshold ?? null
   const thresholds = [...new Set([best, other].filter((threshold) => threshold !== null))]
-  const groups = shown(useGroups(thresholds))
+  const counting = useGroups(thresholds)
+  const groups = shown(counting)
   return (
     <div className="threshold-lower limits-part">
       <LimitsCard choices={choices} selected={selected} />
@@ -22,6 +23,7 @@ export function LimitsPart({ view, selected, choices }: { view: ThresholdView; s
         note={groups?.impactNote ?? null}
         derivation={groups?.derivation}
         columns={columns}
+        counting={counting}
       />
     </div>
   )

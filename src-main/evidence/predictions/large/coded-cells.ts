@@ -20,6 +20,14 @@ export interface CodedRows {
   readonly cells: number
 }
 
+/** How the rows of the first level are counted. */
+interface CellRows extends Pick<CodedRows, 'rows' | 'levels' | 'cells'> {
+  /** Ranges of scores. */
+  readonly parts: number
+  /** Whether scores lie from 0 to 1 and are summed. */
+  readonly shares: boolean
+}
+
 /** Takes the sums of one cell: of positives, negatives, and of amounts as `CodedGroups` has them. */
 type TakeCell = (key: number, code: number, sum: (measure: number) => number, scores: number) => void
 
@@ -33,13 +41,25 @@ function sumsOf({ columns }: UsableRows): string {
   return [...each, ...(columns.includes('amount') ? amounts : [])].map((sum, place) => `(${sum})::double as sum${place}`).join(', ')
 }
 
-/** Counts the rows of every range and code of the first level, ascending; and sums their scores where these lie from 0 to 1 (`shares`). */
-export async function codedCells({ session, parameter, rows, levels, cells, parts, shares }: CodedRows & { readonly parts: number; readonly shares: boolean }, take: TakeCell): Promise<void> {
+/** The query that counts the rows of every range and code of the first level: cell, sum of scores, sums; ascending. */
+export function cellsQuery({ rows, levels, cells, parts, shares }: CellRows): string {
   // One number of 16 bits is counted in an array, several times faster than two are in a hash table.
   const type = parts * cells <= 65_536 ? 'usmallint' : 'uinteger'
   const scores = shares ? `sum((score * ${scoreUnits}::double)::bigint)::double` : '0::double'
-  const query = `select cell::double, ${scores}, ${sumsOf(rows)} from (select *, (key::uinteger * ${cells} + code)::${type} as cell from (${keyedRows(rows, levels, 0)})) group by cell order by cell`
-  await session.rowsOfDoubles(query, [parameter], (length, at) => {
+  return `select cell::double as cell, ${scores} as scores, ${sumsOf(rows)}
+from (select *, (key::uinteger * ${cells} + code)::${type} as cell from (${keyedRows(rows, levels, 0)})) group by cell order by cell`
+}
+
+/** The query that counts the rows of every score and code of the groups in `keep`: score, code, sums; ascending. */
+export function codedScoresQuery(rows: UsableRows, levels: readonly Level[], level: number): string {
+  return `select score, code::double as code, ${sumsOf(rows)}
+from (${keyedRows(rows, levels, level)}) r join keep k on r.key = k.key group by score, code order by score, code`
+}
+
+/** Counts the rows of every range and code of the first level, ascending; and sums their scores where these lie from 0 to 1 (`shares`). */
+export async function codedCells({ session, parameter, ...of }: CodedRows & CellRows, take: TakeCell): Promise<void> {
+  const { cells } = of
+  await session.rowsOfDoubles(cellsQuery(of), [parameter], (length, at) => {
     for (let row = 0; row < length; row += 1) {
       const cell = at(0, row)
       take(Math.floor(cell / cells), cell % cells, (measure) => at(measure + 2, row), at(1, row) / scoreUnits)
@@ -55,7 +75,9 @@ interface CodedListing extends CodedRows {
 
 /** As `finerGroups`, of groups whose rows have codes. */
 export async function finerCoded(listing: CodedListing, groups: CodedGroups, indexes: readonly number[]): Promise<CodedGroups> {
-  const { session, parameter, levels, limits, orientation, digits } = listing
+  const { session, parameter, levels, orientation, digits } = listing
+  // Each score takes more room than in `finerGroups`: a code, and sums of amounts.
+  const limits = { ...listing.limits, rows: Math.ceil(listing.limits.rows / (digits === null ? 2 : 4)) }
   const collector = new CodedCollector(digits)
   const counted = { ...groups, ...classesOf(groups) }
   for (const [level, asked] of byLevel(levels, counted, indexes)) {
@@ -65,8 +87,7 @@ export async function finerCoded(listing: CodedListing, groups: CodedGroups, ind
     const near = nearRows(listing.rows, counted, asked)
     if (worthDividing(rows, asked.length, limits) && (await divide({ ...listing, rows: near }, level, asked, collector))) continue
     await createKeep(session, asked.map(({ key }) => key))
-    const query = `select score, code::double as code, ${sumsOf(near)} from (${keyedRows(near, levels, level)}) r join keep k on r.key = k.key group by score, code order by score, code`
-    await session.rowsOfDoubles(query, [parameter], (length, at) => {
+    await session.rowsOfDoubles(codedScoresQuery(near, levels, level), [parameter], (length, at) => {
       for (let row = 0; row < length; row += 1) {
         const score = at(0, row)
         collector.add({ group: score, low: score, high: score, place: -1, code: at(1, row), sum: (measure) => at(measure + 2, row) })

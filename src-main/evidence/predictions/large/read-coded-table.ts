@@ -14,7 +14,7 @@ import type { TableColumn, TableSource } from '../table-source.ts'
 import { amountFacts, isAmount } from './amount-places.ts'
 import type { AmountFacts } from './amount-places.ts'
 import { CodedCollector } from './collect-coded.ts'
-import { codedCells, finerCoded } from './coded-cells.ts'
+import { cellsQuery, codedCells, codedScoresQuery, finerCoded } from './coded-cells.ts'
 import { dayCodes, nameCodes } from './column-codes.ts'
 import type { CodeGround, ColumnCodes } from './column-codes.ts'
 import { confine } from './confine.ts'
@@ -48,6 +48,8 @@ export interface CodedTable {
   /** The day that parts the rows where a date does. */
   readonly day: string | null
   readonly amounts: AmountFacts | null
+  /** The query, verbatim, that counted the rows; table `codes` holds the code of each value of the column. */
+  readonly query: string
   /** The groups with those at the ascending indexes listed score by score or divided once more; reads the file again. */
   readonly finer: (groups: CodedGroups, indexes: readonly number[], options: ReadOptions) => Promise<CodedGroups>
 }
@@ -75,15 +77,17 @@ export async function readCodedTable(basis: LargeBasis, request: CountRequest, o
         return result
       }),
     )
-  const stage = (name: string, session: TableSession, source: TableSource, { onProgress }: ReadOptions, work: () => Promise<CodedGroups>) =>
+  const stage = <Result>(name: string, session: TableSession, source: TableSource, { onProgress }: ReadOptions, work: () => Promise<Result>) =>
     withProgress(session, source, facts.rowCount, name, onProgress === undefined ? {} : { onProgress }, work)
 
   return inSession(options.signal, async (session, source) => {
     const columns = await columnsFor(session, source, request, (name, all) => requireColumn(all, name, problem))
     const rowsWith = (further: readonly FurtherColumn[]) => usableRows(source, basis.columns, facts, further)
-    const codes = await codesOf({ session, source, rows: rowsWith, limits, countsAll: request.amount !== null, problem }, request.codes, columns.code, used)
+    const looking = <Result>(name: string, work: () => Promise<Result>) => stage(`Looking at column ${name}`, session, source, options, work)
+    const coding = () => codesOf({ session, source, rows: rowsWith, limits, countsAll: request.amount !== null, problem }, request.codes, columns.code, used)
+    const codes = columns.code === null ? await coding() : await looking(columns.code.name, coding)
     const amount = columns.amount === null ? null : { column: columns.amount.name, alias: 'amount', expression: scoreExpression(columns.amount, source.format) }
-    const amounts = amount === null ? null : await amountFacts(session, source.parameter, rowsWith([amount]).select, amount.column, problem)
+    const amounts = amount === null ? null : await looking(amount.column, () => amountFacts(session, source.parameter, rowsWith([amount]).select, amount.column, problem))
     const rows = codedRows(rowsWith([...codes.further, ...(amount === null ? [] : [amount])]), codes, amounts)
     await codes.prepare(session)
     const cells = codes.names.length + 1
@@ -91,10 +95,12 @@ export async function readCodedTable(basis: LargeBasis, request: CountRequest, o
     const map = evenMap(...facts.range, parts)
     const scores = request.codes.kind === 'names' && facts.range[0] >= 0 && facts.range[1] <= 1 ? new Array<number>(cells).fill(0) : null
     const levels: Level[] = [{ above: null, map, firstPlace: 0 }]
+    const of = { rows, levels, cells, parts, shares: scores !== null }
+    const query = `${cellsQuery(of)};\n-- then, for the groups that can hold an answer:\n${codedScoresQuery(rows, levels, 0)}`
     const counted = await stage('Counting rows by score and column', session, source, options, async () => {
       const collector = new CodedCollector(amounts?.digits ?? null)
       const ends = endsOfKeys(map, facts.range)
-      await codedCells({ session, parameter: source.parameter, rows, levels, cells, parts, shares: scores !== null }, (key, code, sum, scoresOf) => {
+      await codedCells({ session, parameter: source.parameter, ...of }, (key, code, sum, scoresOf) => {
         const [low, high] = ends(key)
         collector.add({ group: key, low, high, place: key, code, sum })
         if (scores !== null) scores[code] = (scores[code] ?? 0) + scoresOf
@@ -111,7 +117,7 @@ export async function readCodedTable(basis: LargeBasis, request: CountRequest, o
         const listing = { session: again, parameter: from.parameter, rows, levels, cells, orientation: reading.orientation, limits, digits: amounts?.digits ?? null }
         return stage('Listing the scores that decide', again, from, more, () => finerCoded(listing, groups, indexes))
       })
-    return { groups: counted, names: codes.names, rows: byCode, scores, day: codes.day, amounts, finer }
+    return { groups: counted, names: codes.names, rows: byCode, scores, day: codes.day, amounts, query, finer }
   })
 }
 
