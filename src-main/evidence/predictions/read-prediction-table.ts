@@ -245,6 +245,7 @@ async function linesOf(
   }
 }
 
+/** The scores of a class, ascending. The database sorts them on its own threads: here, millions would hold up every message. */
 async function sortedScores(
   session: TableSession,
   label: string,
@@ -254,7 +255,7 @@ async function sortedScores(
   const scores = new Float64Array(count)
   let filled = 0
   await session.doubles(
-    `select score from loaded where state = ${scoreStates.usable} and label = $1`,
+    `select score from loaded where state = ${scoreStates.usable} and label = $1 order by score`,
     [label],
     (length, at) => {
       for (let index = 0; index < length; index++) scores[filled + index] = at(index)
@@ -263,7 +264,7 @@ async function sortedScores(
     },
   )
   if (filled !== count) throw new RangeError(`Read ${filled} scores of ${count}.`)
-  return scores.sort()
+  return scores
 }
 
 function causes(excluded: Excluded): string {
