@@ -161,7 +161,7 @@ const property = (check: (drawn: { both: Awaited<ReturnType<typeof bothWays>> } 
     const file = await tableOf(drawn.seed, drawn.count, drawn.kinds)
     await check({ ...drawn, both: await bothWays(file, drawn.orientation, drawn.limits) })
   })
-const runs = { numRuns: 20 }
+const runs = { numRuns: 10 }
 
 describe('columns beside label and score, counted by ranges of scores, give the answer of the rows', () => {
   it('about what each of them can serve as', async () => {
