@@ -21,11 +21,11 @@ async function openThreshold(page: Page): Promise<void> {
 
 const part = (page: Page, name: 'Outcomes' | 'Certainty' | 'Limits') => page.getByRole('group', { name: 'Below the curve' }).getByRole('button', { name })
 
-/** The difference of cost of two cuts, paired: only rows between them differ, variance Σc² − (Σc)²/n (multinomial). */
-function paired(threshold: number, other: number): { difference: number; low: number; high: number } {
+/** The difference of cost of two cuts, paired: only rows between them differ, variance Σc² − (Σc)²/n (multinomial). A default costs `missed`. */
+function paired(threshold: number, other: number, missed: (row: QualityRow) => number = () => costFn): { difference: number; low: number; high: number } {
   const [low, high] = [Math.min(threshold, other), Math.max(threshold, other)]
   const sign = threshold > other ? 1 : -1
-  const parts = rows.filter(({ score }) => score >= low && score < high).map(({ label }) => sign * (label === 1 ? costFn : -costFp))
+  const parts = rows.filter(({ score }) => score >= low && score < high).map((row) => sign * (row.label === 1 ? missed(row) : -costFp))
   const difference = parts.reduce((sum, each) => sum + each, 0)
   const half = Math.sqrt(parts.reduce((sum, each) => sum + each * each, 0) - difference ** 2 / rows.length) * 1.959963984540054
   return { difference, low: difference - half, high: difference + half }
@@ -98,6 +98,31 @@ test('any two thresholds are compared on the same rows, one of them typed', asyn
   await pairs.getByRole('combobox', { name: 'Compared with' }).selectOption('0')
   await pairs.getByRole('button', { name: 'Stop comparing 0.45' }).click()
   await expect(line(0.45)).toHaveCount(0)
+})
+
+test('where a miss costs by its amount, rows are drawn with their amounts', async ({ open }) => {
+  test.slow()
+  const { page } = await open(await writeQualityFolder())
+  await page.getByRole('navigation').getByText('What does the bank choose?').click()
+  await page.getByRole('combobox', { name: 'Amount column' }).selectOption('amount')
+  await page.getByRole('textbox', { name: 'A default we accepted' }).last().fill('0.02')
+  const missed = ({ amount }: QualityRow) => costFn + 0.02 * amount
+  // In hundredths, which are whole numbers.
+  const costByAmount = (threshold: number) =>
+    rows.reduce((sum, row) => sum + (row.label === 1 ? (row.score < threshold ? 100 * costFn + 2 * row.amount : 0) : row.score >= threshold ? 100 * costFp : 0), 0)
+  const cheapestByAmount = cheapest(rows, costByAmount)
+  expect(cheapestByAmount).not.toBe(best)
+  await openThreshold(page)
+  await part(page, 'Certainty').click()
+  const card = page.getByRole('region', { name: 'Had other rows come' })
+  await expect(card).toContainText('For all four costs with the amounts in amount, as the bank chose.')
+  await expect(card).toContainText(`Best on these rows: ${cheapestByAmount.toFixed(4)}.`)
+  await expect(card.getByRole('img', { name: /Best threshold of 2,000 resamples \(all rows, seed 1\)/ })).toBeVisible()
+  const pairs = page.getByRole('region', { name: 'Does one cost less than another?' })
+  const { low, high } = paired(0.5, cheapestByAmount, missed)
+  await expect(pairs.getByRole('row', { name: /^0\.5 / })).toContainText(`${signed(low)} to ${signed(high)}`)
+  await card.getByRole('button', { name: /in 95/ }).click()
+  await expect(page.getByRole('complementary', { name: /computed/i })).toContainText('each with its own costs')
 })
 
 test('two questions about the rows are answered apart, and a fold judges what the others chose', async ({ open }) => {
