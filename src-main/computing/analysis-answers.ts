@@ -1,7 +1,9 @@
 import type { MovedCosts } from '../contract/moved-costs.ts'
+import type { Progress } from '../contract/progress.ts'
 import type { MovedThreshold, Recommendation } from '../contract/recommendation.ts'
 import { choices } from '../domain/choices/choices.ts'
-import { explainTable } from '../domain/forensics/explain-table.ts'
+import { explainInTurn } from '../domain/forensics/explain-table.ts'
+import { testSteps } from '../domain/forensics/findings.ts'
 import { scoreHistogram } from '../domain/histogram/score-histogram.ts'
 import { aucBound, boundsOf, distinctBound } from '../domain/large/bounds.ts'
 import type { LargeQuestion } from '../domain/large/doubts.ts'
@@ -13,6 +15,7 @@ import { defaultGrids, movedThreshold, thresholdView } from '../domain/threshold
 import { bucketsToList } from '../domain/warehouse/buckets-to-list.ts'
 import type { AnalysisQuestions } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
+import { inTurn } from './in-turn.ts'
 import type { AnswerContext } from './judgement-answers.ts'
 import { judgementAnswers, settled } from './judgement-answers.ts'
 
@@ -65,13 +68,13 @@ export const answers = {
   },
   explain: async (table: PreparedTable, question: Question<'explain'>, context: AnswerContext): Promise<AnalysisQuestions['explain']['answer']> => {
     const { rowCount, sha256, query, large } = table
-    const explain = (cuts: CutTable) => explainTable({ ...question, cuts, rowCount, sha256, query })
+    const explain = (cuts: CutTable) => inTurn(explainInTurn({ ...question, cuts, rowCount, sha256, query }), testing, context)
     if (large === null) return explain(table.cuts)
-    let explained = null as ReturnType<typeof explain> | null
-    const cuts = await large.refine((current) => {
-      context.onProgress({ stage: 'Testing explanations', done: 0, total: null, unit: 'explanations' })
+    let explained = null as Awaited<ReturnType<typeof explain>> | null
+    const cuts = await large.refine(async (current) => {
+      context.onProgress(testing(0))
       const asked = new OpenQuestions(current)
-      explained = explain({ ...current, asked })
+      explained = await explain({ ...current, asked })
       return asked.needs()
     }, context)
     return explained ?? explain(cuts)
@@ -96,6 +99,8 @@ function decidedBy(question: Pick<Question<'view'>, 'costs' | 'recorded' | 'grid
 function ofTable<View extends MovedThreshold>(table: PreparedTable, cuts: CutTable, asked: LargeQuestion, view: View): View {
   return { ...view, recommendation: { ...bounded(cuts, asked, view.recommendation), ...malformedOf(table) } }
 }
+
+const testing = (share: number): Progress => ({ stage: 'Testing explanations', done: Math.round(share * testSteps), total: testSteps, unit: 'steps' })
 
 /** A recommendation with the bounds of what isn't exact in it. */
 function bounded(cuts: CutTable, question: LargeQuestion, recommendation: Recommendation): Recommendation {

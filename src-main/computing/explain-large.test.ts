@@ -56,4 +56,20 @@ describe('a recorded value of a large table', () => {
     expect({ ...ranges, derivations: null }).toEqual({ ...exact, derivations: null })
     if (name === 'even') expect(large.current().heads).toBeDefined()
   })
+
+  it('tells how far its tests are, and ends in between once it is stopped', async () => {
+    const file = join(folder, 'even.parquet')
+    const reading: TableReading = { path: 'rows.parquet', label: 'y', score: 'p', positive: '1', negative: '0', orientation: 'high' }
+    const { rows, ...read } = await readPredictionTable(file, reading, {})
+    const stopping = new AbortController()
+    const seen: string[] = []
+    const onProgress: AnswerContext['onProgress'] = ({ stage, unit }) => {
+      seen.push(`${stage} in ${unit}`)
+      stopping.abort()
+    }
+    const question = { folder: null, reading, recorded: { printed: '0.42', implied: null }, costs: null, against: [], claim: null, evidence: noEvidence }
+    const stopped = answers.explain({ ...read, cuts: prepareCuts(rows, 'high'), large: null }, question, { ...context, signal: stopping.signal, onProgress })
+    await expect(stopped).rejects.toMatchObject({ problem: { kind: 'stopped' } })
+    expect(seen).toEqual(['Testing explanations in steps'])
+  })
 })

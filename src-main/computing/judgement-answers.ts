@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
-import { ProblemError } from '../contract/problem.ts'
 import type { ColumnRequest, ExtraColumn } from '../contract/extra-columns.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading } from '../contract/reading.ts'
@@ -19,6 +17,7 @@ import type { CountRequest } from '../evidence/predictions/large/read-coded-tabl
 import type { LargeBasis } from '../evidence/predictions/large/read-large-table.ts'
 import { step } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
+import { inTurn } from './in-turn.ts'
 import { amountsOf, customersOf, groundsOf, loadColumns, rowsWithAmounts, segmentsOf } from './further-columns.ts'
 import type { JudgementKind, JudgementQuestions } from './judgement-messages.ts'
 import type { CodedCounts } from './settled-codes.ts'
@@ -43,23 +42,9 @@ type JudgementAnswers = {
   ) => JudgementQuestions[Kind]['answer'] | Promise<JudgementQuestions[Kind]['answer']>
 }
 
-/** How long the worker computes, in milliseconds, before it looks for a message: one that stops it, or costs that moved. */
-const atOnce = 5
-
-/** Drives work that yields the share that is done, and lets messages in between. */
-async function toEnd<Result>(work: Generator<number, Result>, total: number, { signal, onProgress }: AnswerContext): Promise<Result> {
-  let until = performance.now() + atOnce
-  for (;;) {
-    const step = work.next()
-    if (step.done === true) return step.value
-    if (performance.now() < until) continue
-    onProgress({ stage: 'Resampling', done: Math.floor(step.value * total), total, unit: 'resamples' })
-    await setImmediate()
-    if (signal.aborted) {
-      throw new ProblemError({ kind: 'stopped', path: null, message: 'The analysis was stopped.', action: 'Nothing was changed; start again when you like.' })
-    }
-    until = performance.now() + atOnce
-  }
+/** Drives resampling that yields the share that is done. */
+function toEnd<Result>(work: Generator<number, Result>, total: number, context: AnswerContext): Promise<Result> {
+  return inTurn(work, (share) => ({ stage: 'Resampling', done: Math.floor(share * total), total, unit: 'resamples' }), context)
 }
 
 /** The cuts of a table, with the scores listed that decide a question where not all are. */

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { choicesRequestSchema, choicesSchema } from '../contract/choices.ts'
 import { groupsSchema, scoreQualitySchema } from '../contract/score-quality.ts'
@@ -125,6 +125,23 @@ describe('judging a threshold in the worker', () => {
   })
 })
 
+const credit = resolve('..', 'shared', 'data', 'credit-4models-predictions')
+it.skipIf(!existsSync(credit))('draws real loans with their amounts as full weights do (skipped where ../shared/data is absent)', async () => {
+  const cell = (perAmount: string) => ({ perCase: '0', perAmount })
+  const found = await analysis.judge('uncertainty', {
+    folder: credit,
+    reading: { path: 'reports/test_predictions.csv', label: 'actual_status', score: 'xgboost_default_probability', positive: 'default', negative: 'non_default', orientation: 'high' },
+    costs, payoffs: { fn: cell('0.45'), fp: cell('0.05'), tp: cell('0'), tn: cell('0') }, amount: 'loan_amnt', prevalence: null, thresholds: [],
+    resampling: { kind: 'rows' }, resamples: 5000, seed: 1,
+  })
+  // numpy 20,000 times: multinomial weights of the 6,482 rows, cumulated over the sorted scores.
+  expect(found.threshold).toMatchObject({ optimum: 0.1002059, interval: [0.07332505, 0.15591486] })
+  expect(found.leastCost.inSample).toBe(1_201_932.5)
+  expect(Math.abs(found.leastCost.interval[0] - 1_073_632.5)).toBeLessThan(8000)
+  expect(Math.abs(found.leastCost.interval[1] - 1_287_063.75)).toBeLessThan(8000)
+  expect(Math.abs(found.leastCost.optimism - (1_201_932.5 - 1_179_703.3)) / 1_201_932.5).toBeLessThan(0.02)
+})
+
 describe('a table whose scores are not all listed', () => {
   const ranges = Array.from({ length: 20 }, (_, k) => `${k / 20},${(k + 0.8) / 20},100,${4 * k}`)
   const buckets = { ...reading, path: 'buckets.csv', label: 'p', score: 's', scoreTo: 't', weight: 'n' }
@@ -142,9 +159,9 @@ describe('a table whose scores are not all listed', () => {
     expect(quality.bounds?.map(({ of }) => of)).toEqual(['auc', 'gini', 'meanPredicted', 'brier', 'calibration'])
   })
 
-  it('is explained with the word that ranges may be wider', async () => {
+  it('is explained with the word that ranges may differ from its rows', async () => {
     const recorded = { printed: '0.5', implied: null }
     const { answer } = await analysis.explain(folder, buckets, { recorded, costs, against: [], claim: null, evidence: noEvidence })
-    expect(answer.caveat).toContain('may be wider than stated')
+    expect(answer.caveat).toContain('may differ from what its rows would give')
   })
 })

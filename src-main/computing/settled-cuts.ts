@@ -13,6 +13,9 @@ interface SettleOptions {
   readonly onProgress: ReportProgress
 }
 
+/** Tells what of a table must be read. */
+type Ask = (cuts: CutTable) => Needs | Promise<Needs>
+
 /** The cuts of a table whose scores aren't all listed, listed as far as a question needs. */
 export interface LargeCuts {
   /** The cuts as far as they are listed now; every one of them is exact. */
@@ -20,7 +23,7 @@ export interface LargeCuts {
   /** Lists what decides the answer, reading the table again where that is needed, and gives the cuts; `stopped` where it is aborted. */
   readonly settle: (question: LargeQuestion, options: SettleOptions) => Promise<CutTable>
   /** The same for what `ask` needs, asked anew after each reading. */
-  readonly refine: (ask: (cuts: CutTable) => Needs, options: SettleOptions) => Promise<CutTable>
+  readonly refine: (ask: Ask, options: SettleOptions) => Promise<CutTable>
   /** The cuts where what decides the answer is listed already, else null. */
   readonly settledBefore: (question: LargeQuestion) => CutTable | null
 }
@@ -33,11 +36,11 @@ export function largeCuts(first: ScoreGroups, orientation: Orientation, finer: L
   const initial = { groups: first, cuts: cutsOfGroups(first, orientation) }
   let { groups, cuts } = initial
   let last: Promise<unknown> = Promise.resolve()
-  const refine = async (ask: (cuts: CutTable) => Needs, options: SettleOptions) => {
+  const refine = async (ask: Ask, options: SettleOptions) => {
     let letGo = false
     for (;;) {
       if (options.signal.aborted) throw new ProblemError({ kind: 'stopped', path: null, message: 'The analysis was stopped.', action: 'Nothing was changed; start again when you like.' })
-      const { list, part } = ask(cuts)
+      const { list, part } = await ask(cuts)
       if (finer === null || list.length + part.length === 0) return cuts
       // Once only: what this question itself needs may be as much.
       if (cuts.scores.length > mostCuts && !letGo && cuts !== initial.cuts) {

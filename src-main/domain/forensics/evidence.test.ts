@@ -35,6 +35,7 @@ describe('numbers logged beside a recorded value', () => {
 
   it('say nothing where they are of another kind', () => {
     expect(other([logged('auc', 0.9), logged('learning_rate', 0.1)]).because).toContain('Nothing is logged')
+    expect(other([logged('cost_fn', 10), logged('cost_of_false_positives', 1)]).because).toContain('Nothing is logged')
   })
 })
 

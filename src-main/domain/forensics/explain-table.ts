@@ -11,7 +11,7 @@ import { breakEvenOf, type NamedThreshold } from './break-even.ts'
 import { answerClaim, understand } from './claim.ts'
 import { explanationDerivations } from './derivations.ts'
 import type { Finding } from './finding.ts'
-import { allFindings } from './findings.ts'
+import { findingsInTurn } from './findings.ts'
 import { inquiryOf, type ExplainEvidence, type Inquiry } from './inquiry.ts'
 import { multipleTesting } from './multiple-testing.ts'
 import { ratioSteps, reaching, tyingRatio } from './parameter-steps.ts'
@@ -46,11 +46,22 @@ const mostBreakEvens = 8
  * Raises `usage` for a recorded value that is no decimal, and `cost-invalid` for costs that can't be used.
  */
 export function explainTable(input: ExplainInput): Omit<ExplanationResult, 'assumed'> {
+  const work = explainInTurn(input)
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same in pieces, so that whoever drives it can do something else in between; yields the share that is done. */
+export function* explainInTurn(input: ExplainInput): Generator<number, Omit<ExplanationResult, 'assumed'>> {
   const { cuts, evidence } = input
   const recorded = recordedOf(input.recorded)
   const inquiry = inquiryOf(cuts, recorded, input.costs, evidence)
-  const findings = allFindings(inquiry)
+  yield 0
+  const findings = yield* findingsInTurn(inquiry)
   const weighed = weigh(inquiry, findings)
+  yield 1
   const exactCut = cutAt(cuts, recorded.value)
   const costed = costsOf(inquiry, exactCut)
   const facts: CostFacts | null = costed === null ? null : costed.facts

@@ -108,7 +108,8 @@ function mismatch(differing: readonly Compared[]): string {
 
 function compareLogged({ table, recorded, costs }: Inquiry, logged: LoggedNumber, exactCut: number): Compared[] {
   const name = logged.name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toLowerCase()
-  const known = measures.find(([pattern]) => pattern.test(name))
+  // What a mistake costs is no count of mistakes: cost_fn.
+  const known = /(^|_)costs?_(\w+_)?(tp|fp|tn|fn|(true|false)_\w+)$/.test(name) ? undefined : measures.find(([pattern]) => pattern.test(name))
   const cost = costs === null || !/(^|_)(business_|total_|min_|best_)?cost(_total)?$/.test(name) ? null : costMeasure(costs.exact)
   const [words, measure] = known === undefined ? ['cost', cost] : [known[1], known[2]]
   if (measure === null) return []
