@@ -139,7 +139,8 @@ it.skipIf(!existsSync(credit))('draws real loans with their amounts as full weig
   expect(found.leastCost.inSample).toBe(1_201_932.5)
   expect(Math.abs(found.leastCost.interval[0] - 1_073_632.5)).toBeLessThan(8000)
   expect(Math.abs(found.leastCost.interval[1] - 1_287_063.75)).toBeLessThan(8000)
-  expect(Math.abs(found.leastCost.optimism - (1_201_932.5 - 1_179_703.3)) / 1_201_932.5).toBeLessThan(0.02)
+  // Its mean is 36,357 ± 402; one of 5,000 errs by 803.
+  expect(Math.abs(found.leastCost.optimism - 36_357)).toBeLessThan(4500)
 })
 
 describe('a table whose scores are not all listed', () => {

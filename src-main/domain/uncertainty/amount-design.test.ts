@@ -230,6 +230,14 @@ describe('what is judged by amount', () => {
     expect(width(twice.indistinguishable)).toBeLessThan(width(once.indistinguishable))
   })
 
+  it.each(['rows', 'stratified', 'customers'] as const)('says the same of rows in any order, drawing %s', (kind) => {
+    const rows = withAmounts(numbered(300), Array.from({ length: 300 }, (_, k) => 50 + ((k * 7919) % 997) / 4))
+    const owner = Int32Array.from(rows, (_, k) => (k * 7) % 90)
+    const found = answer(inputOf(rows, { resampling: resamplings[kind], customers: { rows: alignedOf(rows), codes: owner, count: 90 } }))
+    const turned = rows.toReversed()
+    expect(answer(inputOf(turned, { resampling: resamplings[kind], customers: { rows: alignedOf(turned), codes: owner.toReversed(), count: 90 } }))).toEqual(found)
+  })
+
   it('says which column, what was left out and how rows were drawn', () => {
     const found = answer(inputOf(small, { resampling: { kind: 'stratified' } }))
     expect(found.amount).toEqual({ column: 'exposure', without: 2 })

@@ -20,63 +20,61 @@ export interface AmountRows {
   readonly change: Float64Array
 }
 
-/** Orders the rows of `table` that have an amount. `amounts` and the codes of customers stand beside `rows`, one for each. */
+/**
+ * Orders the rows of `table` that have an amount: by cut, class and amount, so that neither their order in the file nor that of a
+ * reader changes what a seed draws. `amounts` and the codes of customers stand beside `rows`, one for each.
+ */
 export function amountRows(table: AmountTable, rows: AlignedRows, amounts: Float64Array, costs: Pick<AmountCosts, 'positive' | 'negative'>, drawn: DrawnUnits): AmountRows {
   const { kept, values } = withAmount(rows, amounts)
-  const { cuts } = table
-  const at = rowCuts(cuts, kept)
-  const flagged = Uint32Array.from(cuts.tp, (positives, cut) => positives + countAt(cuts.fp, cut))
-  const next = flagged.slice(0, -1)
-  const size = at.length
-  const unit = new Int32Array(size)
-  const passed = new Float64Array(size)
-  const change = new Float64Array(size)
-  const { unitOf, strata } = numbered(drawn, kept.positive, amounts, cuts)
+  const { positive } = kept
+  const flagged = Uint32Array.from(table.cuts.tp, (positives, cut) => positives + countAt(table.cuts.fp, cut))
+  const order = ordered(flagged, rowCuts(table.cuts, kept), positive, values)
+  const passed = new Float64Array(order.length)
+  const change = new Float64Array(order.length)
   const scale = 10 ** table.amounts.digits
-  for (let index = 0; index < size; index += 1) {
-    const cut = countAt(at, index) - 1
-    const place = countAt(next, cut)
-    next[cut] = place + 1
-    const prices = kept.positive[index] === 1 ? costs.positive : costs.negative
+  for (const [place, index] of order.entries()) {
+    const prices = positive[index] === 1 ? costs.positive : costs.negative
     const amount = Math.round((values[index] ?? 0) * scale)
     const whenPassed = priceOf(prices.passed, amount)
-    unit[place] = unitOf(index)
     passed[place] = whenPassed
     change[place] = priceOf(prices.flagged, amount) - whenPassed
   }
-  return { flagged, unit, strata: strata(), passed, change }
+  return { flagged, passed, change, ...unitsOf(drawn, order, positive, amounts) }
 }
 
 function priceOf({ perCase, perAmount }: RowPrice, amount: number): number {
   return perCase + perAmount * amount
 }
 
-interface Numbering {
-  /** The unit of a kept row; rows are asked for in their order. */
-  readonly unitOf: (index: number) => number
-  /** The sizes of the strata, once every row was asked for. */
-  readonly strata: () => readonly number[]
+/** The index of each kept row in the order of the cuts. */
+function ordered(flagged: Uint32Array, cuts: Uint32Array, positive: Uint8Array, amounts: Float64Array): Uint32Array {
+  const next = flagged.slice(0, -1)
+  const order = new Uint32Array(cuts.length)
+  for (const [index, cut] of cuts.entries()) {
+    const place = countAt(next, cut - 1)
+    next[cut - 1] = place + 1
+    order[place] = index
+  }
+  const before = (one: number, other: number) => countAt(positive, one) - countAt(positive, other) || (amounts[one] ?? 0) - (amounts[other] ?? 0)
+  for (let cut = 1; cut < flagged.length; cut += 1) {
+    const [from, to] = [countAt(flagged, cut - 1), countAt(flagged, cut)]
+    if (to - from > 1) order.subarray(from, to).sort(before)
+  }
+  return order
 }
 
-function numbered(drawn: DrawnUnits, positive: Uint8Array, amounts: Float64Array, { positives, negatives }: { readonly positives: number; readonly negatives: number }): Numbering {
-  if (drawn.kind === 'rows') return { unitOf: (index) => index, strata: () => [positives + negatives] }
+function unitsOf(drawn: DrawnUnits, order: Uint32Array, positive: Uint8Array, amounts: Float64Array): Pick<AmountRows, 'unit' | 'strata'> {
+  const rows = order.length
+  if (drawn.kind === 'rows') return { unit: Int32Array.from(order, (_, place) => place), strata: [rows] }
   if (drawn.kind === 'stratified') {
+    const positives = positive.reduce((sum, each) => sum + each, 0)
     let [positiveUnits, negativeUnits] = [0, positives]
-    return { unitOf: (index) => (positive[index] === 1 ? positiveUnits++ : negativeUnits++), strata: () => [positives, negatives] }
+    return { unit: Int32Array.from(order, (index) => (positive[index] === 1 ? positiveUnits++ : negativeUnits++)), strata: [positives, rows - positives] }
   }
-  // A customer none of whose rows has an amount isn't drawn.
   const codes = drawn.codes.filter((_, index) => (amounts[index] ?? NaN) >= 0)
-  const known = new Map<number, number>()
-  let units = 0
-  return {
-    unitOf: (index) => {
-      const code = codes[index] ?? -1
-      const found = known.get(code)
-      if (found !== undefined) return found
-      const own = units++
-      if (code !== -1) known.set(code, own)
-      return own
-    },
-    strata: () => [units],
-  }
+  // A customer none of whose rows has an amount isn't drawn.
+  const present = new Map([...new Set(codes.filter((code) => code !== -1).sort())].map((code, own) => [code, own]))
+  let units = present.size
+  const unit = Int32Array.from(order, (index) => present.get(codes[index] ?? -1) ?? units++)
+  return { unit, strata: [units] }
 }
