@@ -1,5 +1,6 @@
 import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
 import { Card } from '../../components/Card.tsx'
+import { InlineTarget } from '../../components/InlineTarget.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { formatCount, formatNumber, formatPercent } from '../../format/number.ts'
 
@@ -12,7 +13,7 @@ export function WeightingCard({ quality: { weighting, derivations } }: { quality
     <Card title="Were the classes weighted?" className="quality-weighting">
       <div className="scroll" tabIndex={0} role="region" aria-label="Class weighting">
         <p>
-          <NumberTarget derivation={derivation}>{weighting.sentence}</NumberTarget>
+          <InlineTarget derivation={derivation}>{weighting.sentence}</InlineTarget>
         </p>
         <dl className="facts">
           {impliedPositiveWeight !== null && (
