@@ -55,7 +55,7 @@ function ordered(flagged: Uint32Array, cuts: Uint32Array, positive: Uint8Array, 
     next[cut - 1] = place + 1
     order[place] = index
   }
-  const before = (one: number, other: number) => countAt(positive, one) - countAt(positive, other) || (amounts[one] ?? 0) - (amounts[other] ?? 0)
+  const before = (one: number, other: number) => (positive[one] ?? 0) - (positive[other] ?? 0) || (amounts[one] ?? 0) - (amounts[other] ?? 0)
   for (let cut = 1; cut < flagged.length; cut += 1) {
     const [from, to] = [countAt(flagged, cut - 1), countAt(flagged, cut)]
     if (to - from > 1) order.subarray(from, to).sort(before)
