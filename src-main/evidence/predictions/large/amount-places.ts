@@ -20,14 +20,16 @@ export const isAmount = 'isfinite(amount) and amount >= 0'
 
 /** See {@link AmountFacts}; `select` gives the column `amount`. Raises what `amountTable` raises, and `usage` for a column without numbers. */
 export async function amountFacts(session: TableSession, parameter: DuckDBValue, select: string, name: string, problem: TableProblem): Promise<AmountFacts> {
-  const counted = (rows: string, from: number) => countPlaces(session, parameter, rows, from)
+  const counted = (rows: string, from: number, to: number) => countPlaces(session, parameter, rows, from, to)
   // What some rows don't have, all of them haven't: fewer places are worth looking for in a sample alone.
-  const sample = await counted(`select * from (${select}) limit ${sampledRows}`, 0)
+  const sample = await counted(`select * from (${select}) limit ${sampledRows}`, 0, MOST_DIGITS)
   const most = sample.places.findIndex((rows) => rows === sample.usable)
   const from = most === -1 ? MOST_DIGITS : most
-  const first = await counted(select, from)
+  // Mostly all rows have the places that the sample has; looking for each further place takes as long again.
+  const first = await counted(select, from, from)
   if (first.numbers === 0) throw problem('usage', `Column ${name} holds no number.`, 'Choose another column.')
-  const has = (digits: number) => digits >= from && first.places[digits - from] === first.usable
+  const { places } = first.places[0] === first.usable || from === MOST_DIGITS ? first : await counted(select, from, MOST_DIGITS)
+  const has = (digits: number) => digits >= from && places[digits - from] === first.usable
   const digits = amountDigits(has, first.sum, name)
   return { digits, rounded: !has(digits), without: first.rows - first.usable, type: first.most * 10 ** digits < mostSquared ? 'bigint' : 'hugeint' }
 }
@@ -36,9 +38,9 @@ const sampledRows = 20_000
 /** The squares of smaller numbers stay below 2^63. */
 const mostSquared = 3e9
 
-/** Rows, those with a number and with a usable amount, and of these, those that have `from` decimal places, one more, and so on. */
-async function countPlaces(session: TableSession, parameter: DuckDBValue, select: string, from: number) {
-  const digits = Array.from({ length: MOST_DIGITS + 1 - from }, (_, place) => place + from)
+/** Rows, those with a number and with a usable amount, and of these, those that have each of `from` to `to` decimal places. */
+async function countPlaces(session: TableSession, parameter: DuckDBValue, select: string, from: number, to: number) {
+  const digits = Array.from({ length: to + 1 - from }, (_, place) => place + from)
   const has = digits.map((places) => `count(*) filter (round(amount * ${10 ** places}::double) / ${10 ** places}::double = amount) as places${places}`)
   const rows = await session.rows(
     `select isfinite(amount) as number, coalesce(${isAmount}, false) as usable, count(*) as n, sum(amount)::varchar as sum, max(amount)::varchar as most, ${has.join(', ')} from (${select}) group by 1, 2`,

@@ -156,7 +156,9 @@ async function rowsOfCodes(session: TableSession, source: TableSource, select: s
 export async function dayCodes({ session, source, rows, countsAll, problem }: CodeGround, column: TableColumn, from: string | null): Promise<ColumnCodes & { readonly day: string }> {
   const further = { column: column.name, alias: 'time', expression: dateExpression(column, source) }
   const { select } = rows([further])
-  const counted = await session.rows(`select floor(time / ${DAY}) as day, count(*) as n from (${select}) where isfinite(time) group by 1 order by 1`, [source.parameter])
+  // Which days there are matters only where none is named.
+  const dated = `from (${select}) where isfinite(time)`
+  const counted = await session.rows(from === null ? `select floor(time / ${DAY}) as day, count(*) as n ${dated} group by 1 order by 1` : `select 0 as day, 1 as n ${dated} limit 1`, [source.parameter])
   const days = counted.map((row) => ({ day: countOf(row['day']), rows: countOf(row['n']) }))
   if (days.length === 0) throw problem('usage', `Column ${column.name} holds no date such as 2017-06-30.`, 'Choose another column.')
   const start = from === null ? openDay(days) : Date.parse(from)
