@@ -1,22 +1,41 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { groupHolding } from '../large/group-holding.ts'
 import { grouped, listed } from '../large/grouped-rows.test-kit.ts'
 import { OpenQuestions } from '../large/open-questions.ts'
-import { cutsOfGroups } from '../large/score-groups.ts'
+import { cutsOfGroups, type ScoreGroups } from '../large/score-groups.ts'
 import { scoredRows, type Row } from '../threshold/brute-force.test-kit.ts'
 import { prepareCuts, type CutTable } from '../threshold/cut-table.ts'
 import { orientations } from '../threshold/random-rows.test-kit.ts'
 import { explained, noisyRows, type Explained } from './explain.test-kit.ts'
 
+/** Groups with ends a little outside their scores, as ranges have them, but for those that are known by their scores. */
+function loosened(groups: ScoreGroups, known: ReadonlySet<number>): ScoreGroups {
+  const [heads, tails] = [groups.heads.slice(), groups.tails.slice()]
+  const isLoose = (index: number) => groups.heads[index] !== groups.tails[index] && !known.has(groups.heads[index] ?? 0)
+  for (let index = 1; index < heads.length; index += 1) {
+    const [before, after] = [groups.tails[index - 1] ?? 0, groups.heads[index] ?? 0]
+    if (isLoose(index - 1)) tails[index - 1] = before + (after - before) / 3
+    if (isLoose(index)) heads[index] = after + (before - after) / 3
+  }
+  return { ...groups, heads, tails }
+}
+
 /** The explanation of a table in groups, which gives what is asked of it and only that. */
 function fromGroups(whole: CutTable, ends: readonly number[], question: Omit<Explained, 'cuts'>, hullRows = 5_000_000) {
   let groups = grouped(whole, ends)
+  const known = new Set<number>()
   for (;;) {
-    const table = cutsOfGroups(groups, whole.orientation)
+    const loose = loosened(groups, known)
+    const table = cutsOfGroups(loose, whole.orientation)
     const asked = new OpenQuestions(table, { hullRows })
     const result = explained({ ...question, cuts: { ...table, asked } })
     const { list, part } = asked.needs()
     if (list.length + part.length === 0) return result
+    for (const index of part.map((threshold) => groupHolding(loose, whole.orientation, threshold))) {
+      const inside = (value: number) => index !== null && (value - (groups.heads[index] ?? 0)) * (value - (groups.tails[index] ?? 0)) <= 0
+      for (const value of whole.scores.filter(inside)) known.add(value)
+    }
     groups = listed(whole, groups, list, part)
   }
 }

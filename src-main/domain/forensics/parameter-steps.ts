@@ -137,6 +137,6 @@ function isStricter(orientation: CutTable['orientation'], threshold: number, { v
 /** Asks whether the way between two vertices of a hull is an edge of it; nothing where one is missing. */
 export function askEdge({ cuts: { asked } }: Pick<CandidateSet, 'cuts'>, from: number | undefined, to: number | undefined): void {
   // The threshold of a cut may lie between its score and the next.
-  for (const cut of [from, to]) if (cut !== undefined) asked?.next(cut)
+  for (const cut of [from, to]) for (const end of cut === undefined ? [] : [cut, cut + 1]) asked?.inside(end)
   if (from !== undefined && to !== undefined) asked?.edge(from, to)
 }

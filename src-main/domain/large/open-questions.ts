@@ -43,10 +43,14 @@ export class OpenQuestions {
     if (Number.isFinite(threshold)) this.thresholds.add(threshold)
   }
 
-  /** The scores of the group that ends at a cut. */
+  /** The scores of the group that ends at a cut, and with them the one that makes the cut: a group's end may be none. */
   inside(end: number): void {
+    if (this.isOpenGroup(end)) this.groups.add(end)
+  }
+
+  private isOpenGroup(end: number): boolean {
     const head = this.table.heads?.[end - 1]
-    if (head !== undefined && head !== this.table.scores[end - 1]) this.groups.add(end)
+    return head !== undefined && head !== this.table.scores[end - 1]
   }
 
   /** The score after a cut. */
@@ -112,8 +116,7 @@ export class OpenQuestions {
     for (const end of this.hullAsked ? (this.aboveHull() ?? []) : []) ends.add(end)
     if (this.hullAsked && !this.hullIsEstimated()) {
       for (const cut of hullCuts(this.table)) {
-        const head = this.table.heads?.[cut]
-        if (head !== undefined && head !== this.table.scores[cut]) ends.add(cut + 1)
+        for (const end of [cut, cut + 1]) if (this.isOpenGroup(end)) ends.add(end)
       }
     }
     const { heads, scores: tails, orientation } = this.table

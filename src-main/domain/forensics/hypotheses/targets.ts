@@ -178,12 +178,13 @@ function cutFor(table: CutTable, rule: TargetRule, target: number): number {
     }
     case 'loosest-at-most': {
       const found = bisect(last, meets) - 1
-      table.asked?.next(found)
+      for (const end of [found, found + 1]) table.asked?.inside(end)
       return found
     }
     case 'loosest-at-least': {
       let found = last
       while (found > 0 && !meets(found)) found -= 1
+      table.asked?.inside(found)
       table.asked?.where(found, last, (end) => bestRateIn(table, rule, end) >= target)
       return found
     }
@@ -215,6 +216,7 @@ function precisionCuts(table: CutTable, rule: TargetRule, targets: readonly numb
     const rate = rateAt(table, rule, cut)
     while ((waiting[0] ?? Infinity) <= rate) {
       cuts.push(cut)
+      table.asked?.inside(cut)
       waiting.shift()
     }
     if (bestRateIn(table, rule, cut) >= (waiting[0] ?? Infinity)) table.asked?.inside(cut)
