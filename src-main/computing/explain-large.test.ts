@@ -13,8 +13,8 @@ import type { AnswerContext } from './judgement-answers.ts'
 import { largeCuts } from './settled-cuts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'))
-/** Even scores, scores of which most lie in one range, and scores that repeat. */
-const tables = { even: 'u', skewed: 'pow(u, 9) + 1e-9 * u', rounded: 'round(u, 3)' }
+/** Even scores, in many ranges and in few; scores of which most lie in one range, and scores that repeat. */
+const tables = { even: 'u', fine: 'u', skewed: 'pow(u, 9) + 1e-9 * u', rounded: 'round(u, 3)' }
 const refused = () => Promise.reject(new Error('not asked for'))
 const context: AnswerContext = { column: refused, counted: refused, describeColumns: refused, otherTable: refused, signal: new AbortController().signal, onProgress: () => undefined }
 
@@ -38,6 +38,7 @@ describe('a recorded value of a large table', () => {
     ['0.5', 'even', 'high'],
     ['0.338', 'even', 'high'],
     ['0.61', 'even', 'low'],
+    ['0.08123', 'fine', 'high'],
     ['0.002', 'skewed', 'high'],
     ['0.00001', 'skewed', 'low'],
     ['0.4', 'rounded', 'high'],
@@ -47,7 +48,7 @@ describe('a recorded value of a large table', () => {
     const question = { folder: null, reading, recorded: { printed, implied: null }, costs: { fn: '3', fp: '1' }, against: ['0.45'], claim: null, evidence: noEvidence }
     const { rows, ...read } = await readPredictionTable(file, reading, {})
     const exact = await answers.explain({ ...read, cuts: prepareCuts(rows, orientation), large: null }, question, context)
-    const found = await readLargeTable(file, reading, {}, { inMemory: 0, parts: 300, rows: 2000, groups: 64 })
+    const found = await readLargeTable(file, reading, {}, { inMemory: 0, parts: name === 'fine' ? 6000 : 300, rows: 2000, groups: 64 })
     if (found === null) throw new Error('the file was not read as a large one')
     const { groups, finer, ...table } = found
     const large = largeCuts(groups, orientation, finer)

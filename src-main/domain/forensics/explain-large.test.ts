@@ -15,6 +15,7 @@ function loosened(groups: ScoreGroups, known: ReadonlySet<number>): ScoreGroups 
   const isLoose = (index: number) => groups.heads[index] !== groups.tails[index] && !known.has(groups.heads[index] ?? 0)
   for (let index = 1; index < heads.length; index += 1) {
     const [before, after] = [groups.tails[index - 1] ?? 0, groups.heads[index] ?? 0]
+    if (Math.abs(after - before) < 1e-9) continue
     if (isLoose(index - 1)) tails[index - 1] = before + (after - before) / 3
     if (isLoose(index)) heads[index] = after + (before - after) / 3
   }
