@@ -73,12 +73,22 @@ function refused(message: string): ProblemError {
 }
 
 /** The rows that have an amount, and what it is. */
-export function withAmount(rows: AlignedRows, amounts: Float64Array): { kept: AlignedRows; values: Float64Array } {
+interface WithAmount {
+  readonly kept: AlignedRows
+  readonly values: Float64Array
+}
+
+const knownRows = new WeakMap<Float64Array, WithAmount & { readonly rows: AlignedRows }>()
+
+/** The rows that have an amount. Remembered, so that what is worked out of them is too. */
+export function withAmount(rows: AlignedRows, amounts: Float64Array): WithAmount {
+  const found = knownRows.get(amounts)
+  if (found?.rows === rows) return found
   const usable = (_: unknown, index: number) => (amounts[index] ?? NaN) >= 0
-  return {
-    kept: { scores: rows.scores.filter(usable), positive: rows.positive.filter(usable), columns: new Map() },
-    values: amounts.filter((amount) => amount >= 0),
-  }
+  const kept: AlignedRows = { scores: rows.scores.filter(usable), positive: rows.positive.filter(usable), columns: new Map() }
+  const made = { rows, kept, values: amounts.filter((amount) => amount >= 0) }
+  knownRows.set(amounts, made)
+  return made
 }
 
 function hasPlaces(value: number, digits: number): boolean {
