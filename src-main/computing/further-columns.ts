@@ -92,9 +92,9 @@ export async function groundsOf(table: PreparedTable, question: Pick<HeldOutRequ
   const { parting, amount, reading } = question
   const use = parting.kind === 'date' ? 'date' : 'part'
   if (basis === undefined) {
-    const rows = await context.column({ name: parting.column, use })
     const request = amount === null ? null : ({ name: amount, use: 'amount' } as const)
-    const amounts = request === null ? null : { name: request.name, values: numberColumn(await context.column(request), request) }
+    const rows = await context.column({ name: parting.column, use }, ...(request === null ? [] : [request]))
+    const amounts = request === null ? null : { name: request.name, values: numberColumn(rows, request) }
     return groundsOfRows(rows, parting, amounts, orientation, reading.path)
   }
   const codes = parting.kind === 'date' ? { ...parting } : codesFor(parting.column, 'part')
