@@ -84,7 +84,7 @@ async function bothWays(file: string, orientation: TableReading['orientation'], 
   const inMemory: Way = {
     describe: () => describeExtraColumns(file, reading, read, {}),
     table: { ...read, cuts: prepareCuts(rows, orientation), large: null },
-    context: { ...base, column: (column) => readExtraColumns(file, reading, [column], read, {}), counted: () => Promise.reject(new Error('no column is counted')) },
+    context: { ...base, column: (...columns) => readExtraColumns(file, reading, columns, read, {}), counted: () => Promise.reject(new Error('no column is counted')) },
   }
   const found = await readLargeTable(file, reading, {}, { inMemory: 0, ...limits })
   if (found === null) throw new Error('the file was not read as a large one')
