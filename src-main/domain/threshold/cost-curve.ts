@@ -9,16 +9,20 @@ import { oncePerTable } from './once-per-table.ts'
 const ALL_SCORES = 600
 const SAMPLES = 480
 
-/** Scores that stand for the whole axis, each a step of the cost function. */
-const axisScores: (table: CutTable) => readonly number[] = oncePerTable((table) => {
-  if (table.scores.length <= ALL_SCORES) return [...table.scores]
-  const [lowest, highest] = scoreRange(table)
-  const chosen: number[] = []
-  for (let k = 0; k <= SAMPLES; k += 1) {
-    const cut = Math.max(1, cutAt(table, interpolate(lowest, highest, k / SAMPLES)))
-    chosen.push(scoreAt(table.scores, cut - 1))
+/** Scores that stand for the whole axis, each a step of the cost function, with the cut that each makes. */
+const axisCuts: (table: CutTable) => ReadonlyMap<number, number> = oncePerTable((table) => {
+  const cuts = new Map<number, number>()
+  const add = (cut: number) => {
+    const score = scoreAt(table.scores, cut - 1)
+    if (partedBy(table, score) === null) cuts.set(score, cut)
   }
-  return chosen
+  if (table.scores.length <= ALL_SCORES) {
+    for (let cut = 1; cut <= table.scores.length; cut += 1) add(cut)
+    return cuts
+  }
+  const [lowest, highest] = scoreRange(table)
+  for (let k = 0; k <= SAMPLES; k += 1) add(Math.max(1, cutAt(table, interpolate(lowest, highest, k / SAMPLES))))
+  return cuts
 })
 
 /**
@@ -27,10 +31,10 @@ const axisScores: (table: CutTable) => readonly number[] = oncePerTable((table) 
  * next lower score. A threshold whose counts the table doesn't tell is left out.
  */
 export function costCurve(table: CutTable, costs: ExactCosts, through: readonly number[]): CostCurve {
-  const thresholds = [...new Set([...axisScores(table), ...through])]
-    .filter((threshold) => Number.isFinite(threshold) && partedBy(table, threshold) === null)
-    .sort((a, b) => a - b)
-  const cuts = thresholds.map((threshold) => cutAt(table, threshold))
+  const axis = axisCuts(table)
+  const beside = through.filter((threshold) => Number.isFinite(threshold) && !axis.has(threshold) && partedBy(table, threshold) === null)
+  const thresholds = [...axis.keys(), ...new Set(beside)].sort((a, b) => a - b)
+  const cuts = thresholds.map((threshold) => axis.get(threshold) ?? cutAt(table, threshold))
   return {
     thresholds,
     costs: cuts.map((cut) => costNumber(costs, costOfCut(table, costs, cut))),

@@ -1,7 +1,8 @@
 import { ProblemError } from '../../contract/problem.ts'
-import { cutAt, type CutTable } from './cut-table.ts'
+import { countAt, cutAt, type CutTable } from './cut-table.ts'
 import { decimalNumber, parseDecimal, type Decimal } from './decimal.ts'
 import { costOfCut, type ExactCosts } from './exact-costs.ts'
+import { oncePerTable } from './once-per-table.ts'
 
 /** A finer grid than this is no grid any more, and would only take time. */
 const MOST_POINTS = 1_000_000
@@ -35,13 +36,33 @@ function unusable(step: string, why: string): ProblemError {
   })
 }
 
+interface GridCuts {
+  /** Strictest first. */
+  readonly thresholds: readonly number[]
+  /** The cut of each. */
+  readonly cuts: Uint32Array
+}
+
+// Looking up a thousand thresholds among all scores takes longer than comparing their costs.
+const known = oncePerTable(() => new Map<string, GridCuts>())
+
+function cutsOfGrid(table: CutTable, step: string): GridCuts {
+  const grids = known(table)
+  const found = grids.get(step)
+  if (found !== undefined) return found
+  const ascending = gridThresholds(step)
+  const thresholds = table.orientation === 'high' ? ascending.reverse() : ascending
+  const grid = { thresholds, cuts: Uint32Array.from(thresholds, (threshold) => cutAt(table, threshold)) }
+  grids.set(step, grid)
+  return grid
+}
+
 /** The cheapest threshold of the grid, the strictest of equals, and the cut that it makes. */
 export function bestOfGrid(table: CutTable, costs: ExactCosts, step: string): { threshold: number; cut: number } {
-  const ascending = gridThresholds(step)
-  const strictestFirst = table.orientation === 'high' ? ascending.reverse() : ascending
+  const { thresholds, cuts } = cutsOfGrid(table, step)
   let best: { threshold: number; cut: number; cost: bigint } | null = null
-  for (const threshold of strictestFirst) {
-    const cut = cutAt(table, threshold)
+  for (const [index, threshold] of thresholds.entries()) {
+    const cut = countAt(cuts, index)
     const cost: bigint = best !== null && best.cut === cut ? best.cost : costOfCut(table, costs, cut)
     if (best === null || cost < best.cost) best = { threshold, cut, cost }
   }
