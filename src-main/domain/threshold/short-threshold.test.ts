@@ -65,10 +65,12 @@ describe('givenThreshold', () => {
     )
   })
 
-  it('keeps what was written, and shortens the nearest to a long double', () => {
+  it('keeps eight decimals of what was given, so that two given ones stay apart, and more where these decide otherwise', () => {
     const cuts = prepareCuts(scoredRows(table('10', [0.5, 0.3])), 'high')
     expect(givenThreshold(cuts, 1, 0.35009018)).toBe('0.35009018')
-    // Of the decimals in (0.3, 0.5] of one place, 0.4 is the nearest.
-    expect(givenThreshold(cuts, 1, 0.3826537218291)).toBe('0.4')
+    expect(givenThreshold(cuts, 1, 0.29 + 0.1)).toBe('0.39')
+    expect(givenThreshold(cuts, 1, 0.3826537218291)).toBe('0.38265372')
+    // Rounded to eight decimals it would flag the row at 0.3.
+    expect(givenThreshold(cuts, 1, 0.300000001)).toBe('0.300000001')
   })
 })

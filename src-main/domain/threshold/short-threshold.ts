@@ -1,11 +1,11 @@
-import { intervalOf, thresholdOf, type CutTable } from './cut-table.ts'
+import { cutAt, intervalOf, thresholdOf, type CutTable } from './cut-table.ts'
 import { decimalNumber, decimalText, parseDecimal } from './decimal.ts'
 
 /** Beyond these many places the shortest text of the double itself is shorter or as good. */
 const MOST_DIGITS = 17
 
-/** Texts of so many characters are as readable as any shorter one. */
-const READABLE = 10
+/** As many decimals of a given threshold are told apart on a screen. */
+const GIVEN_DIGITS = 8
 
 /**
  * The shortest decimal that makes the same cut, nearest to the cut's own score, or to a `threshold` that makes the cut:
@@ -31,8 +31,8 @@ export function shortThreshold(table: CutTable, cut: number, threshold = thresho
   return String(threshold)
 }
 
-/** A threshold that somebody gave, as given where that is readable, else as {@link shortThreshold} of the cut that it makes. */
+/** A threshold that somebody gave, to eight decimals where these make the same cut, else as {@link shortThreshold} of it. */
 export function givenThreshold(table: CutTable, cut: number, threshold: number): string {
-  const text = String(threshold)
-  return text.length <= READABLE ? text : shortThreshold(table, cut, threshold)
+  const rounded = Number(threshold.toFixed(GIVEN_DIGITS))
+  return cutAt(table, rounded) === cut ? String(rounded) : shortThreshold(table, cut, threshold)
 }

@@ -18,7 +18,7 @@ export function choosesMore(draft: ChoiceDraft): boolean {
 export function chosenAnswer(choices: Choices, { recommendation, reading, answer }: ThresholdView, currency: string): { decisive: string; rest: string } | null {
   const ofTwoCosts = recommendation.optimum.threshold
   const { recommended } = choices
-  const alone = `For the two mistakes alone, for which the curve and the outcomes below stand: ${answer.decisive}`
+  const alone = `The two costs alone (curve and outcomes below): ${answer.decisive}`
   if (recommended === null) return { decisive: choices.infeasible ?? 'No threshold meets all limits.', rest: alone }
   const { threshold, cost } = recommended.cut
   if (threshold === ofTwoCosts) return null
