@@ -8,20 +8,23 @@ const inSample = 'Chosen and judged on the same rows.'
 
 interface CaveatProps {
   view: ThresholdView
-  uncertainty: Loadable<Uncertainty>
+  /** Whether the answer is that of the two costs alone, which the words of the view are about. */
+  ofTwoCosts: boolean
+  /** How sure the answer is; null where nothing was resampled for it. */
+  uncertainty: Loadable<Uncertainty> | null
   provenance: Loadable<Provenance>
   /** Shows the two questions about the rows with what is known of them. */
   onOrigin: () => void
 }
 
 /** The caveat of an answer: what could change it, how far the least cost flatters, and where the rows come from. */
-export function Caveat({ view, uncertainty, provenance, onOrigin }: CaveatProps) {
+export function Caveat({ view, ofTwoCosts, uncertainty, provenance, onOrigin }: CaveatProps) {
   const text = view.answer.caveat
   const digits = text.replace(inSample, '').trim()
   const origin = shown(provenance)
   return (
     <>
-      {digits !== '' && (
+      {ofTwoCosts && digits !== '' && (
         <span className="caveat-line plain">
           <NumberTarget derivation={view.derivations['recorded'] ?? view.derivations['optimum']}>{digits}</NumberTarget>
         </span>
@@ -32,7 +35,7 @@ export function Caveat({ view, uncertainty, provenance, onOrigin }: CaveatProps)
             <span className="badge in-sample" data-kind="unknown">
               <span aria-hidden>?</span> In-sample
             </span>{' '}
-            <Flattery uncertainty={uncertainty} />{' '}
+            {uncertainty === null ? inSample : <Flattery uncertainty={uncertainty} />}{' '}
           </>
         )}
         {origin !== null && (

@@ -107,7 +107,7 @@ function ThresholdOfTable() {
           first={<OrientationQuestion />}
           decisive={refused ? '' : <InlineTarget derivation={chosen === null ? view.derivations['optimum'] : weighed?.derivations['cost']}>{chosen?.decisive ?? view.answer.decisive}</InlineTarget>}
           rest={refused ? '' : <InlineTarget derivation={chosen === null ? (view.derivations['recorded'] ?? view.derivations['optimum']) : weighed?.derivations['cost']}>{chosen?.rest ?? view.answer.rest}</InlineTarget>}
-          caveat={refused ? null : <Caveat view={view} uncertainty={uncertainty} provenance={provenance} onOrigin={() => setPart('certainty')} />}
+          caveat={refused ? null : <Caveat view={view} ofTwoCosts={chosen === null} uncertainty={chosen === null ? uncertainty : chosenUncertainty} provenance={provenance} onOrigin={() => setPart('certainty')} />}
           actions={
             <>
               <PartSwitch part={part} onPart={setPart} />
