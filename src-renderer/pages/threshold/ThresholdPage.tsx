@@ -84,7 +84,8 @@ function ThresholdOfTable() {
   const thresholds = useMemo(() => judgedThresholds(compared, best, selected), [compared, best, selected])
   const stale = state.view.status !== 'ready' || !costsAreUsable(state.costs)
   const uncertainty = useUncertainty(view, thresholds, !stale)
-  const judged = shownUncertainty(uncertainty, useChosenUncertainty(view, thresholds, !stale))
+  const underChoices = useChosenUncertainty(view, thresholds, !stale)
+  const judged = shownUncertainty(uncertainty, underChoices)
   const meant = useIntervalCosts()
   const choosing = choosesMore(state.choices)
   const choices = useChoices(choosing || part === 'limits')
@@ -107,7 +108,7 @@ function ThresholdOfTable() {
           first={<OrientationQuestion />}
           decisive={refused ? '' : <InlineTarget derivation={chosen === null ? view.derivations['optimum'] : weighed?.derivations['cost']}>{chosen?.decisive ?? view.answer.decisive}</InlineTarget>}
           rest={refused ? '' : <InlineTarget derivation={chosen === null ? (view.derivations['recorded'] ?? view.derivations['optimum']) : weighed?.derivations['cost']}>{chosen?.rest ?? view.answer.rest}</InlineTarget>}
-          caveat={refused ? null : <Caveat view={view} ofTwoCosts={chosen === null} uncertainty={chosen === null ? uncertainty : chosenUncertainty} provenance={provenance} onOrigin={() => setPart('certainty')} />}
+          caveat={refused ? null : <Caveat view={view} ofTwoCosts={chosen === null} uncertainty={chosen === null ? uncertainty : judged.tooLarge === null ? underChoices : null} provenance={provenance} onOrigin={() => setPart('certainty')} />}
           actions={
             <>
               <PartSwitch part={part} onPart={setPart} />
