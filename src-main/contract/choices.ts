@@ -86,7 +86,7 @@ export type ConstraintHeld = z.infer<typeof constraintHeldSchema>
 /** A cut as a bank reads it. Money is in units of the payoffs, on the rows of the table. */
 export const choiceSchema = z.object({
   cut: cutSchema,
-  /** The threshold with just the digits that make the same cut; "none" flags nobody. */
+  /** The threshold with just the digits that make the same cut, "none" where it flags nobody; one that was given as it was given. */
   digits: z.string(),
   /** Cost minus the least cost without constraints. */
   regret: z.number(),

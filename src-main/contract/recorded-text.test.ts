@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { recordedText, shortestDecimal } from './recorded-text.ts'
+import { givenText, recordedText, shortestDecimal } from './recorded-text.ts'
 
 it('finds the fewest digits inside a half-open interval', () => {
   expect(shortestDecimal(0.33826157532995615, 0.33827299664429217, 'high')).toBe('0.33827')
@@ -38,5 +38,13 @@ describe('the name of a recorded threshold', () => {
 
   it('chooses no value for decisions that leave it open', () => {
     expect(recordedText({ origin: 'decisions', printed: '0.35', interval: [0.29, 0.35] })).toBe('0.35')
+  })
+})
+
+describe('the name of a threshold that was given', () => {
+  it('is the number itself, or its first digits where it is a whole double', () => {
+    expect(givenText(0.338)).toBe('0.338')
+    expect(givenText(0.35009018)).toBe('0.35009018')
+    expect(givenText(0.29010157462)).toBe('0.29010157…')
   })
 })

@@ -17,6 +17,15 @@ export function recordedText({
 }: Pick<RecordedThreshold, 'origin' | 'printed' | 'interval'>): string {
   const fixed = origin === 'decisions' && low !== null && high !== null && high - low <= narrow
   const digits = (fixed ? shortestDecimal(low, high, 'high') : null) ?? printed
+  return cutText(digits)
+}
+
+/** The name of a threshold that was given as a number: the shortest text of it, cut with "…" likewise. */
+export function givenText(threshold: number): string {
+  return cutText(String(threshold))
+}
+
+function cutText(digits: string): string {
   return digits.length <= longestDigits ? digits : `${digits.slice(0, longestDigits)}…`
 }
 

@@ -1,9 +1,10 @@
 import type { Choice, Constraint } from '../../contract/choices.ts'
 import type { Cut } from '../../contract/recommendation.ts'
+import { givenText } from '../../contract/recorded-text.ts'
 import { rate, rateOf } from '../statistics/wilson.ts'
 import { countAt, thresholdOf } from '../threshold/cut-table.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
-import { givenThreshold, shortThreshold } from '../threshold/short-threshold.ts'
+import { shortThreshold } from '../threshold/short-threshold.ts'
 import { constraintRange } from './constraint-range.ts'
 import { exactAt, inUnits, type CutCost, type CutSums, type Weights } from './cut-cost.ts'
 import { sumOfSquares } from './cut-variance.ts'
@@ -40,7 +41,7 @@ export function describeChoice(ground: ChoiceGround, cut: number, threshold?: nu
   const scale = 10 ** (amounts?.digits ?? 0)
   return {
     cut: counts,
-    digits: threshold === undefined ? shortThreshold(sums.cuts, cut) : givenThreshold(sums.cuts, cut, threshold),
+    digits: threshold === undefined ? shortThreshold(sums.cuts, cut) : givenText(threshold),
     regret: inUnits(exactAt(cost, sums, cut) - exactAt(cost, sums, cheapest), digits, weights),
     costPerThousand: (1000 * counts.cost) / rows,
     versusRecommended: pairedDifference(ground, cut),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { scoredRows, table } from './brute-force.test-kit.ts'
 import { cutAt, prepareCuts } from './cut-table.ts'
 import { orientations, smallTables } from './random-rows.test-kit.ts'
-import { givenThreshold, shortThreshold } from './short-threshold.ts'
+import { shortThreshold } from './short-threshold.ts'
 
 describe('shortThreshold', () => {
   it('makes the same cut as the score it stands for', () => {
@@ -50,27 +50,5 @@ describe('shortThreshold', () => {
   it('falls back to the double itself where no short decimal exists', () => {
     const cuts = prepareCuts(scoredRows(table('10', [1e-300, 0])), 'high')
     expect(shortThreshold(cuts, 1)).toBe('1e-300')
-  })
-})
-
-describe('givenThreshold', () => {
-  it('decides as the threshold that was given, in few digits where few are enough', () => {
-    fc.assert(
-      fc.property(smallTables, orientations, fc.double({ min: -0.5, max: 1.5, noNaN: true }), (rows, orientation, threshold) => {
-        const cuts = prepareCuts(scoredRows(rows), orientation)
-        const cut = cutAt(cuts, threshold)
-        const text = givenThreshold(cuts, cut, threshold)
-        expect(text === 'none' ? 0 : cutAt(cuts, Number(text))).toBe(cut)
-      }),
-    )
-  })
-
-  it('keeps eight decimals of what was given, so that two given ones stay apart, and more where these decide otherwise', () => {
-    const cuts = prepareCuts(scoredRows(table('10', [0.5, 0.3])), 'high')
-    expect(givenThreshold(cuts, 1, 0.35009018)).toBe('0.35009018')
-    expect(givenThreshold(cuts, 1, 0.29 + 0.1)).toBe('0.39')
-    expect(givenThreshold(cuts, 1, 0.3826537218291)).toBe('0.38265372')
-    // Rounded to eight decimals it would flag the row at 0.3.
-    expect(givenThreshold(cuts, 1, 0.300000001)).toBe('0.300000001')
   })
 })
