@@ -1,5 +1,6 @@
 import { CloseButton, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
+import { givenText } from '../../../src-main/contract/recorded-text.ts'
 import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import { shown, type Loadable } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
@@ -9,7 +10,6 @@ import { useGridKeys } from '../../components/use-grid-keys.ts'
 import { formatCount } from '../../format/number.ts'
 import { AddThreshold } from '../choices/AddThreshold.tsx'
 import { comparedThresholds } from '../choices/choices-state.ts'
-import { thresholdDigits } from '../choices/compared-table.ts'
 import { differenceEstimate, indistinguishableWords, pairRows, shareWords } from './certainty-words.ts'
 
 const click = (cell: HTMLElement) => cell.click()
@@ -29,7 +29,7 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
   }
   const view = shown(state.view)
   const digitsOf = (threshold: number | null) =>
-    view !== null && threshold === view.recommendation.optimum.threshold ? view.shortThreshold : thresholdDigits(threshold)
+    threshold === null ? 'none' : threshold === view?.recommendation.optimum.threshold ? view.shortThreshold : givenText(threshold)
   const names = sure.costs.map(({ cut }, place) => `${place === 0 ? 'the best, ' : ''}${digitsOf(cut.threshold)}`)
   const against = Number(chosen) < names.length ? Number(chosen) : 0
   const compared = comparedThresholds(state.choices, view)
@@ -69,7 +69,7 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
                     {row.threshold !== null && compared.includes(row.threshold) && (
                       <CloseButton
                         size="xs"
-                        aria-label={`Stop comparing ${thresholdDigits(row.threshold)}`}
+                        aria-label={`Stop comparing ${digitsOf(row.threshold)}`}
                         onClick={() => dispatch({ type: 'choices-typed', choices: { compared: compared.filter((each) => each !== row.threshold) } })}
                       />
                     )}
