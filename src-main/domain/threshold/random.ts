@@ -13,19 +13,33 @@ export function fractionsOf(words: () => number): Random {
 
 /** The 32-bit words of sfc32, as whole numbers from 0 to 2^32 − 1. */
 export function sfc32Words(seed: number): () => number {
-  let a = 0
-  let b = seed | 0
-  let c = Math.floor(seed / 2 ** 32) | 0
-  let counter = 1
-  const next = () => {
-    const sum = (((a + b) | 0) + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (((c << 21) | (c >>> 11)) + sum) | 0
-    return sum >>> 0
-  }
+  const { words, begin } = sfc32From()
+  begin(Uint32Array.of(0, seed, Math.floor(seed / 2 ** 32), 1))
   // The first outputs still resemble the seed.
-  for (let round = 0; round < 15; round += 1) next()
-  return next
+  for (let round = 0; round < 15; round += 1) words()
+  return words
+}
+
+/** The same from any state, which `begin` sets: four words a, b, c and the counter. */
+export function sfc32From(): { readonly words: () => number; readonly begin: (state: Uint32Array) => void } {
+  let a = 0
+  let b = 0
+  let c = 0
+  let counter = 0
+  return {
+    begin: (state) => {
+      a = (state[0] ?? 0) | 0
+      b = (state[1] ?? 0) | 0
+      c = (state[2] ?? 0) | 0
+      counter = (state[3] ?? 0) | 0
+    },
+    words: () => {
+      const sum = (((a + b) | 0) + counter) | 0
+      counter = (counter + 1) | 0
+      a = b ^ (b >>> 9)
+      b = (c + (c << 3)) | 0
+      c = (((c << 21) | (c >>> 11)) + sum) | 0
+      return sum >>> 0
+    },
+  }
 }
