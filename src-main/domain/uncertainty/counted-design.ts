@@ -4,15 +4,22 @@ import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import type { ExactCosts } from '../threshold/exact-costs.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
 import { sfc32 } from '../threshold/random.ts'
+import type { ResampledHulls } from '../threshold/resampled-hulls.ts'
 import { drawnApart, type DesignDrawnApart } from './resampling-design.ts'
 
 /**
  * Resamples of single rows: of all rows together, or stratified, of positives and negatives apart. Counts alone decide, so
  * that variances are closed forms: with a positives and b negatives decided differently and d the difference,
  * FN²·a + FP²·b − d²/n together, and FN²·(a − a²/P) + FP²·(b − b²/N) stratified. Costs `beside` the decision change the cost of
- * a cut alone, and its variance only where the class totals vary.
+ * a cut alone, and its variance only where the class totals vary. Optima come from `hulls`, where these were drawn with the seed before.
  */
-export function countedDesign(table: CutTable, costs: Pick<ExactCosts, 'fn' | 'fp'>, stratified: boolean, beside: BesideCosts = nothingBeside): DesignDrawnApart {
+export function countedDesign(
+  table: CutTable,
+  costs: Pick<ExactCosts, 'fn' | 'fp'>,
+  stratified: boolean,
+  beside: BesideCosts = nothingBeside,
+  hulls: ResampledHulls | null = null,
+): DesignDrawnApart {
   const { tp, fp, positives, negatives } = table
   const fn = Number(costs.fn)
   const fpCost = Number(costs.fp)
@@ -52,7 +59,8 @@ export function countedDesign(table: CutTable, costs: Pick<ExactCosts, 'fn' | 'f
       while (isTold(loosest, best)) loosest -= 1
       return [strictest, loosest]
     },
-    optima: (seed) => drawOptima(table, costs, seed, stratified, undefined, beside),
+    optima: (seed) =>
+      hulls?.seed === seed && hulls.stratified === stratified ? hulls.optima(costs, beside) : drawOptima(table, costs, seed, stratified, undefined, beside),
     *costs(cuts, seed) {
       const random = sfc32(seed)
       const order = cuts.map((_, index) => index).sort((a, b) => (cuts[a] ?? 0) - (cuts[b] ?? 0))

@@ -44,7 +44,7 @@ function judgedByCase(input: UncertaintyInput): JudgedTable {
     costOf: (cut) => costOfCut(cuts, costs, cut) + ofAll,
     money,
     moneyOf,
-    design: resampling.kind === 'customers' ? byCustomer() : countedDesign(cuts, net, resampling.kind === 'stratified', beside),
+    design: resampling.kind === 'customers' ? byCustomer() : countedDesign(cuts, net, resampling.kind === 'stratified', beside, input.hulls ?? null),
     amounts: null,
   }
   function byCustomer(): ResamplingDesign {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Parting } from '../../contract/uncertainty.ts'
 import { columnKey, type AlignedColumn, type AlignedRows } from '../threshold/aligned-rows.ts'
@@ -5,6 +6,7 @@ import { scoredRows, type Row } from '../threshold/brute-force.test-kit.ts'
 import { cutAt, prepareCuts } from '../threshold/cut-table.ts'
 import { exactCosts } from '../threshold/exact-costs.ts'
 import { readScores, sharedData } from '../threshold/prediction-file.test-kit.ts'
+import { drawHulls } from '../threshold/resampled-hulls.ts'
 import { countedDesign } from './counted-design.ts'
 import { groundsOfRows, type RowAmounts } from './held-out-rows.ts'
 import { heldOut, type HeldOutInput } from './held-out.ts'
@@ -94,6 +96,38 @@ describe('uncertainty', () => {
     expect(shifted.threshold).toEqual(weighed.threshold)
     expect(shifted.indistinguishable).toEqual(weighed.indistinguishable)
     expect(shifted.differences.map(({ cheaperShare }) => cheaperShare)).toEqual(weighed.differences.map(({ cheaperShare }) => cheaperShare))
+  })
+
+  it('is the same from the hulls of its resamples, for any costs, payoffs and share of positives', () => {
+    const decimal = fc.integer({ min: 0, max: 400 }).map((tenths) => String(tenths / 10))
+    const cell = decimal.map((perCase) => ({ perCase, perAmount: '0' }))
+    const { cuts } = ask()
+    const hulls = new Map(
+      [true, false].map((stratified) => {
+        const work = drawHulls(cuts, { resamples: 60, seed: 3, stratified })
+        for (let step = work.next(); ; step = work.next()) if (step.done === true) return [stratified, step.value] as const
+      }),
+    )
+    fc.assert(
+      fc.property(
+        fc.tuple(decimal, decimal).filter(([fn, fp]) => fn !== '0' || fp !== '0'),
+        fc.option(fc.record({ fn: cell, fp: cell, tp: fc.constant({ perCase: '0', perAmount: '0' }), tn: cell })),
+        fc.option(fc.integer({ min: 1, max: 99 }).map((percent) => String(percent / 100))),
+        fc.boolean(),
+        ([fn, fp], payoffs, prevalence, stratified) => {
+          const asked = ask({ cuts, costs: { fn, fp }, payoffs, prevalence, resamples: 60, resampling: { kind: stratified ? 'stratified' : 'rows' } })
+          const answer = (input: UncertaintyInput) => {
+            try {
+              return toEnd(input).result
+            } catch (error) {
+              return String(error)
+            }
+          }
+          const drawn = hulls.get(stratified)
+          expect(answer({ ...asked, ...(drawn === undefined ? {} : { hulls: drawn }) })).toEqual(answer(asked))
+        },
+      ),
+    )
   })
 
   it('refuses a share of positives that leaves one class', () => {

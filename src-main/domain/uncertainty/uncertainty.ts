@@ -10,6 +10,7 @@ import { countAt, cutAt, entry, scoreAt, thresholdOf, type CutTable } from '../t
 import { nextBeyond } from '../threshold/next-double.ts'
 import { amountText, percentText } from '../threshold/number-text.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
+import type { ResampledHulls } from '../threshold/resampled-hulls.ts'
 import type { RowAmounts } from './held-out-rows.ts'
 import { judgedTable, type JudgedTable } from './judged-table.ts'
 import { uncertaintyDerivations } from './uncertainty-derivations.ts'
@@ -33,6 +34,8 @@ export interface UncertaintyInput {
   readonly customers: { readonly rows: AlignedRows; readonly codes: Int32Array; readonly count: number } | null
   readonly resamples: number
   readonly seed: number
+  /** Resamples of single rows of `cuts` that were drawn before, at least as many; they answer faster and alike. */
+  readonly hulls?: ResampledHulls
 }
 
 const BINS = 40
