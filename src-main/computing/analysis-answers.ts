@@ -1,6 +1,9 @@
+import { answeredThreshold, judgedThresholds } from '../contract/judged-thresholds.ts'
 import type { MovedCosts } from '../contract/moved-costs.ts'
 import type { Progress } from '../contract/progress.ts'
 import type { MovedThreshold, Recommendation } from '../contract/recommendation.ts'
+import type { TableReading } from '../contract/reading.ts'
+import type { Groups } from '../contract/score-quality.ts'
 import { choices } from '../domain/choices/choices.ts'
 import { explainInTurn } from '../domain/forensics/explain-table.ts'
 import { testSteps } from '../domain/forensics/findings.ts'
@@ -8,6 +11,7 @@ import { scoreHistogram } from '../domain/histogram/score-histogram.ts'
 import { aucBound, boundsOf, distinctBound } from '../domain/large/bounds.ts'
 import type { LargeQuestion } from '../domain/large/doubts.ts'
 import { OpenQuestions } from '../domain/large/open-questions.ts'
+import { groupTables } from '../domain/statistics/group-tables.ts'
 import type { CutTable } from '../domain/threshold/cut-table.ts'
 import { recommend } from '../domain/threshold/recommend.ts'
 import { tableNumbers } from '../domain/threshold/table-numbers.ts'
@@ -15,6 +19,7 @@ import { defaultGrids, movedThreshold, thresholdView } from '../domain/threshold
 import { bucketsToList } from '../domain/warehouse/buckets-to-list.ts'
 import type { AnalysisQuestions } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
+import { segmentsInMemory } from './further-columns.ts'
 import { inTurn } from './in-turn.ts'
 import type { AnswerContext } from './judgement-answers.ts'
 import { judgementAnswers, settled } from './judgement-answers.ts'
@@ -50,16 +55,17 @@ export const answers = {
     const cuts = await settled(table, asked, context)
     return ofTable(table, cuts, asked, thresholdView({ ...question, ...factsOf(table), cuts }))
   },
-  move: (table: PreparedTable, { choices: chosen, ...question }: Question<'move'>): MovedCosts | null => {
+  move: (table: PreparedTable, { choices: chosen, groups, ...question }: Question<'move'>): MovedCosts | null => {
     const asked = decidedBy(question)
     const cuts = table.large === null ? table.cuts : table.large.settledBefore(asked)
     if (cuts === null) return null
     const { sha256, query } = table
     const inMemory = chosen !== null && chosen.amount === null && table.large === null
-    return {
-      view: ofTable(table, cuts, asked, movedThreshold({ ...question, ...factsOf(table), cuts })),
-      choices: inMemory ? choices({ ...chosen, reading: question.reading, cuts, sha256, query, amounts: null }) : null,
-    }
+    const view = ofTable(table, cuts, asked, movedThreshold({ ...question, ...factsOf(table), cuts }))
+    const weighed = inMemory ? choices({ ...chosen, reading: question.reading, cuts, sha256, query, amounts: null }) : null
+    // Under choices that must be read first, the answered threshold isn't known yet.
+    const known = chosen === null || weighed !== null
+    return { view, choices: weighed, groups: groups === null || !known ? null : movedGroups(table, question.reading, groups, answeredThreshold(view.recommendation, weighed)) }
   },
   buckets: ({ cuts }: PreparedTable, { range, question }: Question<'buckets'>): AnalysisQuestions['buckets']['answer'] => bucketsToList(cuts, { range }, question),
   histogram: async (table: PreparedTable, { costs, thresholds, minimumCell }: Question<'histogram'>, context: AnswerContext): Promise<AnalysisQuestions['histogram']['answer']> => {
@@ -79,6 +85,14 @@ export const answers = {
     }, context)
     return explained ?? explain(cuts)
   },
+}
+
+/** The groups at the threshold that costs lead to, where their columns are in memory. */
+function movedGroups(table: PreparedTable, reading: TableReading, { segments: names, elsewhere, minimumCell }: NonNullable<Question<'move'>['groups']>, answered: number | null): Groups | null {
+  const thresholds = judgedThresholds(answered, elsewhere)
+  const segments = thresholds.length === 0 ? null : segmentsInMemory(table, names)
+  const { cuts, sha256, query } = table
+  return segments === null ? null : groupTables({ reading, thresholds, minimumCell, cuts, sha256, query, segments })
 }
 
 function malformedOf({ malformed }: PreparedTable): Pick<Recommendation, 'malformed'> {

@@ -81,11 +81,12 @@ describe('an analysis', () => {
       thresholds: [0.5],
     }
     const view = movedThresholdSchema.parse(await analysis.view(folder, of, next, []))
-    expect(await analysis.move({ folder, reading: of, costs: next, choices: chosen, recorded: [] })).toEqual({
+    expect(await analysis.move({ folder, reading: of, costs: next, choices: chosen, groups: null, recorded: [] })).toEqual({
       view,
       choices: await analysis.judge('choices', { ...chosen, folder, reading: of }),
+      groups: null,
     })
-    expect(await analysis.move({ folder, reading: of, costs: next, choices: null, recorded: [] })).toEqual({ view, choices: null })
+    expect(await analysis.move({ folder, reading: of, costs: next, choices: null, groups: null, recorded: [] })).toEqual({ view, choices: null, groups: null })
   })
 
   it('mirrors everything for scores that are low for positives', async () => {

@@ -6,7 +6,7 @@ import { choiceDoubts, type ChoiceQuestion } from '../domain/large/choice-doubts
 import { cutsOfCodes, type CodedCuts, type CodedGroups } from '../domain/large/coded-groups.ts'
 import { groundsOfCodes, heldOutDoubts } from '../domain/large/held-out-doubts.ts'
 import { segmentDoubts, type SegmentColumn } from '../domain/statistics/segments.ts'
-import { categoryColumn, columnOf, numberColumn, type AlignedRows } from '../domain/threshold/aligned-rows.ts'
+import { categoryColumn, numberColumn, type AlignedRows } from '../domain/threshold/aligned-rows.ts'
 import { prepareCuts, type CutTable } from '../domain/threshold/cut-table.ts'
 import type { PartedGrounds } from '../domain/uncertainty/held-out.ts'
 import { groundsOfRows } from '../domain/uncertainty/held-out-rows.ts'
@@ -14,6 +14,7 @@ import type { UncertaintyInput } from '../domain/uncertainty/uncertainty.ts'
 import type { CodeRequest } from '../evidence/predictions/large/read-coded-table.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import type { AnswerContext } from './judgement-answers.ts'
+import { keptSegment, segmentOf } from './kept-segments.ts'
 
 /**
  * Columns beside label and score, as the answers need them: held in memory row by row, or of a large table counted by ranges of
@@ -28,7 +29,8 @@ export async function loadColumns(table: PreparedTable, requests: readonly Colum
   for (const request of requests) {
     const { name, use } = request
     if (use === 'customer') refuseManyCustomers(table, name)
-    if (basis === undefined || use === 'customer') await context.column(request)
+    if (basis === undefined && use === 'segment') await segmentOf(table, name, context.column)
+    else if (basis === undefined || use === 'customer') await context.column(request)
     else if (use === 'amount') await (parts.length === 0 ? context.counted(basis, { codes: { kind: 'none' }, amount: name }) : null)
     else await context.counted(basis, { codes: codesFor(name, use), amount: use === 'segment' ? null : (amounts[0]?.name ?? null) })
   }
@@ -48,9 +50,7 @@ export async function segmentsOf(
   const found: SegmentColumn[] = []
   for (const name of segments) {
     if (basis === undefined) {
-      const request = { name, use: 'segment' } as const
-      const rows = await context.column(request)
-      found.push({ name, rows, column: columnOf(rows, request) })
+      found.push({ name, rows: await segmentOf(table, name, context.column) })
       continue
     }
     const counted = await context.counted(basis, { codes: codesFor(name, 'segment'), amount: null })
@@ -59,6 +59,15 @@ export async function segmentsOf(
     found.push({ name, counted: { groups, names: counted.names, probability, query: counted.query } })
   }
   return found
+}
+
+/** The same for columns whose rows are in memory already; null where one isn't. */
+export function segmentsInMemory(table: PreparedTable, names: readonly string[]): SegmentColumn[] | null {
+  const found = names.flatMap((name) => {
+    const rows = keptSegment(table, name)
+    return rows === null ? [] : [{ name, rows }]
+  })
+  return found.length === names.length ? found : null
 }
 
 /** The amounts of a column, with what the question needs of them exact. */

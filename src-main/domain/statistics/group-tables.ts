@@ -23,7 +23,7 @@ export function groupTables({ cuts, reading, sha256, query, thresholds, segments
     reading,
     threshold: entry(thresholds, 0),
     elsewhere: thresholds.slice(1),
-    segments: segments.map((segment) => segmentTable({ ...segment, orientation: cuts.orientation, thresholds, minimumCell, isProbability: probability })),
+    segments: segments.map((segment) => segmentTable({ ...segment, cuts, thresholds, minimumCell, isProbability: probability })),
     impactNote: segments.length === 0 ? null : impactNote,
     derivation,
   }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { scoredRows } from '../threshold/brute-force.test-kit.ts'
+import { prepareCuts } from '../threshold/cut-table.ts'
 import type { AlignedColumn, AlignedRows } from '../threshold/aligned-rows.ts'
 import { impactNote, impactRatio } from './impact-ratio.ts'
 import { groupsOf } from './segment-groups.ts'
+import { segmentRows } from './segment-rows.ts'
 import { segmentTable } from './segments.ts'
 import { rate } from './wilson.ts'
 
@@ -21,18 +24,19 @@ function rowsOf(groups: readonly { rows: number; positives: number; caught: numb
   }
   const rows: AlignedRows = { scores: Float64Array.from(scores), positive: Uint8Array.from(positive), columns: new Map() }
   const column: AlignedColumn = { kind: 'category', codes: Int32Array.from(codes), count: groups.length, names: groups.map((_, code) => `g${code}`) }
-  return { rows, column }
+  const cuts = prepareCuts(scoredRows(scores.map((score, index) => ({ score, positive: positive[index] === 1 }))), 'high')
+  return { cuts, rows: segmentRows(rows, column, cuts) }
 }
 
-const input = { name: 'region', orientation: 'high', thresholds: [0.5], minimumCell: 10, isProbability: true } as const
+const input = { name: 'region', thresholds: [0.5], minimumCell: 10, isProbability: true } as const
 
 describe('segments', () => {
   it('are counted by hand', () => {
-    const { rows, column } = rowsOf([
+    const counted = rowsOf([
       { rows: 200, positives: 20, caught: 15, alarms: 25 },
       { rows: 400, positives: 40, caught: 10, alarms: 30 },
     ])
-    const { groups, referenceGroup } = segmentTable({ ...input, rows, column })
+    const { groups, referenceGroup } = segmentTable({ ...input, ...counted })
     expect(referenceGroup).toBe('g1')
     expect(groups[0]?.shown).toMatchObject({
       rows: 200,
@@ -53,31 +57,31 @@ describe('segments', () => {
   })
 
   it('withhold a small group, and a second one that would give it away', () => {
-    const { rows, column } = rowsOf([
+    const counted = rowsOf([
       { rows: 300, positives: 30, caught: 20, alarms: 20 },
       { rows: 120, positives: 12, caught: 8, alarms: 8 },
       { rows: 4, positives: 1, caught: 1, alarms: 0 },
     ])
-    const found = segmentTable({ ...input, rows, column })
+    const found = segmentTable({ ...input, ...counted })
     expect(found.groups.map(({ shown }) => shown === null)).toEqual([false, true, true])
     expect(found.withheld).toBe(2)
   })
 
   it('withhold two small groups alone', () => {
-    const { rows, column } = rowsOf([
+    const counted = rowsOf([
       { rows: 300, positives: 30, caught: 20, alarms: 20 },
       { rows: 3, positives: 1, caught: 1, alarms: 0 },
       { rows: 4, positives: 1, caught: 1, alarms: 0 },
     ])
-    expect(segmentTable({ ...input, rows, column }).groups.map(({ shown }) => shown === null)).toEqual([false, true, true])
+    expect(segmentTable({ ...input, ...counted }).groups.map(({ shown }) => shown === null)).toEqual([false, true, true])
   })
 
   it('give the ratio at other thresholds too', () => {
-    const { rows, column } = rowsOf([
+    const counted = rowsOf([
       { rows: 200, positives: 20, caught: 15, alarms: 25 },
       { rows: 400, positives: 40, caught: 10, alarms: 30 },
     ])
-    const elsewhere = segmentTable({ ...input, thresholds: [0.5, 0.05], rows, column }).groups[0]?.shown?.impactElsewhere
+    const elsewhere = segmentTable({ ...input, thresholds: [0.5, 0.05], ...counted }).groups[0]?.shown?.impactElsewhere
     // Below every score everybody is flagged, so that nobody is approved.
     expect(elsewhere).toMatchObject([{ kind: 'inconclusive', ratio: null }])
   })

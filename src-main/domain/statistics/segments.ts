@@ -1,13 +1,13 @@
 import type { ImpactRatio, SegmentGroup, SegmentTable } from '../../contract/score-quality.ts'
-import type { AlignedColumn, AlignedRows } from '../threshold/aligned-rows.ts'
 import { sumAt, type CodedGroups } from '../large/coded-groups.ts'
-import { countAt, scoreAt, type Orientation } from '../threshold/cut-table.ts'
+import { countAt, scoreAt, type CutTable, type Orientation } from '../threshold/cut-table.ts'
 import { fewestForImpact, impactRatio } from './impact-ratio.ts'
-import { groupsOf, missing } from './segment-groups.ts'
+import { missing } from './segment-groups.ts'
+import { countsOf, flaggedOf, type SegmentRows } from './segment-rows.ts'
 import { rate, rateOf } from './wilson.ts'
 
-/** A segment column: its value beside every row, or the rows counted by ranges of scores and segment. */
-export type SegmentColumn = { readonly name: string } & ({ readonly rows: AlignedRows; readonly column: AlignedColumn } | { readonly counted: CountedSegments })
+/** A segment column: the group of every row, or the rows counted by ranges of scores and segment. */
+export type SegmentColumn = { readonly name: string } & ({ readonly rows: SegmentRows } | { readonly counted: CountedSegments })
 
 /** The rows of the segments of a table that isn't held in memory. */
 export interface CountedSegments {
@@ -21,7 +21,8 @@ export interface CountedSegments {
 }
 
 export type SegmentInput = SegmentColumn & {
-  readonly orientation: Orientation
+  /** The cuts of the table that the column belongs to. */
+  readonly cuts: CutTable
   /** The first one is judged; the others give the impact ratio elsewhere. */
   readonly thresholds: readonly number[]
   /** Groups of fewer rows are withheld. */
@@ -38,6 +39,8 @@ interface Tally {
   probability: number
   readonly flagged: { positives: number; negatives: number }[]
 }
+
+const noRows = { positives: 0, negatives: 0 }
 
 /**
  * What a threshold does to each group of a segment column. A group of fewer than `minimumCell` rows is withheld; where
@@ -60,12 +63,12 @@ function emptyTallies(names: readonly string[], thresholds: readonly number[]): 
 }
 
 function tally(input: SegmentInput): Tally[] {
-  const found = 'counted' in input ? tallyCounted(input.counted, input) : tallyRows(input.rows, input.column, input)
+  const found = 'counted' in input ? tallyCounted(input.counted, input) : tallyRows(input.rows, input)
   return found.filter((group) => group.rows > 0)
 }
 
 /** Of a threshold inside a range that isn't listed, the rows of the range count as not flagged. */
-function tallyCounted({ groups, names, probability }: CountedSegments, { orientation, thresholds }: SegmentInput): Tally[] {
+function tallyCounted({ groups, names, probability }: CountedSegments, { cuts: { orientation }, thresholds }: SegmentInput): Tally[] {
   const tallies = emptyTallies([...names, missing], thresholds)
   const flags = thresholds.map((threshold) => groups.tails.map((tail) => Number(orientation === 'high' ? tail >= threshold : tail <= threshold)))
   for (let group = 0; group < groups.heads.length; group += 1) {
@@ -98,26 +101,15 @@ export function segmentDoubts(groups: CodedGroups, orientation: Orientation, thr
   return found
 }
 
-function tallyRows(rows: AlignedRows, column: AlignedColumn, { orientation, thresholds }: SegmentInput): Tally[] {
-  const { names, of } = groupsOf(column)
-  const tallies = emptyTallies(names, thresholds)
-  const { scores, positive } = rows
-  for (let index = 0; index < scores.length; index += 1) {
-    const group = tallies[of[index] ?? -1]
-    const score = scores[index]
-    if (group === undefined || score === undefined) throw new RangeError(`row ${index} has no group`)
-    const isPositive = positive[index] === 1
-    group.rows += 1
-    if (isPositive) group.positives += 1
-    group.probability += orientation === 'high' ? score : 1 - score
-    for (const [place, threshold] of thresholds.entries()) {
-      const counts = group.flagged[place]
-      if (counts === undefined || (orientation === 'high' ? score < threshold : score > threshold)) continue
-      if (isPositive) counts.positives += 1
-      else counts.negatives += 1
-    }
-  }
-  return tallies
+function tallyRows(rows: SegmentRows, { cuts, thresholds }: SegmentInput): Tally[] {
+  const flagged = thresholds.map((threshold) => flaggedOf(rows, cuts, threshold))
+  return countsOf(rows).map(({ positives, negatives }, group) => ({
+    name: rows.names[group] ?? '',
+    rows: positives + negatives,
+    positives,
+    probability: rows.probability[group] ?? 0,
+    flagged: flagged.map((counts) => ({ ...(counts[group] ?? noRows) })),
+  }))
 }
 
 function withheldGroups(tallies: readonly Tally[], minimumCell: number): Set<Tally> {
@@ -128,7 +120,7 @@ function withheldGroups(tallies: readonly Tally[], minimumCell: number): Set<Tal
 }
 
 function approvalOf(group: Tally, place: number) {
-  const { positives, negatives } = group.flagged[place] ?? { positives: 0, negatives: 0 }
+  const { positives, negatives } = group.flagged[place] ?? noRows
   return rate(group.rows - positives - negatives, group.rows)
 }
 
@@ -140,7 +132,7 @@ function referenceOf(shown: readonly Tally[]): Tally | null {
 
 function describe(group: Tally, reference: Tally | null, { thresholds, isProbability }: SegmentInput): SegmentGroup['shown'] {
   const { rows, positives } = group
-  const flagged = group.flagged[0] ?? { positives: 0, negatives: 0 }
+  const flagged = group.flagged[0] ?? noRows
   const flaggedRows = flagged.positives + flagged.negatives
   const impact = (place: number): ImpactRatio => {
     if (reference === null) return { kind: 'inconclusive', ratio: null, because: `No group has ${fewestForImpact} rows to compare with.` }

@@ -37,7 +37,7 @@ export function useMovedCosts(withChoices: boolean): { readonly costs: CostField
       return
     }
     const choices = withChoices ? choicesRequestOf(state, next, view) : null
-    const request = { folder, reading: reading.reading, costs: { fn: next.fn, fp: next.fp }, choices: choices === null ? null : withoutTable(choices) }
+    const request = { folder, reading: reading.reading, costs: { fn: next.fn, fp: next.fp }, choices: choices === null ? null : withoutTable(choices), groups: null }
     replace.current = startMove({
       ask: (signal) => engine.threshold.move(request, { signal }),
       moved: (moved) => {
