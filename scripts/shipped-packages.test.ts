@@ -4,7 +4,7 @@ import { importedPackages, readLock, withDependencies, withoutIntegrity } from '
 describe('what is shipped', () => {
   it('is what the sources import, not what tests and tools need', () => {
     const names = importedPackages()
-    expect(names).toEqual(expect.arrayContaining(['@duckdb/node-api', '@orpc/server', 'react', 'echarts', 'zod']))
+    expect(names).toEqual(expect.arrayContaining(['@duckdb/node-api', '@orpc/server', 'react', 'react-dom', 'zod']))
     for (const tool of ['vitest', 'eslint', 'fast-check', '@playwright/test', 'electron', 'fs']) expect(names).not.toContain(tool)
     const lock = readLock()
     // A name that the lockfile lacks would be a word in a text, taken for an import.

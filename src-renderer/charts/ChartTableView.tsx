@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'react'
 import { VirtualRows } from '../components/VirtualRows.tsx'
-import type { ChartTable } from './chart-option.ts'
+import type { ChartTable } from './chart-table.ts'
 
 const rowHeight = 25
 

@@ -1,19 +1,19 @@
 import { useLayoutEffect, useRef } from 'react'
 
 interface ReadingProps {
-  /** Where the point is in the chart, in CSS pixels; asked after the chart is drawn. */
-  readonly pixel: () => readonly [number, number]
+  /** Where the point is in the chart, in CSS pixels. */
+  readonly at: readonly [number, number]
   /** What the point says, in lines. */
   readonly text: string
 }
 
 /** A line through a point of a curve with what it says beside it, on the side that has room. */
-export function Reading({ pixel, text }: ReadingProps) {
+export function Reading({ at, text }: ReadingProps) {
   const line = useRef<HTMLDivElement>(null)
   const words = useRef<HTMLParagraphElement>(null)
   useLayoutEffect(() => {
     if (line.current === null || words.current === null) return
-    const [x, y] = pixel()
+    const [x, y] = at
     const room = line.current.parentElement?.clientWidth ?? 0
     const fits = x + 14 + words.current.offsetWidth <= room
     line.current.style.setProperty('--x', `${x}px`)

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
-import type { ChartFrame, ChartTable } from './chart-option.ts'
-import { EChart } from './EChart.tsx'
-import { statisticOption, type StatisticInput } from './statistic.option.ts'
+import type { ChartFrame } from './chart-frame.ts'
+import type { ChartTable } from './chart-table.ts'
+import { Chart } from './Chart.tsx'
+import { statisticDrawing, type StatisticInput } from './statistic.drawing.ts'
 
 interface StatisticChartProps {
   input: StatisticInput
@@ -12,7 +13,7 @@ interface StatisticChartProps {
 
 /** A statistic as a chart or as a table. */
 export function StatisticChart({ input, finding, table, asTable }: StatisticChartProps) {
-  const draw = useMemo(() => (frame: ChartFrame) => statisticOption(input, frame), [input])
+  const draw = useMemo(() => (frame: ChartFrame) => statisticDrawing(input, frame), [input])
   const asRows = useMemo(() => () => table, [table])
-  return <EChart draw={draw} label={finding} table={asRows} asTable={asTable} />
+  return <Chart draw={draw} label={finding} table={asRows} asTable={asTable} />
 }

@@ -1,7 +1,8 @@
-import type { ChartFrame } from './chart-option.ts'
+import type { ChartFrame } from './chart-frame.ts'
 import { alongLine } from './free-place.ts'
 import { overlaps, placeLabels } from './label-layout.ts'
 import type { Box, LabelRequest, PlacedLabel } from './label-layout.ts'
+import { wayBetween, type Step } from './line-path.ts'
 import { layers, lineMark, rectMark, roleColour, textMark, thresholdMark } from './marks.ts'
 import type { Mark } from './marks.ts'
 import { toPixel } from './scale.ts'
@@ -42,7 +43,7 @@ export function curvePixels(
   points: readonly (readonly [number, number, ...number[]])[],
   scales: Drawing['scales'],
   plot: Box,
-  step: 'start' | 'end' | false,
+  step: Step,
 ): [number, number][] {
   const pixels: [number, number][] = []
   for (const point of points) {
@@ -52,8 +53,7 @@ export function curvePixels(
       pixels.push(here)
       continue
     }
-    const corner: [number, number] = step === 'start' ? [before[0], here[1]] : [here[0], before[1]]
-    const way = step === false ? [before, here] : [before, corner, here]
+    const way = wayBetween(before, here, step)
     for (const [index, end] of way.slice(1).entries()) pixels.push(...alongLine(way[index] ?? end, end).slice(1))
   }
   return pixels.filter(([x, y]) => x >= plot.left && x <= plot.right && y >= plot.top - 1)
@@ -168,17 +168,17 @@ function labelMarks(mark: CurveMark, label: PlacedLabel, { palette, measure }: C
   const note = form === 0 && mark.note !== '' ? ` ${mark.note}` : ''
   const lineWidth = measure(mark.name, 600) + (note === '' ? 0 : measure(note, noteWeight))
   const left = right ? box.right - lineWidth : box.left
-  const marks = [textMark(mark.name, [left, box.top + 2], colour, palette, { weight: 600 })]
+  const marks = [textMark(mark.name, [left, box.top + 2], colour, { weight: 600 })]
   if (note !== '') {
     marks.push(
-      textMark(note.trimStart(), [left + measure(`${mark.name} `, 600), box.top + 2], bold ? colour : palette.ink2, palette, {
+      textMark(note.trimStart(), [left + measure(`${mark.name} `, 600), box.top + 2], bold ? colour : palette.ink2, {
         weight: noteWeight,
       }),
     )
   }
   if (mark.second !== null && form < 2) {
     const anchor: [number, number] = [right ? box.right : box.left, box.top + lineHeight + 2]
-    marks.push(textMark(mark.second, anchor, palette.ink2, palette, { align: right ? 'right' : 'left' }))
+    marks.push(textMark(mark.second, anchor, palette.ink2, { align: right ? 'right' : 'left' }))
   }
   return marks
 }
@@ -201,10 +201,9 @@ function regretArrow(
   if (box === null) return null
   const head = (y: number, direction: 1 | -1): Mark => ({
     type: 'polyline',
-    silent: true,
     z: layers.front,
     shape: { points: [[x - 3, y + direction * 4], [x, y], [x + 3, y + direction * 4]] },
-    style: { stroke: palette.ink2, lineWidth: 1.2, fill: 'none' },
+    style: { stroke: palette.ink2, width: 1.2 },
   })
   const top = fromY + 2
   const bottom = bestY - 6
@@ -214,7 +213,7 @@ function regretArrow(
       lineMark([x, top], [x, bottom], palette.ink2, { width: 1.2 }),
       head(top, 1),
       head(bottom, -1),
-      textMark(words, [side < 0 ? box.right : box.left, (box.top + box.bottom) / 2], palette.ink, palette, {
+      textMark(words, [side < 0 ? box.right : box.left, (box.top + box.bottom) / 2], palette.ink, {
         weight: 600,
         align: side < 0 ? 'right' : 'left',
         verticalAlign: 'middle',

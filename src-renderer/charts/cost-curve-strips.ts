@@ -1,4 +1,4 @@
-import type { ChartFrame } from './chart-option.ts'
+import type { ChartFrame } from './chart-frame.ts'
 import { layers, lineMark, rectMark, textMark } from './marks.ts'
 import type { Mark } from './marks.ts'
 import { toPixel } from './scale.ts'
@@ -59,8 +59,8 @@ export function stripMarks(placed: readonly PlacedStrip[], top: number, best: nu
     return [
       ...stripShape(strip.shape, from, to, y, palette),
       lineMark([best, y - 8], [best, y + 8], colour, { width: 1.4 }),
-      textMark(strip.name, [text.nameX, textY], palette.ink2, palette, { align: text.nameAlign, verticalAlign: 'middle' }),
-      textMark(strip.value, [text.valueX, textY], palette.ink, palette, { weight: 600, verticalAlign: 'middle' }),
+      textMark(strip.name, [text.nameX, textY], palette.ink2, { align: text.nameAlign, verticalAlign: 'middle' }),
+      textMark(strip.value, [text.valueX, textY], palette.ink, { weight: 600, verticalAlign: 'middle' }),
     ]
   })
 }

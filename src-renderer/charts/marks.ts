@@ -1,125 +1,101 @@
-import { chartFontSize } from './chart-option.ts'
-import type { ChartFrame, ChartPalette } from './chart-option.ts'
+import type { ChartFrame } from './chart-frame.ts'
 
-interface Stroke {
+interface Ink {
   readonly stroke: string
-  readonly lineWidth: number
-  readonly lineDash?: number[]
+  readonly width: number
+  /** In pixels of stroke and gap. */
+  readonly dash?: readonly number[]
   readonly fill?: string
+}
+
+/** A pixel of a chart: to the right, downwards. */
+export type Pixel = readonly [number, number]
+
+/** A text of one line. */
+export interface TextMark {
+  readonly type: 'text'
+  readonly z: number
+  readonly text: string
+  /** Its anchor, by the two alignments. */
+  readonly at: Pixel
+  readonly fill: string
+  readonly weight: 400 | 600
+  readonly align: 'left' | 'center' | 'right'
+  readonly verticalAlign: 'top' | 'middle'
 }
 
 /** A free mark of a chart in CSS pixels; it takes no part in pointing or hovering. */
 export type Mark =
-  | { type: 'text'; silent: true; z: number; style: TextStyle }
-  | { type: 'line'; silent: true; z: number; shape: { x1: number; y1: number; x2: number; y2: number }; style: Stroke }
-  | { type: 'polyline'; silent: true; z: number; shape: { points: number[][] }; style: Stroke }
-  | { type: 'polygon'; silent: true; z: number; shape: { points: number[][] }; style: Stroke }
-  | { type: 'circle'; silent: true; z: number; shape: { cx: number; cy: number; r: number }; style: Stroke }
-  | {
-      type: 'rect'
-      silent: true
-      z: number
-      shape: { x: number; y: number; width: number; height: number }
-      style: Stroke
-    }
+  | TextMark
+  | { readonly type: 'line'; readonly z: number; readonly shape: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }; readonly style: Ink }
+  | { readonly type: 'polyline' | 'polygon'; readonly z: number; readonly shape: { readonly points: readonly Pixel[] }; readonly style: Ink }
+  | { readonly type: 'circle'; readonly z: number; readonly shape: { readonly cx: number; readonly cy: number; readonly r: number }; readonly style: Ink }
+  | { readonly type: 'rect'; readonly z: number; readonly shape: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }; readonly style: Ink }
 
-interface TextStyle {
-  readonly text: string
-  readonly x: number
-  readonly y: number
-  readonly fill: string
-  readonly font: string
-  readonly align: 'left' | 'center' | 'right'
-  readonly verticalAlign: 'top' | 'middle' | 'bottom'
-}
-
-/** Behind the curve, in front of it, and the text above all. */
-export const layers = { behind: 0, front: 10, text: 20 } as const
+/** Behind the lines of the chart, where these are, in front of them, and the text above all. */
+export const layers = { behind: 0, lines: 5, front: 10, text: 20 } as const
 
 /** One line of text at the chart's size; `at` is its anchor. */
 export function textMark(
   text: string,
-  at: readonly [number, number],
+  at: Pixel,
   fill: string,
-  palette: ChartPalette,
-  options: { weight?: 400 | 600; align?: TextStyle['align']; verticalAlign?: TextStyle['verticalAlign'] } = {},
-): Mark {
-  return {
-    type: 'text',
-    silent: true,
-    z: layers.text,
-    style: {
-      text,
-      x: at[0],
-      y: at[1],
-      fill,
-      font: `${options.weight ?? 400} ${chartFontSize}px ${palette.fontFamily}`,
-      align: options.align ?? 'left',
-      verticalAlign: options.verticalAlign ?? 'top',
-    },
-  }
+  options: { weight?: TextMark['weight']; align?: TextMark['align']; verticalAlign?: TextMark['verticalAlign']; z?: number } = {},
+): TextMark {
+  const { weight = 400, align = 'left', verticalAlign = 'top', z = layers.text } = options
+  return { type: 'text', z, text, at, fill, weight, align, verticalAlign }
 }
 
 /** A straight line; `dash` in pixels of stroke and gap. */
-export function lineMark(
-  from: readonly [number, number],
-  to: readonly [number, number],
-  stroke: string,
-  options: { width?: number; dash?: number[]; z?: number } = {},
-): Mark {
+export function lineMark(from: Pixel, to: Pixel, stroke: string, options: { width?: number; dash?: readonly number[]; z?: number } = {}): Mark {
+  const { width = 1, dash, z = layers.front } = options
   return {
     type: 'line',
-    silent: true,
-    z: options.z ?? layers.front,
+    z,
     shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
-    style: { stroke, lineWidth: options.width ?? 1, ...(options.dash === undefined ? {} : { lineDash: options.dash }) },
+    style: { stroke, width, ...(dash === undefined ? {} : { dash }) },
   }
 }
 
 /** A filled column or bar, with an outline where `stroke` is given. */
 export function rectMark(
-  box: { x: number; y: number; width: number; height: number },
+  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
   fill: string,
   options: { stroke?: string; z?: number } = {},
 ): Mark {
-  return {
-    type: 'rect',
-    silent: true,
-    z: options.z ?? layers.behind,
-    shape: box,
-    style: { fill, stroke: options.stroke ?? 'none', lineWidth: options.stroke === undefined ? 0 : 1 },
-  }
+  const { stroke = 'none', z = layers.behind } = options
+  return { type: 'rect', z, shape: box, style: { fill, stroke, width: 1 } }
+}
+
+/** A filled dot with an outline of `width` pixels in the colour behind it. */
+export function dotMark([cx, cy]: Pixel, r: number, fill: string, options: { stroke?: string; width?: number; z?: number } = {}): Mark {
+  const { stroke = 'none', width = 1, z = layers.front } = options
+  return { type: 'circle', z, shape: { cx, cy, r }, style: { fill, stroke, width } }
 }
 
 /** The mark of a threshold by its role: recommended a filled circle, recorded an open diamond, reference an open circle. */
 export function thresholdMark(
   kind: 'recommended' | 'recorded' | 'reference',
-  [x, y]: readonly [number, number],
+  [x, y]: Pixel,
   { palette }: Pick<ChartFrame, 'palette'>,
 ): Mark {
-  if (kind === 'recorded') {
-    return {
-      type: 'polygon',
-      silent: true,
-      z: layers.front + 3,
-      shape: { points: [[x, y - 5.5], [x + 5.5, y], [x, y + 5.5], [x - 5.5, y]] },
-      style: { fill: palette.surface, stroke: palette.recorded, lineWidth: 1.6 },
-    }
-  }
-  const recommended = kind === 'recommended'
-  return {
-    type: 'circle',
-    silent: true,
-    z: layers.front + (recommended ? 4 : 2),
-    shape: { cx: x, cy: y, r: recommended ? 5 : 3.2 },
-    style: recommended
-      ? { fill: palette.recommended, stroke: palette.surface, lineWidth: 1.2 }
-      : { fill: palette.surface, stroke: palette.ink3, lineWidth: 1.4 },
+  switch (kind) {
+    case 'recorded':
+      return {
+        type: 'polygon',
+        z: layers.front + 3,
+        shape: { points: [[x, y - 5.5], [x + 5.5, y], [x, y + 5.5], [x - 5.5, y]] },
+        style: { fill: palette.surface, stroke: palette.recorded, width: 1.6 },
+      }
+    case 'recommended':
+      return dotMark([x, y], 5, palette.recommended, { stroke: palette.surface, width: 1.2, z: layers.front + 4 })
+    case 'reference':
+      return dotMark([x, y], 3.2, palette.surface, { stroke: palette.ink3, width: 1.4, z: layers.front + 2 })
   }
 }
 
 /** Colour of a threshold's text and lines by its role. */
-export function roleColour(kind: 'recommended' | 'recorded' | 'reference', palette: ChartPalette): string {
+export function roleColour(kind: 'recommended' | 'recorded' | 'reference', palette: ChartFrame['palette']): string {
   if (kind === 'recommended') return palette.recommended
   return kind === 'recorded' ? palette.recorded : palette.ink2
 }

@@ -1,4 +1,4 @@
-import type { ChartPalette } from './chart-option.ts'
+import type { ChartPalette } from './chart-frame.ts'
 
 /** The colours of the theme in use, read from the page's tokens. An SVG attribute needs the value, not the variable. */
 export function readPalette(element: Element): ChartPalette {

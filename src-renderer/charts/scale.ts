@@ -1,14 +1,39 @@
-/** A straight map from a domain of values to a range of pixels. */
+import type { Box } from './label-layout.ts'
+
+/** A map from a domain of values to a range of pixels, straight or by the logarithm of the values. */
 export interface Scale {
   readonly domain: readonly [number, number]
   readonly range: readonly [number, number]
+  /** Then the domain lies above 0. */
+  readonly logarithmic?: boolean
 }
 
 /** Pixel of a value. A domain without extent maps to the middle of the range. */
 export function toPixel(scale: Scale, value: number): number {
-  const [low, high] = scale.domain
+  const [low, high] = extent(scale)
   const [start, end] = scale.range
-  return high === low ? (start + end) / 2 : start + ((value - low) / (high - low)) * (end - start)
+  return high === low ? (start + end) / 2 : start + ((position(scale, value) - low) / (high - low)) * (end - start)
+}
+
+/** Value at a pixel, also beyond the range. A range without extent gives the lower end of the domain. */
+export function toValue(scale: Scale, pixel: number): number {
+  const [low, high] = extent(scale)
+  const [start, end] = scale.range
+  const at = end === start ? low : low + ((pixel - start) / (end - start)) * (high - low)
+  return scale.logarithmic === true ? 10 ** at : at
+}
+
+function extent(scale: Scale): readonly [number, number] {
+  return [position(scale, scale.domain[0]), position(scale, scale.domain[1])]
+}
+
+function position(scale: Scale, value: number): number {
+  return scale.logarithmic === true ? Math.log10(value) : value
+}
+
+/** True for a pixel inside the plot or on its edge. */
+export function isInPlot({ left, top, right, bottom }: Box, [x, y]: readonly [number, number]): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom
 }
 
 /** The step of 1, 2 or 5 times a power of ten that divides `span` into at most `count` parts. */

@@ -1,15 +1,15 @@
 import { Switch } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Comparison, MetricHistory } from '../../../src-main/contract/comparison.ts'
-import type { ChartFrame } from '../../charts/chart-option.ts'
-import { EChart } from '../../charts/EChart.tsx'
+import type { ChartFrame } from '../../charts/chart-frame.ts'
+import { Chart } from '../../charts/Chart.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { SidePanel } from '../../components/SidePanel.tsx'
 import { visibleText } from '../../format/visible-text.ts'
 import { baselineIndex } from './comparison-options.ts'
 import { runLetter } from './comparison-rows.ts'
 import { historyCounts, historyFinding, historyTable } from './metric-history.ts'
-import { metricHistoryOption } from './metric-history.option.ts'
+import { metricHistoryDrawing } from './metric-history.drawing.ts'
 import { runName } from './run-list.ts'
 import { useMetricHistory } from './use-metric-history.ts'
 
@@ -46,7 +46,7 @@ export function HistoryPanel({ folder, comparison, metric, onClose }: HistoryPan
 
 function History({ history, baseline }: { history: MetricHistory; baseline: number }) {
   const [asTable, setAsTable] = useState(false)
-  const draw = useMemo(() => (frame: ChartFrame) => metricHistoryOption(history, baseline, frame), [history, baseline])
+  const draw = useMemo(() => (frame: ChartFrame) => metricHistoryDrawing(history, baseline, frame), [history, baseline])
   const table = useMemo(() => historyTable(history), [history])
   return (
     <>
@@ -55,7 +55,7 @@ function History({ history, baseline }: { history: MetricHistory; baseline: numb
         <Switch label="Show as table" checked={asTable} onChange={(event) => setAsTable(event.currentTarget.checked)} />
       </div>
       <div className="history-chart">
-        <EChart draw={draw} label={historyFinding(history)} table={() => table} asTable={asTable} />
+        <Chart draw={draw} label={historyFinding(history)} table={() => table} asTable={asTable} />
       </div>
     </>
   )

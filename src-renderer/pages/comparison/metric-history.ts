@@ -1,5 +1,5 @@
 import type { MetricHistory } from '../../../src-main/contract/comparison.ts'
-import type { ChartTable } from '../../charts/chart-option.ts'
+import type { ChartTable } from '../../charts/chart-table.ts'
 import { formatMoment } from '../../format/date.ts'
 import { formatCount, formatExact, plural } from '../../format/number.ts'
 import { visibleText } from '../../format/visible-text.ts'

@@ -3,9 +3,9 @@ import type { IntervalCosts } from '../../../src-main/contract/interval-costs.ts
 import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import type { Loadable } from '../../app/case.ts'
 import { shown } from '../../app/case.ts'
-import { bootstrapOption } from '../../charts/bootstrap-distribution.option.ts'
-import type { ChartFrame } from '../../charts/chart-option.ts'
-import { EChart } from '../../charts/EChart.tsx'
+import { bootstrapDrawing } from '../../charts/bootstrap-distribution.drawing.ts'
+import type { ChartFrame } from '../../charts/chart-frame.ts'
+import { Chart } from '../../charts/Chart.tsx'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { bootstrapFinding, bootstrapInput, bootstrapTable } from './bootstrap-view-model.ts'
@@ -52,8 +52,8 @@ export function BootstrapCard({ uncertainty, meant, tooLarge, rows, selected, as
 function Distribution({ sure, rows, selected, asTable }: Omit<BootstrapCardProps, 'uncertainty' | 'meant' | 'tooLarge'> & { sure: Uncertainty }) {
   const draw = useMemo(() => {
     const input = bootstrapInput(sure, rows, selected)
-    return (frame: ChartFrame) => bootstrapOption(input, frame)
+    return (frame: ChartFrame) => bootstrapDrawing(input, frame)
   }, [sure, rows, selected])
   const table = useCallback(() => bootstrapTable(sure), [sure])
-  return <EChart draw={draw} label={bootstrapFinding(sure)} table={table} asTable={asTable} />
+  return <Chart draw={draw} label={bootstrapFinding(sure)} table={table} asTable={asTable} />
 }

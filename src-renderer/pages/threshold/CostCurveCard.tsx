@@ -1,10 +1,10 @@
 import { memo, useCallback, useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
-import { costAxisWords, costCurveOption, costCurveRange, visiblePoints } from '../../charts/cost-curve.option.ts'
-import type { ChartFrame } from '../../charts/chart-option.ts'
+import { costAxisWords, costCurveDrawing, costCurveRange, visiblePoints } from '../../charts/cost-curve.drawing.ts'
+import type { ChartFrame } from '../../charts/chart-frame.ts'
 import { marksOutside } from '../../charts/cost-curve-marks.ts'
-import { EChart } from '../../charts/EChart.tsx'
+import { Chart } from '../../charts/Chart.tsx'
 import { nearestIndex } from '../../charts/scale.ts'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
@@ -34,7 +34,7 @@ export const CostCurveCard = memo(function CostCurveCard({ view, rows, selected,
     return {
       axis: costAxisWords(range),
       outside: marksOutside(input.marks.filter((mark) => mark.kind === 'recorded'), range.x, range.y).length,
-      draw: (frame: ChartFrame) => costCurveOption(input, frame),
+      draw: (frame: ChartFrame) => costCurveDrawing(input, frame),
       points: {
         name: 'Cost curve. The arrow keys move along it by threshold, T shows it as a table.',
         count: points.length,
@@ -64,7 +64,7 @@ export const CostCurveCard = memo(function CostCurveCard({ view, rows, selected,
       }
       className="chart-card curve"
     >
-      <EChart draw={drawn.draw} label={curveFinding(view, selected)} table={table} asTable={asTable} points={drawn.points} />
+      <Chart draw={drawn.draw} label={curveFinding(view, selected)} table={table} asTable={asTable} points={drawn.points} />
     </Card>
   )
 })

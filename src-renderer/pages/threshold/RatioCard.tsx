@@ -1,8 +1,8 @@
 import { memo, useCallback, useMemo } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
-import type { ChartFrame } from '../../charts/chart-option.ts'
-import { ratioMapOption } from '../../charts/cost-ratio-map.option.ts'
-import { EChart } from '../../charts/EChart.tsx'
+import type { ChartFrame } from '../../charts/chart-frame.ts'
+import { ratioMapDrawing } from '../../charts/cost-ratio-map.drawing.ts'
+import { Chart } from '../../charts/Chart.tsx'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { ratioFinding, ratioInput, ratioTable } from './ratio-view-model.ts'
@@ -19,7 +19,7 @@ const wideFrom = 300
 /** The best threshold for every cost ratio. */
 export const RatioCard = memo(function RatioCard({ view, selected, asTable }: RatioCardProps) {
   const draw = useMemo(
-    () => (frame: ChartFrame) => ratioMapOption(ratioInput(view, selected, frame.width > wideFrom), frame),
+    () => (frame: ChartFrame) => ratioMapDrawing(ratioInput(view, selected, frame.width > wideFrom), frame),
     [view, selected],
   )
   const table = useCallback(() => ratioTable(view), [view])
@@ -29,7 +29,7 @@ export const RatioCard = memo(function RatioCard({ view, selected, asTable }: Ra
       <p className="wide-only secondary">
         <NumberTarget derivation={view.derivations['ratioMap']}>{finding}</NumberTarget>
       </p>
-      <EChart draw={draw} label={finding} table={table} asTable={asTable} />
+      <Chart draw={draw} label={finding} table={table} asTable={asTable} />
     </Card>
   )
 })

@@ -1,9 +1,10 @@
 import { memo, useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
-import type { ChartFrame, ChartTable } from '../../charts/chart-option.ts'
-import { EChart } from '../../charts/EChart.tsx'
-import { rocOption } from '../../charts/roc.option.ts'
-import { distributionOption } from '../../charts/score-distribution.option.ts'
+import type { ChartFrame } from '../../charts/chart-frame.ts'
+import type { ChartTable } from '../../charts/chart-table.ts'
+import { Chart } from '../../charts/Chart.tsx'
+import { rocDrawing } from '../../charts/roc.drawing.ts'
+import { distributionDrawing } from '../../charts/score-distribution.drawing.ts'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { aucWords, calibrationWords } from './ratio-view-model.ts'
@@ -18,7 +19,7 @@ interface ScoresCardProps {
 }
 
 interface Drawn {
-  readonly draw: (frame: ChartFrame) => ReturnType<typeof rocOption>
+  readonly draw: (frame: ChartFrame) => ReturnType<typeof rocDrawing>
   readonly label: string
   readonly table: () => ChartTable
 }
@@ -29,11 +30,11 @@ export const ScoresCard = memo(function ScoresCard({ view, rows, selected, asTab
   const drawn = useMemo((): Drawn => {
     if (roc) {
       const input = rocInput(view, rows, selected)
-      return { draw: (frame) => rocOption(input, frame), label: rocFinding(view), table: () => rocTable(view) }
+      return { draw: (frame) => rocDrawing(input, frame), label: rocFinding(view), table: () => rocTable(view) }
     }
     const input = distributionInput(view, rows, selected)
     return {
-      draw: (frame) => distributionOption(input, frame),
+      draw: (frame) => distributionDrawing(input, frame),
       label: distributionFinding(view),
       table: () => distributionTable(view),
     }
@@ -50,7 +51,7 @@ export const ScoresCard = memo(function ScoresCard({ view, rows, selected, asTab
       }
       className="chart-card scores"
     >
-      <EChart draw={drawn.draw} label={drawn.label} table={drawn.table} asTable={asTable} />
+      <Chart draw={drawn.draw} label={drawn.label} table={drawn.table} asTable={asTable} />
       {calibration !== null && (
         <p className="scores-note secondary">
           <NumberTarget derivation={view.derivations['distribution']}>{calibration}</NumberTarget>

@@ -1,6 +1,6 @@
 import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
-import type { BootstrapInput } from '../../charts/bootstrap-distribution.option.ts'
-import type { ChartTable } from '../../charts/chart-option.ts'
+import type { BootstrapInput } from '../../charts/bootstrap-distribution.drawing.ts'
+import type { ChartTable } from '../../charts/chart-table.ts'
 import { formatCount, formatFixed, formatPercent } from '../../format/number.ts'
 import { resamplingWords, thresholdIntervalWords } from './certainty-words.ts'
 import type { ThresholdRow } from './recorded-rows.ts'

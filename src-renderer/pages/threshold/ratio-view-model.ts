@@ -1,6 +1,6 @@
 import type { RatioStep, ThresholdView } from '../../../src-main/contract/recommendation.ts'
-import type { ChartTable } from '../../charts/chart-option.ts'
-import type { RatioMapInput } from '../../charts/cost-ratio-map.option.ts'
+import type { ChartTable } from '../../charts/chart-table.ts'
+import type { RatioMapInput } from '../../charts/cost-ratio-map.drawing.ts'
 import { formatNumber, formatPercent } from '../../format/number.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
 

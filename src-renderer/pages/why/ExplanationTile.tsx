@@ -1,13 +1,13 @@
 import { IconCheck } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { ExplanationResult } from '../../../src-main/contract/explanation.ts'
-import type { ChartFrame } from '../../charts/chart-option.ts'
-import { EChart } from '../../charts/EChart.tsx'
+import type { ChartFrame } from '../../charts/chart-frame.ts'
+import { Chart } from '../../charts/Chart.tsx'
 import { derivationOf } from './derivation-of.ts'
 import { DerivedText } from './DerivedText.tsx'
 import { corroborationWords, objectiveFinding, objectiveInput, objectiveTable } from './explanation-chart.ts'
 import { groupTitle, type ExplanationGroup } from './explanation-groups.ts'
-import { objectiveChartOption } from './objective-chart.option.ts'
+import { objectiveDrawing } from './objective-chart.drawing.ts'
 import { VerdictBadge } from './VerdictBadge.tsx'
 
 interface ExplanationTileProps {
@@ -26,7 +26,7 @@ export function ExplanationTile({ group, result, digits, range, asTable, selecte
   const { leading, verdict } = group
   const draw = useMemo(() => {
     const input = objectiveInput(group, result, digits, range)
-    return input === null ? null : (frame: ChartFrame) => objectiveChartOption(input, frame)
+    return input === null ? null : (frame: ChartFrame) => objectiveDrawing(input, frame)
   }, [group, result, digits, range])
   const places = corroborationWords(leading)
   return (
@@ -43,7 +43,7 @@ export function ExplanationTile({ group, result, digits, range, asTable, selecte
         </div>
       ) : (
         <div className="why-chart">
-          <EChart draw={draw} label={objectiveFinding(group, digits)} table={() => objectiveTable(group)} asTable={asTable} />
+          <Chart draw={draw} label={objectiveFinding(group, digits)} table={() => objectiveTable(group)} asTable={asTable} />
         </div>
       )}
       <DerivedText className="why-because" derivation={derivationOf(leading, result)} whole={leading.because}>

@@ -1,9 +1,9 @@
 import type { ExplanationResult } from '../../../src-main/contract/explanation.ts'
-import type { ChartTable } from '../../charts/chart-option.ts'
+import type { ChartTable } from '../../charts/chart-table.ts'
 import { formatExact, formatNumber } from '../../format/number.ts'
 import type { ExplanationGroup } from './explanation-groups.ts'
 import { groupTitle } from './explanation-groups.ts'
-import type { ObjectiveChartInput } from './objective-chart.option.ts'
+import type { ObjectiveChartInput } from './objective-chart.drawing.ts'
 
 /** A threshold where seven digits do: 0.3382646; as it is where it has few. */
 export function shortDigits(threshold: number | null): string {

@@ -1,10 +1,12 @@
 import type { RatioStep } from '../../src-main/contract/recommendation.ts'
 import { axisLabel } from './axis-label.ts'
-import type { ChartFrame, ChartOption } from './chart-option.ts'
+import { chartDrawing, type ChartDrawing } from './chart-drawing.ts'
+import type { ChartFrame } from './chart-frame.ts'
 import { alongLine, freePlace } from './free-place.ts'
+import { linePath } from './line-path.ts'
 import { layers, lineMark, rectMark, textMark, thresholdMark } from './marks.ts'
 import type { Mark } from './marks.ts'
-import { plotFrame } from './plot-frame.ts'
+import { axisMarks } from './axis-marks.ts'
 import { logTicks, multiplesWithin, niceStep, stepDecimals, toPixel } from './scale.ts'
 
 /** The best threshold for each cost ratio, with the current ratio and, where one is selected, a recorded threshold. */
@@ -61,7 +63,7 @@ export function ratioPoints(steps: readonly RatioStep[], domain: readonly [numbe
 }
 
 /** A step for each cost ratio on a logarithmic axis; the current ratio as a dot with its lines, the recorded threshold dashed. */
-export function ratioMapOption(input: RatioMapInput, frame: ChartFrame): ChartOption {
+export function ratioMapDrawing(input: RatioMapInput, frame: ChartFrame): ChartDrawing {
   const { palette, measure } = frame
   const domain = ratioDomain(input)
   const values = input.steps
@@ -74,15 +76,14 @@ export function ratioMapOption(input: RatioMapInput, frame: ChartFrame): ChartOp
   const format = (value: number) => (Number.isInteger(value) ? String(value) : axisLabel(value, Math.max(decimals, 2)))
   const labels = Math.max(...ticks.map((tick) => measure(format(tick), 400)))
   const plot = { left: Math.ceil(labels) + 12, right: frame.width - 14, top: 8, bottom: frame.height - 38 }
-  const log = (value: number) => Math.log10(value)
   const scales = {
-    x: { domain: [log(domain[0]), log(domain[1])], range: [plot.left, plot.right] },
+    x: { domain, range: [plot.left, plot.right], logarithmic: true },
     y: { domain: y, range: [plot.bottom, plot.top] },
   } as const
   const points = ratioPoints(input.steps, domain, y[1])
-  const pixels = points.map(([ratio, threshold]) => [toPixel(scales.x, log(ratio)), toPixel(scales.y, threshold)] as const)
+  const pixels = points.map(([ratio, threshold]) => [toPixel(scales.x, ratio), toPixel(scales.y, threshold)] as const)
   const curve = pixels.slice(1).flatMap((point, index) => alongLine(pixels[index] ?? point, point))
-  const px = (ratio: number) => toPixel(scales.x, log(Math.min(domain[1], Math.max(domain[0], ratio))))
+  const px = (ratio: number) => toPixel(scales.x, Math.min(domain[1], Math.max(domain[0], ratio)))
   const marks: Mark[] = ticks.map((tick) => {
     const at = Math.round(toPixel(scales.y, tick)) + 0.5
     return lineMark([plot.left, at], [plot.right, at], palette.grid, { z: layers.behind })
@@ -104,7 +105,7 @@ export function ratioMapOption(input: RatioMapInput, frame: ChartFrame): ChartOp
       { bounds: { ...plot, right: frame.width }, points: curve, boxes: [] },
     )
     if (spot !== null) {
-      marks.push(textMark(input.ratioWords, [spot.left, spot.top], palette.recommended, palette, { weight: 600 }))
+      marks.push(textMark(input.ratioWords, [spot.left, spot.top], palette.recommended, { weight: 600 }))
       boxes.push(spot)
     }
   }
@@ -125,32 +126,20 @@ export function ratioMapOption(input: RatioMapInput, frame: ChartFrame): ChartOp
     )
     if (spot !== null) {
       marks.push(
-        textMark(words[0], [spot.left, spot.top], palette.recorded, palette, { weight: 600 }),
-        textMark(words[1], [spot.left, spot.top + 14], palette.recorded, palette, { weight: 600 }),
+        textMark(words[0], [spot.left, spot.top], palette.recorded, { weight: 600 }),
+        textMark(words[1], [spot.left, spot.top + 14], palette.recorded, { weight: 600 }),
       )
     }
   }
-  const title = textMark(input.axisTitle, [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, palette, { align: 'center' })
-  return {
-    ...plotFrame(
-      plot,
-      { type: 'log', domain, ticks: logTicks(domain[0], domain[1]), format: (value) => String(Number(value.toPrecision(3))) },
-      { type: 'value', domain: y, ticks, format },
-      frame,
-    ),
-    series: [
-      {
-        type: 'line',
-        data: points,
-        showSymbol: false,
-        silent: true,
-        lineStyle: { color: palette.ink, width: 1.8 },
-        emphasis: { disabled: true },
-        z: 5,
-      },
-    ],
-    graphic: { elements: [...marks, title] },
-  }
+  const title = textMark(input.axisTitle, [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, { align: 'center' })
+  const xAxis = { scale: scales.x, ticks: logTicks(domain[0], domain[1]), format: (value: number) => String(Number(value.toPrecision(3))) }
+  return chartDrawing(frame, {
+    plot,
+    scales,
+    axes: axisMarks(plot, xAxis, { scale: scales.y, ticks, format }, frame),
+    lines: [{ path: linePath(points, scales), stroke: palette.ink, width: 1.8 }],
+    marks: [...marks, title],
+  })
 }
 
 function thresholdDomain(values: readonly number[]): [number, number] {

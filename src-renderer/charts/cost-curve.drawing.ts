@@ -1,13 +1,15 @@
 import type { CostCurve } from '../../src-main/contract/recommendation.ts'
 import { axisLabel } from './axis-label.ts'
-import type { ChartFrame, ChartOption } from './chart-option.ts'
+import { axisMarks } from './axis-marks.ts'
+import { chartDrawing, type ChartDrawing } from './chart-drawing.ts'
+import type { ChartFrame } from './chart-frame.ts'
 import { costCurveMarks, curvePixels } from './cost-curve-marks.ts'
 import type { CurveMark } from './cost-curve-marks.ts'
 import { costUnit, focusedRange, wholeRange } from './cost-curve-range.ts'
 import type { CurveRange } from './cost-curve-range.ts'
 import { layOutStrips, stripMarks } from './cost-curve-strips.ts'
 import type { CurveStrip } from './cost-curve-strips.ts'
-import { plotFrame } from './plot-frame.ts'
+import { linePath } from './line-path.ts'
 import { lowerBound, stepDecimals, toPixel } from './scale.ts'
 
 /** What the cost curve shows. Thresholds and costs are in their own units. */
@@ -55,7 +57,7 @@ function shortDecimals(value: number): number {
  * Cost of each threshold: the curve, the column within 1 % of the least cost, every mark with its label, the
  * regret of the compared mark as an arrow, and the strips of uncertainty on the same scale below the axis.
  */
-export function costCurveOption(input: CostCurveInput, frame: ChartFrame): ChartOption {
+export function costCurveDrawing(input: CostCurveInput, frame: ChartFrame): ChartDrawing {
   const { palette } = frame
   const range = costCurveRange(input)
   const unit = costUnit(range.y[1])
@@ -71,36 +73,18 @@ export function costCurveOption(input: CostCurveInput, frame: ChartFrame): Chart
   const best = threshold === null ? plot.right : toPixel(x, threshold)
   const xDecimals = stepDecimals((range.xTicks[1] ?? 1) - (range.xTicks[0] ?? 0))
   const yDecimals = shortDecimals(((range.yTicks[1] ?? 1) - (range.yTicks[0] ?? 0)) / unit.divisor)
-  const frameOption = plotFrame(
+  const xAxis = { scale: scales.x, ticks: range.xTicks, format: (value: number) => axisLabel(value, xDecimals) }
+  const yAxis = { scale: scales.y, ticks: range.yTicks, format: (value: number) => axisLabel(value / unit.divisor, yDecimals) }
+  return chartDrawing(frame, {
     plot,
-    { type: 'value', domain: range.x, ticks: range.xTicks, format: (value) => axisLabel(value, xDecimals) },
-    { type: 'value', domain: range.y, ticks: range.yTicks, format: (value) => axisLabel(value / unit.divisor, yDecimals) },
-    frame,
-  )
-  return {
-    ...frameOption,
-    series: [
-      {
-        type: 'line',
-        data: points,
-        dimensions: ['threshold', 'cost', 'index'],
-        encode: { x: 'threshold', y: 'cost' },
-        showSymbol: false,
-        silent: true,
-        lineStyle: { color: palette.ink, width: 1.8 },
-        emphasis: { disabled: true },
-        step,
-        clip: true,
-        z: 5,
-      },
+    scales,
+    axes: axisMarks(plot, xAxis, yAxis, frame),
+    lines: [{ path: linePath(points, scales, step), stroke: palette.ink, width: 1.8 }],
+    marks: [
+      ...costCurveMarks({ ...input, plot, scales, yTicks: range.yTicks, curvePixels: curvePixels(points, scales, plot, step) }, frame),
+      ...stripMarks(strips.placed, plot.bottom + room.axis + room.stripsTop, best, frame),
     ],
-    graphic: {
-      elements: [
-        ...costCurveMarks({ ...input, plot, scales, yTicks: range.yTicks, curvePixels: curvePixels(points, scales, plot, step) }, frame),
-        ...stripMarks(strips.placed, plot.bottom + room.axis + room.stripsTop, best, frame),
-      ],
-    },
-  }
+  })
 }
 
 /** The points [threshold, cost, index in the curve] in the range, with one more at each side so that the line leaves the frame. */

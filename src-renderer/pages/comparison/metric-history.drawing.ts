@@ -1,8 +1,10 @@
 import type { MetricHistory } from '../../../src-main/contract/comparison.ts'
 import { axisLabel } from '../../charts/axis-label.ts'
-import type { ChartFrame, ChartOption } from '../../charts/chart-option.ts'
-import { layers, lineMark, textMark, type Mark } from '../../charts/marks.ts'
-import { plotFrame } from '../../charts/plot-frame.ts'
+import { chartDrawing, type ChartDrawing } from '../../charts/chart-drawing.ts'
+import type { ChartFrame } from '../../charts/chart-frame.ts'
+import { linePath } from '../../charts/line-path.ts'
+import { dotMark, layers, lineMark, textMark, type Mark } from '../../charts/marks.ts'
+import { axisMarks } from '../../charts/axis-marks.ts'
 import { multiplesWithin, niceStep, stepDecimals, toPixel, type Scale } from '../../charts/scale.ts'
 import { runLetter } from './comparison-rows.ts'
 import { isAtOneStep } from './metric-history.ts'
@@ -10,15 +12,17 @@ import { isAtOneStep } from './metric-history.ts'
 /** Dashes tell runs apart; the letter at the end of a curve names it. */
 const dashes: readonly number[][] = [[6, 3], [2, 3], [8, 3, 2, 3], [4, 4], [1, 2]]
 const labelHeight = 13
+/** A curve of more points is drawn without a dot at each. */
+const mostDots = 60
 
-interface Axis {
+interface ValueAxis {
   readonly domain: readonly [number, number]
   readonly ticks: readonly number[]
   readonly format: (value: number) => string
 }
 
 /** An axis over the values with about `count` ticks that are at least `least` apart. */
-function axisOf(values: readonly number[], count: number, least = 0): Axis {
+function axisOf(values: readonly number[], count: number, least = 0): ValueAxis {
   const low = values.reduce((least, value) => Math.min(least, value), Infinity)
   const high = values.reduce((greatest, value) => Math.max(greatest, value), -Infinity)
   if (!(low <= high)) return { domain: [0, 1], ticks: [0, 1], format: String }
@@ -33,7 +37,7 @@ function axisOf(values: readonly number[], count: number, least = 0): Axis {
  * A curve a run over the steps of a metric, or over the order of logging where all points stand at one step; the
  * baseline solid, the others dashed, each named at its end.
  */
-export function metricHistoryOption(history: MetricHistory, baseline: number, frame: ChartFrame): ChartOption {
+export function metricHistoryDrawing(history: MetricHistory, baseline: number, frame: ChartFrame): ChartDrawing {
   const { palette, measure } = frame
   const ordered = isAtOneStep(history)
   const curves = history.series.map(({ points }) => points.map(({ step, value }, index) => ({ at: ordered ? index + 1 : step, value })))
@@ -49,22 +53,16 @@ export function metricHistoryOption(history: MetricHistory, baseline: number, fr
     return lineMark([plot.left, at], [plot.right, at], palette.grid, { z: layers.behind })
   })
   const ends: { letter: string; at: readonly [number, number]; ink: string }[] = []
-  const series = curves.map((points, index) => {
+  const lines = curves.map((points, index) => {
     const ink = index === baseline ? palette.ink : palette.ink2
     const last = points.findLast(({ value }) => value !== null)
     if (last !== undefined && last.value !== null) ends.push({ letter: runLetter(index), at: [toPixel(across, last.at), toPixel(up, last.value)], ink })
-    return {
-      type: 'line' as const,
-      data: points.map(({ at, value }): [number, number | null] => [at, value]),
-      connectNulls: false,
-      showSymbol: points.length <= 60,
-      symbol: 'circle',
-      symbolSize: 4,
-      silent: true,
-      itemStyle: { color: ink },
-      lineStyle: { color: ink, width: 1.8, ...(index === baseline ? {} : { type: dashes[index % dashes.length] ?? [6, 3] }) },
-      z: index === baseline ? 6 : 5,
+    if (points.length <= mostDots) {
+      const dots = points.flatMap(({ at, value }) => (value === null ? [] : [dotMark([toPixel(across, at), toPixel(up, value)], 2, ink)]))
+      marks.push(...dots)
     }
+    const path = linePath(points.map(({ at, value }) => [at, value]), { x: across, y: up })
+    return { path, stroke: ink, width: 1.8, ...(index === baseline ? {} : { dash: dashes[index % dashes.length] ?? [6, 3] }) }
   })
   let below = -Infinity
   for (const { letter, at, ink } of ends.sort((a, b) => a.at[1] - b.at[1])) {
@@ -73,12 +71,15 @@ export function metricHistoryOption(history: MetricHistory, baseline: number, fr
     below = top + labelHeight
     const right = Math.max(at[0] + 8, plot.right + 8)
     marks.push(lineMark([at[0] + 3, at[1]], [right - 2, top + labelHeight / 2], palette.control, { z: layers.behind + 1 }))
-    marks.push(textMark(letter, [right, top], ink, palette, { weight: 600 }))
+    marks.push(textMark(letter, [right, top], ink, { weight: 600 }))
   }
-  marks.push(textMark(ordered ? 'point, in the order of logging' : 'step', [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, palette, { align: 'center' }))
-  return {
-    ...plotFrame(plot, { type: 'value', ...x }, { type: 'value', ...y }, frame),
-    series,
-    graphic: { elements: marks },
-  }
+  marks.push(textMark(ordered ? 'point, in the order of logging' : 'step', [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, { align: 'center' }))
+  return chartDrawing(frame, {
+    plot,
+    scales: { x: across, y: up },
+    axes: axisMarks(plot, { scale: across, ...x }, { scale: up, ...y }, frame),
+    // The baseline in front of the others.
+    lines: [...lines.filter((_, index) => index !== baseline), ...lines.slice(baseline, baseline + 1)],
+    marks,
+  })
 }

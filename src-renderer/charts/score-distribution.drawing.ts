@@ -1,11 +1,13 @@
 import type { ClassDistribution } from '../../src-main/contract/recommendation.ts'
 import { axisLabel } from './axis-label.ts'
-import type { ChartFrame, ChartOption } from './chart-option.ts'
+import { chartDrawing, type ChartDrawing } from './chart-drawing.ts'
+import type { ChartFrame } from './chart-frame.ts'
 import { alongLine, freePlace } from './free-place.ts'
+import { linePath } from './line-path.ts'
 import { lineMark, roleColour, textMark } from './marks.ts'
 import type { Mark } from './marks.ts'
-import { plotFrame } from './plot-frame.ts'
-import { multiplesWithin, niceStep, stepDecimals, toPixel } from './scale.ts'
+import { axisMarks } from './axis-marks.ts'
+import { multiplesWithin, niceStep, stepDecimals, toPixel, type Scale } from './scale.ts'
 
 /** How the scores of the two classes lie, with the thresholds that divide them. */
 export interface DistributionInput {
@@ -26,7 +28,7 @@ export function classDensity(edges: readonly number[], counts: readonly number[]
 }
 
 /** Negative class as a light area with an outline, positive class as a dark line; thresholds as in the cost curve. */
-export function distributionOption(input: DistributionInput, frame: ChartFrame): ChartOption {
+export function distributionDrawing(input: DistributionInput, frame: ChartFrame): ChartDrawing {
   const { palette, measure } = frame
   const { edges, positives, negatives } = input.distribution
   const domain: [number, number] = [edges[0] ?? 0, edges.at(-1) ?? 1]
@@ -60,7 +62,7 @@ export function distributionOption(input: DistributionInput, frame: ChartFrame):
     const width = measure(line.name, 600)
     const asked = leftmost && lines.length > 1 ? x - width - 2 : x - 2
     const left = Math.min(frame.width - width, Math.max(0, asked))
-    marks.push(textMark(line.name, [left, 4], colour, palette, { weight: 600 }))
+    marks.push(textMark(line.name, [left, 4], colour, { weight: 600 }))
   }
   const words = [
     { word: input.negativeWord, colour: palette.negative, heights: shares.negative },
@@ -72,46 +74,26 @@ export function distributionOption(input: DistributionInput, frame: ChartFrame):
     const spot = freePlace(besidePeak(heights, edges, width, scales), { width, height: 13 }, { bounds: plot, points, boxes })
     if (spot === null) continue
     boxes.push(spot)
-    marks.push(textMark(word, [spot.left, spot.top], colour, palette, { weight: 600 }))
+    marks.push(textMark(word, [spot.left, spot.top], colour, { weight: 600 }))
   }
   const step = niceStep(domain[1] - domain[0], 5)
-  marks.push(textMark(input.axisTitle, [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, palette, { align: 'center' }))
-  return {
-    ...plotFrame(
-      plot,
+  marks.push(textMark(input.axisTitle, [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, { align: 'center' }))
+  const format = (value: number) => (Number.isInteger(value) ? String(value) : axisLabel(value, stepDecimals(step)))
+  return chartDrawing(frame, {
+    plot,
+    scales,
+    axes: axisMarks(plot, { scale: scales.x, ticks: multiplesWithin(domain[0], domain[1], step), format }, null, frame),
+    lines: [
       {
-        type: 'value',
-        domain,
-        ticks: multiplesWithin(domain[0], domain[1], step),
-        format: (value) => (Number.isInteger(value) ? String(value) : axisLabel(value, stepDecimals(step))),
+        path: linePath(outline(shares.negative), scales, 'end'),
+        stroke: palette.negative,
+        width: 1,
+        fill: { colour: palette.negativeFill, opacity: 0.75 },
       },
-      null,
-      frame,
-    ),
-    yAxis: { type: 'value', min: 0, max: top, show: false },
-    series: [
-      {
-        type: 'line',
-        data: outline(shares.negative),
-        step: 'end',
-        showSymbol: false,
-        silent: true,
-        lineStyle: { color: palette.negative, width: 1 },
-        areaStyle: { color: palette.negativeFill, opacity: 0.75 },
-        z: 3,
-      },
-      {
-        type: 'line',
-        data: outline(shares.positive),
-        step: 'end',
-        showSymbol: false,
-        silent: true,
-        lineStyle: { color: palette.positive, width: 1.8 },
-        z: 5,
-      },
+      { path: linePath(outline(shares.positive), scales, 'end'), stroke: palette.positive, width: 1.8 },
     ],
-    graphic: { elements: marks },
-  }
+    marks,
+  })
 }
 
 /** Corners to try for the word of a class: over its highest bins, from the highest down, then a little to either side. */
@@ -119,7 +101,7 @@ function besidePeak(
   heights: readonly number[],
   edges: readonly number[],
   width: number,
-  scales: { readonly x: { domain: readonly [number, number]; range: readonly [number, number] }; readonly y: { domain: readonly [number, number]; range: readonly [number, number] } },
+  scales: { readonly x: Scale; readonly y: Scale },
 ): [number, number][] {
   const bins = heights.map((height, bin) => ({ height, bin })).sort((a, b) => b.height - a.height)
   return bins.slice(0, 12).flatMap(({ height, bin }): [number, number][] => {

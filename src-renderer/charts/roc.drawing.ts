@@ -1,9 +1,11 @@
 import { axisLabel } from './axis-label.ts'
-import type { ChartFrame, ChartOption } from './chart-option.ts'
+import { chartDrawing, type ChartDrawing } from './chart-drawing.ts'
+import type { ChartFrame } from './chart-frame.ts'
 import { alongLine, freePlace } from './free-place.ts'
+import { linePath } from './line-path.ts'
 import { layers, lineMark, roleColour, textMark, thresholdMark } from './marks.ts'
 import type { Mark } from './marks.ts'
-import { plotFrame } from './plot-frame.ts'
+import { axisMarks } from './axis-marks.ts'
 import { toPixel } from './scale.ts'
 
 /** The ROC curve with the operating points; rates are shares from 0 to 1. */
@@ -22,7 +24,7 @@ const ticks = [0, 0.25, 0.5, 0.75, 1]
 const format = (share: number) => (Number.isInteger(share) ? String(share) : axisLabel(share, 2))
 
 /** Share of positives found against share of negatives flagged, the line of chance, and a mark for each operating point. */
-export function rocOption(input: RocInput, frame: ChartFrame): ChartOption {
+export function rocDrawing(input: RocInput, frame: ChartFrame): ChartDrawing {
   const { palette, measure } = frame
   const plot = { left: 36, right: frame.width - 12, top: 10, bottom: frame.height - 38 }
   const x = { domain: [0, 1], range: [plot.left, plot.right] } as const
@@ -47,21 +49,14 @@ export function rocOption(input: RocInput, frame: ChartFrame): ChartOption {
     )
     if (spot === null) continue
     boxes.push(spot)
-    marks.push(textMark(point.name, [spot.left, spot.top], roleColour(point.kind, palette), palette, { weight: 600 }))
+    marks.push(textMark(point.name, [spot.left, spot.top], roleColour(point.kind, palette), { weight: 600 }))
   }
-  marks.push(textMark(input.axisTitle, [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, palette, { align: 'center' }))
-  return {
-    ...plotFrame(plot, { type: 'value', domain: [0, 1], ticks, format }, { type: 'value', domain: [0, 1], ticks, format }, frame),
-    series: [
-      {
-        type: 'line',
-        data,
-        showSymbol: false,
-        silent: true,
-        lineStyle: { color: palette.ink, width: 1.8 },
-        z: 5,
-      },
-    ],
-    graphic: { elements: marks },
-  }
+  marks.push(textMark(input.axisTitle, [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, { align: 'center' }))
+  return chartDrawing(frame, {
+    plot,
+    scales: { x, y },
+    axes: axisMarks(plot, { scale: x, ticks, format }, { scale: y, ticks, format }, frame),
+    lines: [{ path: linePath(data, { x, y }), stroke: palette.ink, width: 1.8 }],
+    marks,
+  })
 }

@@ -1,11 +1,13 @@
 import { axisLabel } from './axis-label.ts'
-import type { ChartFrame, ChartOption } from './chart-option.ts'
+import { chartDrawing, type ChartDrawing } from './chart-drawing.ts'
+import type { ChartFrame } from './chart-frame.ts'
 import { alongLine, freePlace } from './free-place.ts'
 import type { Box } from './label-layout.ts'
-import { layers, lineMark, rectMark, roleColour, textMark, thresholdMark } from './marks.ts'
+import { linePath } from './line-path.ts'
+import { dotMark, layers, lineMark, rectMark, roleColour, textMark, thresholdMark } from './marks.ts'
 import type { Mark } from './marks.ts'
-import { plotFrame } from './plot-frame.ts'
-import { multiplesWithin, niceStep, stepDecimals, toPixel } from './scale.ts'
+import { axisMarks } from './axis-marks.ts'
+import { multiplesWithin, niceStep, stepDecimals, toPixel, type Scale } from './scale.ts'
 
 /** A line of a statistic; its name stands at its end or where there is room along it. */
 export interface StatisticLine {
@@ -30,21 +32,22 @@ export interface StatisticInput {
 }
 
 /** Draws a statistic in the room that there is; lines end where they leave the y axis. */
-export function statisticOption(input: StatisticInput, frame: ChartFrame): ChartOption {
+export function statisticDrawing(input: StatisticInput, frame: ChartFrame): ChartDrawing {
   const { palette, measure } = frame
   const plot = { left: 40, right: frame.width - 20, top: 8, bottom: frame.height - 36 }
   const x = { domain: input.x, range: [plot.left, plot.right] } as const
   const y = { domain: input.y, range: [plot.bottom, plot.top] } as const
   const within = (value: number) => Math.min(input.y[1], Math.max(input.y[0], value))
   const at = ([across, up]: readonly [number, number]) => [toPixel(x, across), toPixel(y, within(up))] as const
-  const axis = (domain: readonly [number, number], count: number, percent: boolean) => {
+  const axis = (scale: Scale, count: number, percent: boolean) => {
+    const { domain } = scale
     const step = niceStep(domain[1] - domain[0], count)
     const decimals = Math.max(0, stepDecimals(step) - (percent ? 2 : 0))
     const format = (value: number) => (percent ? `${axisLabel(value * 100, decimals)}\u202f%` : axisLabel(value, decimals))
-    return { type: 'value' as const, domain, ticks: multiplesWithin(domain[0], domain[1], step), format }
+    return { scale, ticks: multiplesWithin(domain[0], domain[1], step), format }
   }
-  const xAxis = axis(input.x, Math.max(2, Math.floor(frame.width / 80)), input.percent?.x === true)
-  const yAxis = axis(input.y, Math.max(2, Math.floor(frame.height / 45)), input.percent?.y === true)
+  const xAxis = axis(x, Math.max(2, Math.floor(frame.width / 80)), input.percent?.x === true)
+  const yAxis = axis(y, Math.max(2, Math.floor(frame.height / 45)), input.percent?.y === true)
   const marks: Mark[] = yAxis.ticks.map((tick) => {
     const level = Math.round(toPixel(y, tick)) + 0.5
     return lineMark([plot.left, level], [plot.right, level], palette.grid, { z: layers.behind })
@@ -63,7 +66,7 @@ export function statisticOption(input: StatisticInput, frame: ChartFrame): Chart
     const [, top] = at([across, high])
     const [, bottom] = at([across, low])
     marks.push(lineMark([centre, top], [centre, bottom], palette.ink, { width: 1.4 }))
-    marks.push({ type: 'circle', silent: true, z: layers.front + 1, shape: { cx: centre, cy: level, r: 3 }, style: { fill: palette.ink, stroke: palette.surface, lineWidth: 1 } })
+    marks.push(dotMark([centre, level], 3, palette.ink, { stroke: palette.surface, z: layers.front + 1 }))
     points.push(...alongLine([centre, top], [centre, bottom]))
   }
   const boxes: Box[] = []
@@ -71,7 +74,7 @@ export function statisticOption(input: StatisticInput, frame: ChartFrame): Chart
     const spot = freePlace(corners, { width: measure(text, 600), height: 13 }, { bounds: plot, points, boxes })
     if (spot === null) return
     boxes.push(spot)
-    marks.push(textMark(text, [spot.left, spot.top], colour, palette, { weight: 600 }))
+    marks.push(textMark(text, [spot.left, spot.top], colour, { weight: 600 }))
   }
   for (const mark of input.marks ?? []) {
     const [centre, level] = at([mark.x, mark.y])
@@ -89,20 +92,22 @@ export function statisticOption(input: StatisticInput, frame: ChartFrame): Chart
     })
     if (line.name !== '') name(line.name, corners, line.kind === 'main' ? palette.ink : palette.ink2)
   }
-  marks.push(textMark(input.axisTitle, [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, palette, { align: 'center' }))
-  return {
-    ...plotFrame(plot, xAxis, yAxis, frame),
-    series: input.lines.map((line) => ({
-      type: 'line' as const,
+  marks.push(textMark(input.axisTitle, [(plot.left + plot.right) / 2, frame.height - 14], palette.ink2, { align: 'center' }))
+  return chartDrawing(frame, {
+    plot,
+    scales: { x, y },
+    axes: axisMarks(plot, xAxis, yAxis, frame),
+    lines: comparisonFirst(input.lines).map(({ kind, points: values }) => {
       // Beyond the axis there is no line: one along its end would be read as a value.
-      data: line.points.map(([across, up]) => [across, up === within(up) ? up : Number.NaN]),
-      showSymbol: false,
-      silent: true,
-      lineStyle: line.kind === 'main' ? { color: palette.ink, width: 1.8 } : { color: palette.control, width: 1.4, type: [4, 3] },
-      z: line.kind === 'main' ? 5 : 4,
-    })),
-    graphic: { elements: marks },
-  }
+      const path = linePath(values.map(([across, up]) => [across, up === within(up) ? up : null]), { x, y })
+      return kind === 'main' ? { path, stroke: palette.ink, width: 1.8 } : { path, stroke: palette.control, width: 1.4, dash: [4, 3] }
+    }),
+    marks,
+  })
+}
+
+function comparisonFirst(lines: readonly StatisticLine[]): StatisticLine[] {
+  return lines.toSorted((a, b) => Number(a.kind === 'main') - Number(b.kind === 'main'))
 }
 
 function shownPoints({ points }: StatisticLine, within: (value: number) => number): (readonly [number, number])[] {

@@ -1,9 +1,11 @@
 import { axisLabel } from './axis-label.ts'
-import type { ChartFrame, ChartOption } from './chart-option.ts'
+import { chartDrawing, type ChartDrawing } from './chart-drawing.ts'
+import type { ChartFrame } from './chart-frame.ts'
 import { layOutStrips, stripMarks } from './cost-curve-strips.ts'
 import { layers, lineMark, roleColour, textMark, thresholdMark } from './marks.ts'
 import type { Mark } from './marks.ts'
-import { plotFrame } from './plot-frame.ts'
+import { axisMarks } from './axis-marks.ts'
+import { linePath } from './line-path.ts'
 import { multiplesWithin, niceStep, stepDecimals, toPixel } from './scale.ts'
 
 /** A threshold on the axis. */
@@ -42,7 +44,7 @@ export function bootstrapDomain({ edges, reach }: Pick<BootstrapInput, 'edges' |
 const room = { top: 30, axis: 20, strips: 12, title: 14 }
 
 /** Resamples by their best threshold as a stepped area, the marks with their names above, the interval as a whisker below. */
-export function bootstrapOption(input: BootstrapInput, frame: ChartFrame): ChartOption {
+export function bootstrapDrawing(input: BootstrapInput, frame: ChartFrame): ChartDrawing {
   const { palette, measure } = frame
   const domain = bootstrapDomain(input)
   const single = input.edges[0] === input.edges.at(-1)
@@ -51,6 +53,7 @@ export function bootstrapOption(input: BootstrapInput, frame: ChartFrame): Chart
   const strips = layOutStrips(input.interval === null ? [] : [{ shape: 'whisker', ...input.interval }], x, frame)
   const below = strips.height === 0 ? 0 : room.strips + strips.height
   const plot = { left: x.range[0], right: x.range[1], top: room.top, bottom: frame.height - room.axis - room.title - below }
+  const scales = { x, y: { domain: [0, top], range: [plot.bottom, plot.top] } } as const
   const marks: Mark[] = []
   const taken: { left: number; right: number }[] = []
   const inside = input.marks.filter(({ threshold }) => threshold >= domain[0] && threshold <= domain[1])
@@ -69,7 +72,7 @@ export function bootstrapOption(input: BootstrapInput, frame: ChartFrame): Chart
     const row = taken.some((other) => left < other.right + 6 && other.left < left + width + 6) ? 1 : 0
     if (row === 1 && taken.length > 1) continue
     taken.push({ left, right: left + width })
-    marks.push(textMark(mark.name, [left, row === 0 ? 12 : 0], roleColour(mark.kind, palette), palette, { weight: 600 }))
+    marks.push(textMark(mark.name, [left, row === 0 ? 12 : 0], roleColour(mark.kind, palette), { weight: 600 }))
   }
   if (single) {
     const at = toPixel(x, input.edges[0] ?? 0)
@@ -78,29 +81,21 @@ export function bootstrapOption(input: BootstrapInput, frame: ChartFrame): Chart
   const best = input.marks.find(({ kind }) => kind === 'recommended')?.threshold ?? domain[1]
   const titleY = plot.bottom + room.axis
   const step = niceStep(domain[1] - domain[0], Math.max(2, Math.floor(frame.width / 70)))
-  marks.push(textMark(input.axisTitle, [(plot.left + plot.right) / 2, titleY], palette.ink2, palette, { align: 'center' }))
-  return {
-    ...plotFrame(
-      plot,
-      { type: 'value', domain, ticks: multiplesWithin(domain[0], domain[1], step), format: (value) => axisLabel(value, stepDecimals(step)) },
-      null,
-      frame,
-    ),
-    yAxis: { type: 'value', min: 0, max: top, show: false },
-    series: [
-      {
-        type: 'line',
-        data: single ? [] : outline(input),
-        step: 'end',
-        showSymbol: false,
-        silent: true,
-        lineStyle: { color: palette.recommended, width: 1 },
-        areaStyle: { color: palette.recommendedSoft, opacity: 1 },
-        z: 3,
-      },
-    ],
-    graphic: { elements: [...marks, ...stripMarks(strips.placed, titleY + room.title + room.strips, toPixel(x, best), frame)] },
+  marks.push(textMark(input.axisTitle, [(plot.left + plot.right) / 2, titleY], palette.ink2, { align: 'center' }))
+  const axis = { scale: x, ticks: multiplesWithin(domain[0], domain[1], step), format: (value: number) => axisLabel(value, stepDecimals(step)) }
+  const area = {
+    path: linePath(outline(input), scales, 'end'),
+    stroke: palette.recommended,
+    width: 1,
+    fill: { colour: palette.recommendedSoft, opacity: 1 },
   }
+  return chartDrawing(frame, {
+    plot,
+    scales,
+    axes: axisMarks(plot, axis, null, frame),
+    lines: single ? [] : [area],
+    marks: [...marks, ...stripMarks(strips.placed, titleY + room.title + room.strips, toPixel(x, best), frame)],
+  })
 }
 
 function outline({ edges, counts }: Pick<BootstrapInput, 'edges' | 'counts'>): [number, number][] {

@@ -1,10 +1,3 @@
-import type { LineSeriesOption } from 'echarts/charts'
-import type { GraphicComponentOption, GridComponentOption } from 'echarts/components'
-import type { ComposeOption } from 'echarts/core'
-
-/** What a chart of this product may contain: lines, a grid and free marks. */
-export type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | GraphicComponentOption>
-
 /** The colours of the visual language by role, resolved for the theme in use, and the typeface. */
 export interface ChartPalette {
   readonly surface: string
@@ -32,15 +25,6 @@ export interface ChartFrame {
   readonly height: number
   readonly palette: ChartPalette
   readonly measure: MeasureText
-}
-
-/** A table that holds the same data as a chart. */
-export interface ChartTable {
-  readonly caption: string
-  readonly columns: readonly { readonly title: string; readonly numeric: boolean }[]
-  readonly rows: readonly (readonly string[])[]
-  /** The row that the answer is about; a long table opens there. */
-  readonly opensAt?: number
 }
 
 /** One chart size of text; smaller is not legible, larger competes with the page. */

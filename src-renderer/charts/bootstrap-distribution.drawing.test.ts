@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bootstrapDomain, bootstrapOption, type BootstrapInput } from './bootstrap-distribution.option.ts'
+import { bootstrapDomain, bootstrapDrawing, type BootstrapInput } from './bootstrap-distribution.drawing.ts'
 import { marksOf, testFrame, textsOf } from './test-frame.test-kit.ts'
 
 const input: BootstrapInput = {
@@ -25,22 +25,23 @@ describe('the distribution of the best threshold', () => {
   })
 
   it('draws its bars as steps from the first edge to the last', () => {
-    const { series } = bootstrapOption(input, testFrame(400, 200))
-    const [area] = Array.isArray(series) ? series : [series]
-    expect(area).toMatchObject({ step: 'end', data: [[0.4, 0], [0.4, 30], [0.45, 70], [0.5, 70], [0.5, 0]] })
+    // The axis runs over 0.292–0.508 from pixel 10 to 390, the heights over 0–75.6 from 135 up to 30.
+    const { lines } = bootstrapDrawing(input, testFrame(400, 200))
+    expect(lines).toMatchObject([
+      { path: 'M200 135L200 93.33L287.96 93.33L287.96 37.78L375.93 37.78L375.93 135', fill: { colour: 'recommendedSoft' } },
+    ])
   })
 
   it('marks what lies on the axis by its role and names the interval', () => {
-    const option = bootstrapOption(input, testFrame(400, 200))
-    expect(textsOf(option)).toEqual(expect.arrayContaining(['0.47', '0.3', '95 %', '0.41–0.49', 'best threshold of each resample']))
-    expect(textsOf(option)).not.toContain('0.9')
-    expect(marksOf(option).filter(({ type }) => type === 'polygon')).toHaveLength(1)
+    const drawing = bootstrapDrawing(input, testFrame(400, 200))
+    expect(textsOf(drawing)).toEqual(expect.arrayContaining(['0.47', '0.3', '95 %', '0.41–0.49', 'best threshold of each resample']))
+    expect(textsOf(drawing)).not.toContain('0.9')
+    expect(marksOf(drawing).filter(({ type }) => type === 'polygon')).toHaveLength(1)
   })
 
   it('draws one line where every resample gives the same threshold', () => {
-    const option = bootstrapOption({ ...input, edges: [0.47, 0.47], counts: [100] }, testFrame(400, 200))
-    const { series } = option
-    expect(Array.isArray(series) ? series[0]?.data : null).toEqual([])
-    expect(marksOf(option).some(({ type, style }) => type === 'line' && style['lineWidth'] === 3)).toBe(true)
+    const drawing = bootstrapDrawing({ ...input, edges: [0.47, 0.47], counts: [100] }, testFrame(400, 200))
+    expect(drawing.lines).toEqual([])
+    expect(marksOf(drawing).some(({ type, style }) => type === 'line' && style['width'] === 3)).toBe(true)
   })
 })

@@ -1,9 +1,10 @@
-import type { ChartFrame, ChartOption } from '../../charts/chart-option.ts'
+import { chartDrawing, type ChartDrawing } from '../../charts/chart-drawing.ts'
+import type { ChartFrame } from '../../charts/chart-frame.ts'
 import { axisLabel } from '../../charts/axis-label.ts'
-import { lineMark, textMark, thresholdMark } from '../../charts/marks.ts'
-import type { Mark } from '../../charts/marks.ts'
-import { plotFrame } from '../../charts/plot-frame.ts'
-import { multiplesWithin, niceStep, stepDecimals, toPixel } from '../../charts/scale.ts'
+import { linePath } from '../../charts/line-path.ts'
+import { dotMark, layers, lineMark, textMark, thresholdMark, type Mark, type Pixel } from '../../charts/marks.ts'
+import { axisMarks } from '../../charts/axis-marks.ts'
+import { multiplesWithin, niceStep, stepDecimals, toPixel, type Scale } from '../../charts/scale.ts'
 import { valueAt, type DrawnCurve } from './explanation-groups.ts'
 
 /** An objective around a recorded value and its own best threshold. */
@@ -23,7 +24,7 @@ export interface ObjectiveChartInput {
 const side = 6
 
 /** Dashed line at the recorded value, dot at the own optimum; what lies outside the range is named at its edge. */
-export function objectiveChartOption(input: ObjectiveChartInput, frame: ChartFrame): ChartOption {
+export function objectiveDrawing(input: ObjectiveChartInput, frame: ChartFrame): ChartDrawing {
   const { palette } = frame
   const plot = { left: side, right: frame.width - side, top: 18, bottom: frame.height - 17 }
   const step = niceStep(input.range[1] - input.range[0], 4)
@@ -42,22 +43,17 @@ export function objectiveChartOption(input: ObjectiveChartInput, frame: ChartFra
     marks.push(dot([toPixel(x, other), toPixel(y, value)], palette.ink3, palette.surface, 3.2))
   }
   marks.push(...ownMarks(input, frame, x, y, plot))
-  return {
-    ...plotFrame(
-      plot,
-      { type: 'value', domain: input.range, ticks: multiplesWithin(input.range[0], input.range[1], step), format: (value) => axisLabel(value, stepDecimals(step)) },
-      null,
-      frame,
-    ),
-    yAxis: { type: 'value', min: y.domain[0], max: y.domain[1], show: false },
-    series: [{ type: 'line', data: points, showSymbol: false, silent: true, lineStyle: { color: palette.ink, width: 1.8 }, z: 5 }],
-    graphic: { elements: marks },
-  }
+  const ticks = multiplesWithin(input.range[0], input.range[1], step)
+  return chartDrawing(frame, {
+    plot,
+    scales: { x, y },
+    axes: axisMarks(plot, { scale: x, ticks, format: (value) => axisLabel(value, stepDecimals(step)) }, null, frame),
+    lines: [{ path: linePath(points, { x, y }), stroke: palette.ink, width: 1.8 }],
+    marks,
+  })
 }
 
-type ChartScale = Parameters<typeof toPixel>[0]
-
-function ownMarks(input: ObjectiveChartInput, frame: ChartFrame, x: ChartScale, y: ChartScale, plot: { left: number; right: number; bottom: number }): Mark[] {
+function ownMarks(input: ObjectiveChartInput, frame: ChartFrame, x: Scale, y: Scale, plot: { left: number; right: number; bottom: number }): Mark[] {
   const { palette, measure } = frame
   const { own, recorded } = input
   const centre = (words: string, at: number) => {
@@ -65,7 +61,7 @@ function ownMarks(input: ObjectiveChartInput, frame: ChartFrame, x: ChartScale, 
     return Math.min(frame.width - half, Math.max(half, at))
   }
   const text = (words: string, at: number, colour: string, top = 1) =>
-    textMark(words, [centre(words, at), top], colour, palette, { weight: 600, align: 'center' })
+    textMark(words, [centre(words, at), top], colour, { weight: 600, align: 'center' })
   const recordedAt = centre(recorded.digits, toPixel(x, recorded.value))
   const apart = (words: string, at: number) =>
     Math.abs(centre(words, at) - recordedAt) > (measure(words, 600) + measure(recorded.digits, 600)) / 2 + 5
@@ -84,8 +80,8 @@ function ownMarks(input: ObjectiveChartInput, frame: ChartFrame, x: ChartScale, 
   return apart(own.digits, at) ? [recordedText, mark, text(own.digits, at, colour)] : [recordedText, mark]
 }
 
-function dot([cx, cy]: readonly [number, number], fill: string, stroke: string, r: number): Mark {
-  return { type: 'circle', silent: true, z: 14, shape: { cx, cy, r }, style: { fill, stroke, lineWidth: 1.2 } }
+function dot(at: Pixel, fill: string, stroke: string, r: number): Mark {
+  return dotMark(at, r, fill, { stroke, width: 1.2, z: layers.front + 4 })
 }
 
 function inside({ range }: ObjectiveChartInput, threshold: number): boolean {

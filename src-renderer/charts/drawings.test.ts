@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ratioDomain, ratioMapOption, ratioPoints } from './cost-ratio-map.option.ts'
-import { rocOption } from './roc.option.ts'
-import { classDensity, distributionOption } from './score-distribution.option.ts'
+import { ratioDomain, ratioMapDrawing, ratioPoints } from './cost-ratio-map.drawing.ts'
+import { rocDrawing } from './roc.drawing.ts'
+import { classDensity, distributionDrawing } from './score-distribution.drawing.ts'
 import { marksOf, testFrame, textsOf } from './test-frame.test-kit.ts'
 
 const steps = [
@@ -37,7 +37,7 @@ describe('ratio map', () => {
   })
 
   it('names the current ratio and what the recorded threshold needs', () => {
-    const option = ratioMapOption(
+    const drawing = ratioMapDrawing(
       {
         steps,
         ratio: 10,
@@ -48,8 +48,8 @@ describe('ratio map', () => {
       },
       testFrame(340, 300),
     )
-    expect(textsOf(option)).toEqual(expect.arrayContaining(['10 : 1', '0.3 needs', 'above 18 : 1', 'FN : FP cost ratio']))
-    expect(marksOf(option).filter((mark) => mark.style.fill === 'recordedSoft')).toHaveLength(1)
+    expect(textsOf(drawing)).toEqual(expect.arrayContaining(['10 : 1', '0.3 needs', 'above 18 : 1', 'FN : FP cost ratio']))
+    expect(marksOf(drawing).filter((mark) => mark.style.fill === 'recordedSoft')).toHaveLength(1)
   })
 })
 
@@ -61,7 +61,7 @@ describe('score distribution', () => {
   })
 
   it('names both classes and the thresholds', () => {
-    const option = distributionOption(
+    const drawing = distributionDrawing(
       {
         distribution: { edges: [0, 0.25, 0.5, 0.75, 1], positives: [1, 2, 4, 8], negatives: [8, 4, 2, 1] },
         positiveWord: 'defaulted',
@@ -74,14 +74,14 @@ describe('score distribution', () => {
       },
       testFrame(430, 220),
     )
-    expect(textsOf(option)).toEqual(expect.arrayContaining(['defaulted', 'repaid', '0.48', '0.34', 'score']))
-    expect(option.series).toMatchObject([{ lineStyle: { color: 'negative' } }, { lineStyle: { color: 'positive', width: 1.8 } }])
+    expect(textsOf(drawing)).toEqual(expect.arrayContaining(['defaulted', 'repaid', '0.48', '0.34', 'score']))
+    expect(drawing.lines).toMatchObject([{ stroke: 'negative', fill: { colour: 'negativeFill' } }, { stroke: 'positive', width: 1.8 }])
   })
 })
 
 describe('ROC curve', () => {
   it('marks the operating points', () => {
-    const option = rocOption(
+    const drawing = rocDrawing(
       {
         roc: { falsePositiveRate: [0, 0.1, 1], truePositiveRate: [0, 0.8, 1] },
         points: [{ kind: 'recommended', falsePositiveRate: 0.1, truePositiveRate: 0.8, name: '0.48' }],
@@ -89,7 +89,8 @@ describe('ROC curve', () => {
       },
       testFrame(430, 220),
     )
-    expect(textsOf(option)).toEqual(['0.48', 'rates'])
-    expect(option.series).toMatchObject([{ data: [[0, 0], [0.1, 0.8], [1, 1]] }])
+    expect(textsOf(drawing)).toEqual(['0.48', 'rates'])
+    // The plot runs from 36 to 418 across and from 10 down to 182.
+    expect(drawing.lines.map(({ path }) => path)).toEqual(['M36 182L74.2 44.4L418 10'])
   })
 })
