@@ -3,10 +3,11 @@ const MINUS = '\u2212'
 /** U+202F, between a number and its per cent sign. */
 const NARROW_SPACE = '\u202f'
 
+const decimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
+
 /** A count or an amount with thousand separators and all its decimals, six at most: "307,511", "−1,250", "5,406.5". */
 export function amountText(value: number): string {
-  const magnitude = Math.abs(value)
-  const text = magnitude.toLocaleString('en-US', { maximumFractionDigits: 6 })
+  const text = decimals.format(Math.abs(value))
   return value < 0 && text !== '0' ? MINUS + text : text
 }
 

@@ -30,7 +30,7 @@ function isTold(table: CutTable, costFn: number, costFp: number, cut: number, ot
  * True where a cut with counts between those of two cuts, listed or not, might not be told from `best`: by the least
  * difference of cost and the most rows between, over all such counts.
  */
-export function mayBeIndistinguishable(table: CutTable, costs: ExactCosts, from: number, to: number, best: number): boolean {
+export function mayBeIndistinguishable(table: CutTable, costs: Pick<ExactCosts, 'fn' | 'fp'>, from: number, to: number, best: number): boolean {
   return mayNotBeTold(table, Number(costs.fn), Number(costs.fp), from, to, best)
 }
 

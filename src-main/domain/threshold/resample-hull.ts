@@ -51,14 +51,17 @@ function vertexAt({ to, tpBefore, fpBefore, positives, negatives }: Stretch): Ve
 
 /** The strictest best cut of a resample and its cost, for costs of a mistake of each class. Compared exactly while the number of rows times the dearer cost stays below 2^53. */
 export function leastOfHull({ totalPositives, vertices }: ResampleHull, fn: number, fp: number): { readonly cut: number; readonly cost: number } {
-  const costAt = (vertex: number) => fn * (totalPositives - countAt(vertices, 3 * vertex + 1)) + fp * countAt(vertices, 3 * vertex + 2)
   let low = 0
   let high = vertices.length / 3 - 1
-  // Along a hull costs fall, then rise.
+  // Along a hull costs fall, then rise: to the next vertex they fall where its alarms cost less than what it misses fewer.
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (costAt(middle + 1) < costAt(middle)) low = middle + 1
+    const at = 3 * middle
+    const positives = countAt(vertices, at + 4) - countAt(vertices, at + 1)
+    const negatives = countAt(vertices, at + 5) - countAt(vertices, at + 2)
+    if (fp * negatives < fn * positives) low = middle + 1
     else high = middle
   }
-  return { cut: countAt(vertices, 3 * low), cost: costAt(low) }
+  const at = 3 * low
+  return { cut: countAt(vertices, at), cost: fn * (totalPositives - countAt(vertices, at + 1)) + fp * countAt(vertices, at + 2) }
 }

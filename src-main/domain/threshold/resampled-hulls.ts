@@ -3,6 +3,7 @@ import type { CutTable } from './cut-table.ts'
 import type { ExactCosts } from './exact-costs.ts'
 import { leastOfHull, resampleHull, type ResampleHull } from './resample-hull.ts'
 import { Resample } from './resample.ts'
+import { resampledCounts, type ResampledCounts } from './resampled-counts.ts'
 
 /** The resamples of a seed with their best cuts at all costs at once. */
 export interface ResampledHulls {
@@ -11,6 +12,8 @@ export interface ResampledHulls {
   readonly resamples: number
   /** What `drawOptima` gives for these costs, resample after resample; a RangeError after the last one. */
   readonly optima: (costs: Pick<ExactCosts, 'fn' | 'fp'>, beside?: BesideCosts) => Generator<ResampledOptimum, never>
+  /** What given cuts flag in the resamples; remembered for the cuts that were asked for last. */
+  readonly counts: (cuts: readonly number[]) => ResampledCounts
 }
 
 /** Draws the hulls of resamples, each in about the time of a dozen searches for the optimum at one pair of costs. Yields the share that is done after each. */
@@ -22,6 +25,7 @@ export function* drawHulls(table: CutTable, { resamples, seed, stratified = fals
     hulls.push(resampleHull(resample))
     yield hulls.length / resamples
   }
+  let asked: { readonly key: string; readonly counts: ResampledCounts } | null = null
   return {
     seed,
     stratified,
@@ -33,6 +37,11 @@ export function* drawHulls(table: CutTable, { resamples, seed, stratified = fals
         yield { cut, cost: cost + costBeside(beside, hull) }
       }
       throw new RangeError(`only ${resamples} resamples were drawn`)
+    },
+    counts: (cuts) => {
+      const key = cuts.join()
+      if (asked?.key !== key) asked = { key, counts: resampledCounts(table, { seed, stratified }, cuts, resamples) }
+      return asked.counts
     },
   }
 }

@@ -1,9 +1,9 @@
 import { drawOptima, nothingBeside, type BesideCosts } from '../threshold/bootstrap.ts'
-import { binomial } from '../threshold/binomial.ts'
+import { firstCut } from '../threshold/blocks.ts'
 import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import type { ExactCosts } from '../threshold/exact-costs.ts'
-import { Z_975 } from '../threshold/paired-test.ts'
-import { sfc32 } from '../threshold/random.ts'
+import { mayBeIndistinguishable, Z_975 } from '../threshold/paired-test.ts'
+import { resampledCounts } from '../threshold/resampled-counts.ts'
 import type { ResampledHulls } from '../threshold/resampled-hulls.ts'
 import { drawnApart, type DesignDrawnApart } from './resampling-design.ts'
 
@@ -53,32 +53,24 @@ export function countedDesign(
       return squares - (sum * sum) / rows
     },
     indistinguishable: (best) => {
-      let strictest = 0
-      while (isTold(strictest, best)) strictest += 1
-      let loosest = tp.length - 1
-      while (isTold(loosest, best)) loosest -= 1
-      return [strictest, loosest]
+      const last = tp.length - 1
+      const holds = (cut: number) => !isTold(cut, best)
+      // What holds for all rows together bounds the strata too: (x − y)²/(P + N) ≤ x²/P + y²/N (Cauchy and Schwarz).
+      const mayHold = (from: number, to: number) => mayBeIndistinguishable(table, costs, from, to, best)
+      return [firstCut(last, 'up', holds, mayHold) ?? best, firstCut(last, 'down', holds, mayHold) ?? best]
     },
     optima: (seed) =>
       hulls?.seed === seed && hulls.stratified === stratified ? hulls.optima(costs, beside) : drawOptima(table, costs, seed, stratified, undefined, beside),
     *costs(cuts, seed) {
-      const random = sfc32(seed)
-      const order = cuts.map((_, index) => index).sort((a, b) => (cuts[a] ?? 0) - (cuts[b] ?? 0))
-      for (;;) {
-        const totalPositives = stratified ? positives : binomial(random, rows, positives / rows)
+      // The best cut comes first and moves with the costs; the others stay.
+      const [best, ...given] = cuts
+      const counts = hulls?.seed === seed && hulls.stratified === stratified ? hulls.counts(given) : resampledCounts(table, { seed, stratified }, given)
+      for (let resample = 0; ; resample += 1) {
+        const drawn = best === undefined ? counts.of(resample) : counts.with(best, resample)
         const result = new Float64Array(cuts.length)
-        let before = 0
-        let drawnTp = 0
-        let drawnFp = 0
-        for (const index of order) {
-          const cut = cuts[index] ?? 0
-          const left = { positives: positives - countAt(tp, before), negatives: negatives - countAt(fp, before) }
-          const a = countAt(tp, cut) - countAt(tp, before)
-          const b = countAt(fp, cut) - countAt(fp, before)
-          if (a > 0) drawnTp += binomial(random, totalPositives - drawnTp, a / left.positives)
-          if (b > 0) drawnFp += binomial(random, rows - totalPositives - drawnFp, b / left.negatives)
-          result[index] = fn * (totalPositives - drawnTp) + fpCost * drawnFp
-          before = cut
+        for (let index = 0; index < cuts.length; index += 1) {
+          const place = 2 * (index === 0 ? cuts.length : index)
+          result[index] = fn * (countAt(drawn, 0) - countAt(drawn, place)) + fpCost * countAt(drawn, place + 1)
         }
         yield result
       }
