@@ -55,7 +55,7 @@ export const answers = {
     const cuts = await settled(table, asked, context)
     return ofTable(table, cuts, asked, thresholdView({ ...question, ...factsOf(table), cuts }))
   },
-  move: (table: PreparedTable, { choices: chosen, groups, ...question }: Question<'move'>): MovedCosts | null => {
+  move: (table: PreparedTable, { choices: chosen, groups, ...question }: Omit<Question<'move'>, 'since'>): MovedCosts | null => {
     const asked = decidedBy(question)
     const cuts = table.large === null ? table.cuts : table.large.settledBefore(asked)
     if (cuts === null) return null

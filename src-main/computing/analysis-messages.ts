@@ -4,7 +4,7 @@ import type { ScoreHistogram } from '../contract/histogram.ts'
 import type { Problem } from '../contract/problem.ts'
 import type { Progress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
-import type { MovedCosts, MovedCostsRequest } from '../contract/moved-costs.ts'
+import type { MovedAnswer, MoveRequest } from '../contract/moved-costs.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
 import type { WarehouseQuestion, WarehouseRows } from '../contract/warehouse.ts'
@@ -56,8 +56,8 @@ export interface AnalysisQuestions extends JudgementQuestions {
   }
   /** Answered null where scores would have to be listed first. */
   move: {
-    question: Omit<MovedCostsRequest, 'folder'> & { folder: string | null; recorded: readonly RecordedThreshold[] }
-    answer: MovedCosts | null
+    question: Omit<MoveRequest, 'folder'> & { folder: string | null; recorded: readonly RecordedThreshold[] }
+    answer: MovedAnswer | null
   }
   recommend: { question: { folder: string | null; reading: TableReading } & RecommendQuestion; answer: Recommendation }
   explain: {

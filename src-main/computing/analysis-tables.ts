@@ -10,7 +10,7 @@ import type { LargeBasis, LargeTable } from '../evidence/predictions/large/read-
 import { evidencePath } from '../evidence/predictions/evidence-path.ts'
 import { readPredictionTable } from '../evidence/predictions/read-prediction-table.ts'
 import type { ReadOptions, ReadTable } from '../evidence/predictions/read-table.ts'
-import { tableStamp } from '../evidence/predictions/table-source.ts'
+import { fileStamp, tableStamp } from '../evidence/predictions/table-source.ts'
 import { largeCuts } from './settled-cuts.ts'
 import type { LargeCuts } from './settled-cuts.ts'
 import { createTableCache } from './table-cache.ts'
@@ -35,12 +35,30 @@ export interface TableRequest {
 
 const keptTables = 2
 
-/** Gives prepared tables, reading each only once as long as it stays as it was on the disk. */
-export function createPreparedTables(): (request: TableRequest) => Promise<PreparedTable> {
+/** The tables that questions are answered from. */
+export interface PreparedTables {
+  /** Reads each table only once as long as it stays as it was on the disk. */
+  readonly prepare: (request: TableRequest) => Promise<PreparedTable>
+  /** A table of one file that was prepared before and is on the disk as it was then, at once; null where `prepare` must be asked. */
+  readonly prepared: (request: Pick<TableRequest, 'folder' | 'reading'>) => PreparedTable | null
+}
+
+/** Tables in memory, of which the two that were asked for last are kept. */
+export function createPreparedTables(): PreparedTables {
   const cache = createTableCache<PreparedTable>(keptTables)
-  return async ({ folder, reading, signal, onProgress }) => {
+  const files = new Map<string, string>()
+  const placeOf = ({ folder, reading }: Pick<TableRequest, 'folder' | 'reading'>) => JSON.stringify([folder, reading.path])
+  const keyOf = (reading: TableReading, stamp: string) => JSON.stringify([reading, stamp])
+
+  const prepared: PreparedTables['prepared'] = (request) => {
+    const file = files.get(placeOf(request))
+    const stamp = file === undefined ? null : fileStamp(file)
+    return stamp === null ? null : cache.held(keyOf(request.reading, stamp))
+  }
+  const prepare: PreparedTables['prepare'] = async ({ folder, reading, signal, onProgress }) => {
     const file = await tableFileOf(folder, reading)
-    const key = JSON.stringify([reading, await tableStamp(file, reading.path)])
+    const key = keyOf(reading, await tableStamp(file, reading.path))
+    files.set(placeOf({ folder, reading }), file)
     return cache.get(key, {
       signal,
       onProgress,
@@ -68,6 +86,7 @@ export function createPreparedTables(): (request: TableRequest) => Promise<Prepa
       },
     })
   }
+  return { prepare, prepared }
 }
 
 /** The rows in memory; by ranges of scores after all where a text turns out to be longer than its first lines let expect. */

@@ -7,6 +7,7 @@ import type { AnalysisQuestions, Ask, FromWorker, QuestionKind, ToWorker } from 
 import { createPreparedColumns, createPreparedCounts } from './analysis-columns.ts'
 import { createPreparedTables, tableFileOf } from './analysis-tables.ts'
 import type { PreparedTable } from './analysis-tables.ts'
+import { createMovedAnswers } from './moved-answers.ts'
 import type { AnswerContext } from './judgement-answers.ts'
 import { describeLargeColumns } from '../evidence/predictions/large/describe-large-columns.ts'
 import { describeExtraColumns } from '../evidence/predictions/describe-extra-columns.ts'
@@ -17,7 +18,7 @@ if (port === null) throw new Error('analysis-worker runs as a worker thread only
 serve(port)
 
 function serve(port: NonNullable<typeof parentPort>): void {
-  const prepare = createPreparedTables()
+  const { prepare, prepared } = createPreparedTables()
   const prepareColumn = createPreparedColumns()
   const prepareCounts = createPreparedCounts()
   const underWay = new Map<number, AbortController>()
@@ -34,7 +35,8 @@ function serve(port: NonNullable<typeof parentPort>): void {
         send({ kind: 'progress', id, progress })
       })
       const { folder, reading } = question
-      const table = await prepare({ folder, reading, signal, onProgress })
+      // A moved cost is not worth a turn of the disk.
+      const table = (kind === 'move' ? prepared(question) : null) ?? (await prepare({ folder, reading, signal, onProgress }))
       const context: AnswerContext = {
         column: (...columns) => prepareColumn({ folder, reading, table, columns, signal, onProgress }),
         counted: (basis, request) => prepareCounts({ basis, sha256: table.sha256, request, signal, onProgress }),
@@ -48,7 +50,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
       }
       // Nobody waits any more: spare the others the computation.
       if (controller.signal.aborted) return
-      onProgress(step('Computing'))
+      if (kind !== 'move') onProgress(step('Computing'))
       send({ kind: 'answer', id, answer: await compute(kind, table, question, context) })
     } catch (error) {
       send(failure(id, error))
@@ -94,9 +96,20 @@ function serve(port: NonNullable<typeof parentPort>): void {
 
 type Answer = AnalysisQuestions[QuestionKind]['answer']
 
+const asMoved = createMovedAnswers()
+
+/** The answers as they travel. */
+const travelling = {
+  ...answers,
+  move: (table: PreparedTable, { since, ...question }: AnalysisQuestions['move']['question']): AnalysisQuestions['move']['answer'] => {
+    const moved = answers.move(table, question)
+    return moved === null ? null : asMoved(since, moved)
+  },
+}
+
 function compute(kind: QuestionKind, table: PreparedTable, question: Ask['question'], context: AnswerContext): Answer | Promise<Answer> {
   // `Ask` ties kind and question together; a switch on the kind alone can't show that to the compiler.
-  const answer = answers[kind] as (table: PreparedTable, question: Ask['question'], context: AnswerContext) => Answer | Promise<Answer>
+  const answer = travelling[kind] as (table: PreparedTable, question: Ask['question'], context: AnswerContext) => Answer | Promise<Answer>
   return answer(table, question, context)
 }
 

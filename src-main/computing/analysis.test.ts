@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { ProblemError } from '../contract/problem.ts'
 import type { Progress } from '../contract/progress.ts'
+import { movedCostsOf, type MovedAnswer } from '../contract/moved-costs.ts'
 import type { TableReading } from '../contract/reading.ts'
 import { movedThresholdSchema } from '../contract/recommendation.ts'
 import type { Analysis } from './analysis.ts'
@@ -37,6 +38,11 @@ function write(name: string, content: string): string {
 
 function worker(name: string, source: string): URL {
   return pathToFileURL(join(folder, write(name, source)))
+}
+
+/** An answer that differs from none, as what it says. */
+function wholeOf(answer: MovedAnswer | null) {
+  return answer === null ? null : movedCostsOf(answer, null)
 }
 
 const costs = { fn: '10', fp: '1' }
@@ -81,12 +87,39 @@ describe('an analysis', () => {
       thresholds: [0.5],
     }
     const view = movedThresholdSchema.parse(await analysis.view(folder, of, next, []))
-    expect(await analysis.move({ folder, reading: of, costs: next, choices: chosen, groups: null, recorded: [] })).toEqual({
+    const asked = { folder, reading: of, groups: null, recorded: [] }
+    const first = await analysis.move({ ...asked, costs: next, choices: chosen, since: null })
+    expect(wholeOf(first)).toEqual({
       view,
       choices: await analysis.judge('choices', { ...chosen, folder, reading: of }),
       groups: null,
     })
-    expect(await analysis.move({ folder, reading: of, costs: next, choices: null, groups: null, recorded: [] })).toEqual({ view, choices: null, groups: null })
+    expect(wholeOf(await analysis.move({ ...asked, costs: next, choices: null, since: null }))).toEqual({ view, choices: null, groups: null })
+  })
+
+  it('says of moved costs only what differs from an answer that it gave before', async () => {
+    const analysis = open()
+    const asked = { folder, reading: reading(write('small.csv', small)), choices: null, groups: null, recorded: [] }
+    const before = await analysis.move({ ...asked, costs, since: null })
+    const costly = { ...asked, costs: { fn: '0.5', fp: '1' } }
+    const whole = wholeOf(await analysis.move({ ...costly, since: null }))
+    const next = await analysis.move({ ...costly, since: before?.id ?? null })
+    if (before === null || next === null) throw new Error('not in memory')
+    expect(next.since).toBe(before.id)
+    expect(movedCostsOf(next, { id: before.id, costs: movedCostsOf(before, null) })).toEqual(whole)
+    expect(JSON.stringify(next).length).toBeLessThan(JSON.stringify(before).length / 2)
+    expect(() => movedCostsOf(next, null)).toThrow(RangeError)
+    // As after the worker was started anew.
+    expect(await analysis.move({ ...costly, since: '00000000-0000-4000-8000-000000000000' })).toMatchObject({ since: null, changes: [whole] })
+  })
+
+  it('reads a table that changed before it moves with the costs', async () => {
+    const analysis = open()
+    const path = write('moves.csv', small)
+    const move = async () => wholeOf(await analysis.move({ folder, reading: reading(path), costs, choices: null, groups: null, recorded: [], since: null }))
+    expect((await move())?.view.recommendation.used).toBe(5)
+    appendFileSync(join(folder, path), '1,0.7\n')
+    expect((await move())?.view.recommendation.used).toBe(6)
   })
 
   it('mirrors everything for scores that are low for positives', async () => {

@@ -4,7 +4,7 @@ import type { ScoreHistogram } from '../contract/histogram.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
-import type { MovedCosts } from '../contract/moved-costs.ts'
+import type { MovedAnswer } from '../contract/moved-costs.ts'
 import type { Costs, Recommendation, ThresholdView } from '../contract/recommendation.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
 import { step } from './analysis-messages.ts'
@@ -35,7 +35,7 @@ export interface Analysis {
     options?: ViewQuestion & AnalysisOptions,
   ) => Promise<ThresholdView>
   /** What moves with the costs, without reading anything; null where it isn't all in memory. */
-  readonly move: (question: AnalysisQuestions['move']['question'], options?: AnalysisOptions) => Promise<MovedCosts | null>
+  readonly move: (question: AnalysisQuestions['move']['question'], options?: AnalysisOptions) => Promise<MovedAnswer | null>
   readonly recommend: (
     folder: string | null,
     reading: TableReading,

@@ -18,6 +18,17 @@ describe('a table cache', () => {
     expect(read.mock.calls.flat()).toEqual(['a', 'b', 'c', 'b'])
   })
 
+  it('holds a table that was read, which counts as asked for, and none that is being read or was let go', async () => {
+    const cache = createTableCache<string>(2)
+    const reading = cache.get('a', request())
+    expect(cache.held('a')).toBeNull()
+    await reading
+    await cache.get('b', request())
+    expect(cache.held('a')).toBe('table')
+    await cache.get('c', request())
+    expect([cache.held('a'), cache.held('b'), cache.held('c')]).toEqual(['table', null, 'table'])
+  })
+
   it('does not keep what failed', async () => {
     const cache = createTableCache<string>(2)
     await expect(cache.get('a', request({ read: () => Promise.reject(new Error('no')) }))).rejects.toThrow('no')

@@ -2,6 +2,8 @@ import type { ReportProgress } from '../contract/progress.ts'
 
 interface Entry<Table> {
   readonly table: Promise<Table>
+  /** Set once it is read. */
+  value?: Table
   readonly reading: AbortController
   readonly listeners: Set<ReportProgress>
   waiting: number
@@ -14,6 +16,8 @@ export interface TableCache<Table> {
    * wait for it have aborted; whoever aborted gets `stopped()`. What fails isn't kept.
    */
   readonly get: (key: string, request: CacheRequest<Table>) => Promise<Table>
+  /** The table under `key` where it is kept; null where it would have to be read. */
+  readonly held: (key: string) => Table | null
 }
 
 export interface CacheRequest<Table> {
@@ -35,8 +39,9 @@ export function createTableCache<Table>(limit: number): TableCache<Table> {
     })
     const entry: Entry<Table> = { table, reading, listeners, waiting: 0, ready: false }
     table.then(
-      () => {
+      (value) => {
         entry.ready = true
+        entry.value = value
         dropOldest()
       },
       () => {
@@ -55,13 +60,23 @@ export function createTableCache<Table>(limit: number): TableCache<Table> {
     for (const [key] of kept.slice(0, Math.max(0, kept.length - limit))) entries.delete(key)
   }
 
+  /** The first entry is the one that was asked for longest ago. */
+  function renew(key: string, entry: Entry<Table>): void {
+    entries.delete(key)
+    entries.set(key, entry)
+  }
+
   return {
+    held: (key) => {
+      const entry = entries.get(key)
+      if (entry?.value === undefined) return null
+      renew(key, entry)
+      return entry.value
+    },
     get: async (key, { read, signal, onProgress, stopped }) => {
       if (signal.aborted) throw stopped()
       const entry = entries.get(key) ?? begin(key, read)
-      // Inserted anew, so that the first entry is the one that was asked for longest ago.
-      entries.delete(key)
-      entries.set(key, entry)
+      renew(key, entry)
       if (entry.ready) return entry.table
       entry.waiting += 1
       entry.listeners.add(onProgress)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withChanges, type Changes } from './changes.ts'
 import { choicesRequestSchema, choicesSchema } from './choices.ts'
 import { mostJudged } from './judged-thresholds.ts'
 import { tableReadingSchema } from './reading.ts'
@@ -29,3 +30,27 @@ export const movedCostsSchema = z.object({
   groups: groupsSchema.nullable(),
 })
 export type MovedCosts = z.infer<typeof movedCostsSchema>
+
+/** The costs with the answer that the window has: its `id`, or null. */
+export const moveRequestSchema = movedCostsRequestSchema.extend({ since: z.uuid().nullable() })
+export type MoveRequest = z.infer<typeof moveRequestSchema>
+
+/** An answer as it travels. It is the engine's own, and typed there: it is not checked once more on its way. */
+export const movedAnswerSchema = z.object({
+  id: z.string(),
+  /** The answer that this one differs from: the one that was named, or null where that isn't kept any more. */
+  since: z.string().nullable(),
+  /** From `since` to a `MovedCosts`; null where they are equal. */
+  changes: z.custom<Changes>().nullable(),
+})
+export type MovedAnswer = z.infer<typeof movedAnswerSchema>
+
+/**
+ * The moved costs of an answer, given the one that it differs from; null where it differs from none. What didn't move are the
+ * very objects of `before`. Throws a RangeError where the answer is of another one.
+ */
+export function movedCostsOf({ since, changes }: MovedAnswer, before: { readonly id: string; readonly costs: MovedCosts } | null): MovedCosts {
+  if (since !== null && since !== before?.id) throw new RangeError('The answer differs from one that is not at hand.')
+  // What the changes make is what the engine was asked for.
+  return withChanges(since === null ? null : (before?.costs ?? null), changes) as MovedCosts
+}

@@ -13,7 +13,7 @@ import { policySchema } from './governance-policy.ts'
 import { dismissalSchema, dismissRequestSchema, restoreRequestSchema } from './inventory.ts'
 import { mlflowOfferRequestSchema, mlflowOfferSchema, mlflowPatchSchema, mlflowRecordRequestSchema } from './mlflow-record.ts'
 import { modelInspectionSchema } from './model.ts'
-import { movedCostsRequestSchema, movedCostsSchema } from './moved-costs.ts'
+import { movedAnswerSchema, moveRequestSchema } from './moved-costs.ts'
 import { labelValuesSchema, namedTableSchema, tablePathSchema } from './named-table.ts'
 import { problemSchema } from './problem.ts'
 import { progressSchema } from './progress.ts'
@@ -138,7 +138,7 @@ export const contract = {
       .input(inFolder.extend({ reading: tableReadingSchema, costs: costsSchema }))
       .output(progressThen(thresholdViewSchema)),
     /** What moves with the costs, from what is in memory, so that it keeps up with typing; null where `view` has to read it. */
-    move: base.input(movedCostsRequestSchema).output(movedCostsSchema.nullable()),
+    move: base.input(moveRequestSchema).output(movedAnswerSchema.nullable()),
     /** The columns beside label and score, and what each can be used for. */
     columns: base.input(columnsRequestSchema).output(progressThen(z.array(extraColumnSchema))),
     /** Reads columns beside label and score once; afterwards the procedures below find them in memory. */

@@ -9,7 +9,7 @@ import type { Dismissal, DismissRequest, RestoreRequest } from '../contract/inve
 import type { MlflowOffer, MlflowOfferRequest, MlflowPatch, MlflowRecordRequest } from '../contract/mlflow-record.ts'
 import type { ModelInspection } from '../contract/model.ts'
 import type { TableReading, TableSummary } from '../contract/reading.ts'
-import type { MovedCosts, MovedCostsRequest } from '../contract/moved-costs.ts'
+import type { MovedAnswer, MoveRequest } from '../contract/moved-costs.ts'
 import type { Costs, ThresholdView } from '../contract/recommendation.ts'
 import type { ExportedReport, ReportRequest, ReviewedReportRequest } from '../contract/report.ts'
 import type { MadeKey, MakeKeyRequest } from '../contract/review.ts'
@@ -52,7 +52,7 @@ export interface Application {
   compare(folder: string, runs: readonly string[], options: ComparisonOptions | undefined, signal: AbortSignal | undefined): Promise<Comparison>
   loadTable(folder: string, reading: TableReading, options: WorkOptions): Promise<TableSummary>
   viewThreshold(folder: string, reading: TableReading, costs: Costs, options: WorkOptions): Promise<ThresholdView>
-  moveCosts(request: MovedCostsRequest, signal: AbortSignal | undefined): Promise<MovedCosts | null>
+  moveCosts(request: MoveRequest, signal: AbortSignal | undefined): Promise<MovedAnswer | null>
   readonly judgement: ThresholdJudgement
   readonly keptChoices: KeptChoices
   warehouseQuery(request: WarehouseRequest, signal: AbortSignal | undefined): Promise<WarehouseQuery>

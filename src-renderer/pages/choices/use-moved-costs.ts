@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ChoicesRequest } from '../../../src-main/contract/choices.ts'
 import type { MovedCostsRequest } from '../../../src-main/contract/moved-costs.ts'
+import { movedCosts } from '../../api/moved-costs.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { costsAreUsable } from '../../app/use-table.ts'
 import { choicesRequestOf } from './choices-state.ts'
@@ -39,7 +40,7 @@ export function useMovedCosts(withChoices: boolean): { readonly costs: CostField
     const choices = withChoices ? choicesRequestOf(state, next, view) : null
     const request = { folder, reading: reading.reading, costs: { fn: next.fn, fp: next.fp }, choices: choices === null ? null : withoutTable(choices), groups: null }
     replace.current = startMove({
-      ask: (signal) => engine.threshold.move(request, { signal }),
+      ask: (signal) => movedCosts(engine, request, signal),
       moved: (moved) => {
         // Which recorded thresholds are compared may follow from the costs: then they are asked for as ever.
         const key = JSON.stringify(choicesRequestOf(state, next, { ...view, ...moved.view }))

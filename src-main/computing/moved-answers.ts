@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto'
+import { changesBetween } from '../contract/changes.ts'
+import type { MovedAnswer, MovedCosts } from '../contract/moved-costs.ts'
+
+/** As many as windows may have in hand, with those of each that were replaced before they arrived. */
+const kept = 16
+
+/**
+ * Gives answers to moved costs as they travel, and keeps the last of them: of an answer that the window has, most stands in the
+ * next one too.
+ */
+export function createMovedAnswers(): (since: string | null, answer: MovedCosts) => MovedAnswer {
+  const given = new Map<string, MovedCosts>()
+  return (since, answer) => {
+    const before = since === null ? undefined : given.get(since)
+    // Never the same twice, not after the worker was started anew either: a window may still hold what another one gave.
+    const id = randomUUID()
+    given.set(id, answer)
+    for (const oldest of given.keys()) {
+      if (given.size <= kept) break
+      given.delete(oldest)
+    }
+    return { id, since: before === undefined ? null : since, changes: before === undefined ? [answer] : changesBetween(before, answer) }
+  }
+}
