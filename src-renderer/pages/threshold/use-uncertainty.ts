@@ -1,5 +1,4 @@
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
-import type { UncertaintyRequest } from '../../../src-main/contract/uncertainty.ts'
 import { intervalCosts, type IntervalCosts } from '../../../src-main/contract/interval-costs.ts'
 import { runToEnd } from '../../api/run-to-end.ts'
 import { bankChoicesOf } from '../../app/bank-choices.ts'
@@ -9,6 +8,7 @@ import { useJudgement } from '../../app/use-judgement.ts'
 import type { Provenance, Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import { mostCompared } from '../choices/choices-state.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
+import { chosenUncertaintyQuestion, uncertaintyKey, uncertaintyQuestion } from './uncertainty-questions.ts'
 
 /** The thresholds that are judged beside the best one: those that are compared, the selected one always. */
 export function judgedThresholds(compared: readonly number[], best: number | null, selected: ThresholdRow | null): number[] {
@@ -22,10 +22,8 @@ export function judgedThresholds(compared: readonly number[], best: number | nul
 export function useUncertainty(view: ThresholdView | null, thresholds: readonly number[], settled: boolean): Loadable<Uncertainty> {
   const { state, engine } = useCase()
   const stored = state.judgements.uncertainty
-  const { folder, resampling } = state
-  const question: UncertaintyRequest | null =
-    folder === null || view === null ? null : { folder, reading: view.reading, costs: view.costs, payoffs: null, amount: null, prevalence: null, thresholds: [...thresholds], ...resampling }
-  const key = question === null || !settled ? null : JSON.stringify([question, view?.recommendation.sha256])
+  const question = view === null ? null : uncertaintyQuestion(state, view, thresholds)
+  const key = question === null || view === null || !settled ? null : uncertaintyKey(question, view)
   useJudgement({
     key,
     stored,
@@ -51,21 +49,13 @@ export function useIntervalCosts(): IntervalCosts | null {
 export function useChosenUncertainty(view: ThresholdView | null, thresholds: readonly number[], settled: boolean): Loadable<Uncertainty> | null {
   const { state, engine } = useCase()
   const stored = state.judgements.chosenUncertainty
-  const { folder, resampling } = state
-  const chosen = useIntervalCosts()
-  const asked = chosen !== null && (chosen.payoffs !== null || chosen.prevalence !== null) ? chosen : null
-  const best = view?.recommendation.optimum.threshold ?? null
-  const others = [...new Set([...(best === null ? [] : [best]), ...thresholds])].slice(0, mostCompared)
-  const question: UncertaintyRequest | null =
-    folder === null || view === null || asked === null
-      ? null
-      : { folder, reading: view.reading, costs: view.costs, ...asked, thresholds: others, ...resampling }
-  const key = question === null || !settled ? null : JSON.stringify([question, view?.recommendation.sha256])
+  const question = view === null ? null : chosenUncertaintyQuestion(state, view, thresholds)
+  const key = question === null || view === null || !settled ? null : uncertaintyKey(question, view)
   useJudgement({
     key,
     stored,
     save: (chosenUncertainty) => ({ chosenUncertainty }),
-    title: asked?.amount == null ? 'Resampling the rows under the choices' : 'Resampling the rows with their amounts',
+    title: question?.amount == null ? 'Resampling the rows under the choices' : 'Resampling the rows with their amounts',
     pause: 300,
     ask: async ({ signal, onProgress }) => {
       if (question === null) throw new Error('There is no threshold to judge.')
