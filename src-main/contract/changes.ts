@@ -7,8 +7,8 @@ export type Changes = readonly [unknown] | { readonly [key: string]: Changes }
 /** How `after` differs from `before`, both plain data as JSON knows it; null where they are equal. */
 export function changesBetween(before: unknown, after: unknown): Changes | null {
   if (Object.is(before, after)) return null
-  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return [after]
-  if (Array.isArray(before) !== Array.isArray(after)) return [after]
+  if (Array.isArray(before) && Array.isArray(after)) return changesOfArray(before, after)
+  if (!isObject(before) || !isObject(after) || Array.isArray(before) || Array.isArray(after)) return [after]
   const known = partsOf(before)
   const parts = partsOf(after)
   if (known.length !== parts.length) return [after]
@@ -20,10 +20,24 @@ export function changesBetween(before: unknown, after: unknown): Changes | null 
     const changes = changesBetween(was, part)
     if (changes !== null) changed.push([key, changes])
   }
-  if (changed.length === 0) return null
-  const replaced = changed.filter(([, changes]) => Array.isArray(changes)).length
-  // Names of places would be longer than the numbers that stand there.
-  return Array.isArray(after) && replaced > after.length / 2 ? [after] : Object.fromEntries(changed)
+  return changed.length === 0 ? null : Object.fromEntries(changed)
+}
+
+function changesOfArray(before: readonly unknown[], after: readonly unknown[]): Changes | null {
+  if (before.length !== after.length) return [after]
+  const changed: Record<number, Changes> = {}
+  let count = 0
+  let replaced = 0
+  for (const [place, part] of after.entries()) {
+    const changes = changesBetween(before[place], part)
+    if (changes === null) continue
+    changed[place] = changes
+    count += 1
+    if (isReplaced(changes)) replaced += 1
+    // Names of places would be longer than the numbers that stand there.
+    if (replaced > after.length / 2) return [after]
+  }
+  return count === 0 ? null : changed
 }
 
 /**
@@ -33,20 +47,25 @@ export function changesBetween(before: unknown, after: unknown): Changes | null 
 export function withChanges(before: unknown, changes: Changes | null): unknown {
   if (changes === null) return before
   if (isReplaced(changes)) return changes[0]
-  if (typeof before !== 'object' || before === null) throw new RangeError('These are changes of an object.')
-  const changed = new Map(Object.entries(changes))
-  const parts = Object.entries(before).map(([key, part]): [string, unknown] => {
-    const own = changed.get(key)
-    changed.delete(key)
-    return [key, own === undefined ? part : withChanges(part, own)]
-  })
-  if (changed.size > 0) throw new RangeError('These are changes of an object with other keys.')
-  return Array.isArray(before) ? parts.map(([, part]) => part) : Object.fromEntries(parts)
+  if (!isObject(before)) throw new RangeError('These are changes of an object.')
+  const changed = Object.entries(changes)
+  if (changed.some(([key]) => !Object.hasOwn(before, key))) throw new RangeError('These are changes of an object with other keys.')
+  if (Array.isArray(before)) {
+    const made: unknown[] = before.slice()
+    for (const [place, own] of changed) made[Number(place)] = withChanges(made[Number(place)], own)
+    return made
+  }
+  const own = new Map(changed)
+  return Object.fromEntries(Object.entries(before).map(([key, part]): [string, unknown] => [key, withChanges(part, own.get(key) ?? null)]))
 }
 
 /** A key without a value is none: JSON drops it. */
 function partsOf(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, part]) => part !== undefined)
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 function isReplaced(changes: Changes): changes is readonly [unknown] {
