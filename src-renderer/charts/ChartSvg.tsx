@@ -1,4 +1,4 @@
-import { memo, useId } from 'react'
+import { memo, useId, type ReactElement } from 'react'
 import { clipBox, markLayers, type ChartDrawing, type DrawnLine } from './chart-drawing.ts'
 import { chartFontSize } from './chart-frame.ts'
 import type { Mark, Pixel, TextMark } from './marks.ts'
@@ -14,49 +14,46 @@ export const ChartSvg = memo(function ChartSvg({ drawing }: { drawing: ChartDraw
       <clipPath id={clip}>
         <rect {...clipBox(drawing.plot)} />
       </clipPath>
-      {behind.map((mark, index) => (
-        <MarkShape key={index} mark={mark} />
-      ))}
+      {behind.map(markShape)}
       <g clipPath={`url(#${clip})`} strokeLinejoin="bevel">
-        {drawing.lines.map((line, index) => (
-          <LineShape key={index} line={line} />
-        ))}
+        {drawing.lines.map(lineShape)}
       </g>
-      {front.map((mark, index) => (
-        <MarkShape key={index} mark={mark} />
-      ))}
+      {front.map(markShape)}
     </svg>
   )
 })
 
-function LineShape({ line: { path, stroke, width, dash, fill } }: { line: DrawnLine }) {
+// A chart has some eighty shapes and is drawn anew at every move of a cost: they are elements without a component each.
+
+function lineShape({ path, stroke, width, dash, fill }: DrawnLine, key: number): ReactElement {
   return (
-    <path d={path} stroke={stroke} strokeWidth={width} strokeDasharray={dash?.join(' ')} fill={fill?.colour} fillOpacity={fill?.opacity} />
+    <path key={key} d={path} stroke={stroke} strokeWidth={width} strokeDasharray={dash?.join(' ')} fill={fill?.colour} fillOpacity={fill?.opacity} />
   )
 }
 
-function MarkShape({ mark }: { mark: Mark }) {
-  if (mark.type === 'text') return <TextShape mark={mark} />
+function markShape(mark: Mark, key: number): ReactElement {
+  if (mark.type === 'text') return textShape(mark, key)
   const { stroke, width, dash, fill } = mark.style
   const ink = { stroke, strokeWidth: width, strokeDasharray: dash?.join(' '), fill }
   switch (mark.type) {
     case 'line':
-      return <line {...mark.shape} {...ink} />
+      return <line key={key} {...mark.shape} {...ink} />
     case 'polyline':
-      return <polyline points={pointsOf(mark.shape.points)} {...ink} />
+      return <polyline key={key} points={pointsOf(mark.shape.points)} {...ink} />
     case 'polygon':
-      return <polygon points={pointsOf(mark.shape.points)} {...ink} />
+      return <polygon key={key} points={pointsOf(mark.shape.points)} {...ink} />
     case 'circle':
-      return <circle {...mark.shape} {...ink} />
+      return <circle key={key} {...mark.shape} {...ink} />
     case 'rect':
-      return <rect {...mark.shape} {...ink} />
+      return <rect key={key} {...mark.shape} {...ink} />
   }
 }
 
 /** Its middle stands half the size of the text below its top. */
-function TextShape({ mark: { text, at, fill, weight, align, verticalAlign } }: { mark: TextMark }) {
+function textShape({ text, at, fill, weight, align, verticalAlign }: TextMark, key: number): ReactElement {
   return (
     <text
+      key={key}
       x={at[0]}
       y={at[1] + (verticalAlign === 'top' ? chartFontSize / 2 : 0)}
       fill={fill}

@@ -6,18 +6,18 @@ const most = 2000
 /** How wide texts are in a typeface, each measured once. A typeface that is loaded later needs a new one. */
 export function textWidths(fontFamily: string, context: Pick<CanvasRenderingContext2D, 'font' | 'measureText'> | null): MeasureText {
   const known = { 400: new Map<string, number>(), 600: new Map<string, number>() }
+  let set: 400 | 600 | null = null
   return (text, weight) => {
     const widths = known[weight]
     const before = widths.get(text)
     if (before !== undefined) return before
-    const width = context === null ? text.length * chartFontSize * 0.58 : measured(context, `${weight} ${chartFontSize}px ${fontFamily}`, text)
+    if (context !== null && set !== weight) {
+      context.font = `${weight} ${chartFontSize}px ${fontFamily}`
+      set = weight
+    }
+    const width = context === null ? text.length * chartFontSize * 0.58 : context.measureText(text).width
     if (widths.size >= most) widths.clear()
     widths.set(text, width)
     return width
   }
-}
-
-function measured(context: Pick<CanvasRenderingContext2D, 'font' | 'measureText'>, font: string, text: string): number {
-  context.font = font
-  return context.measureText(text).width
 }

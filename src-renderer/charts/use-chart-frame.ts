@@ -9,7 +9,6 @@ export function useChartFrame(place: { readonly current: HTMLElement | null }): 
   useLayoutEffect(() => {
     const element = place.current
     if (element === null) return
-    const context = document.createElement('canvas').getContext('2d')
     const update = (fresh: 'all' | 'size') => {
       const { clientWidth: width, clientHeight: height } = element
       if (width < 40 || height < 40) return
@@ -18,7 +17,7 @@ export function useChartFrame(place: { readonly current: HTMLElement | null }): 
           return before.width === width && before.height === height ? before : { ...before, width, height }
         }
         const palette = readPalette(element)
-        return { width, height, palette, measure: textWidths(palette.fontFamily, context) }
+        return { width, height, palette, measure: textWidths(palette.fontFamily, document.createElement('canvas').getContext('2d')) }
       })
     }
     const all = () => update('all')
