@@ -1,6 +1,7 @@
 import { BLOCK } from './blocks.ts'
 import { countAt, type CutTable } from './cut-table.ts'
 import { costOfCut, plainCosts, type ExactCosts } from './exact-costs.ts'
+import { hullCuts } from './ratio-map.ts'
 
 /** The cheapest cut, the strictest of equals, and how many cuts cost the same (1 = unique). */
 export interface LeastCost {
@@ -14,13 +15,14 @@ export function leastCost(table: CutTable, costs: ExactCosts): LeastCost {
   return plain === null ? leastBig(table, costs) : leastPlain(table, plain.fn, plain.fp)
 }
 
-function leastPlain({ tp, fp, positives }: CutTable, costFn: number, costFp: number): LeastCost {
+function leastPlain(table: CutTable, costFn: number, costFp: number): LeastCost {
+  const { tp, fp, positives } = table
   let cut = 0
   let tied = 0
   let least = Infinity
-  // Some cut costs no more than the cheapest first of a block: a block that can't get there holds no cheapest cut.
+  // A cheapest cut is among those of the hull, whatever the costs: a block that can't get there holds none.
   let reached = Infinity
-  for (let i = 0; i < tp.length; i += BLOCK) reached = Math.min(reached, costFn * (positives - countAt(tp, i)) + costFp * countAt(fp, i))
+  for (const i of hullCuts(table)) reached = Math.min(reached, costFn * (positives - countAt(tp, i)) + costFp * countAt(fp, i))
   for (let from = 0; from < tp.length; from += BLOCK) {
     const to = Math.min(from + BLOCK, tp.length) - 1
     if (costFn * (positives - countAt(tp, to)) + costFp * countAt(fp, from) > reached) continue
