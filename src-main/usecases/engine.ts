@@ -111,6 +111,8 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     })
     return withoutDismissed(scan, known)
   }
+  /** What the last view of each folder was compared with: its costs move without reading the case again. */
+  const compared = new Map<string, Scan['thresholds']>()
   const mlflow = {
     analysis: parts.analysis,
     listRuns: (folder: string) => runQueries.all(folder),
@@ -149,6 +151,7 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
       const folder = folderOf(path)
       if (folder === demo.folder) await demo.ensure(work)
       runQueries.forget(folder)
+      compared.delete(folder)
       // Before it is read: a person who stops the reading opened it too. A list that can't be written is no reason
       // to keep a folder closed.
       if (await isFolder(folder)) await recent.add(folder, Date.now()).catch(options.onDefect)
@@ -175,12 +178,13 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     async viewThreshold(path, reading, costs, work) {
       const folder = folderOf(path)
       const { thresholds } = await standing(folder)
+      compared.set(folder, thresholds)
       return parts.analysis.view(folder, reading, costs, thresholds, work)
     },
     async moveCosts(request, signal) {
       const folder = folderOf(request.folder)
-      const { thresholds } = await standing(folder)
-      return parts.analysis.move({ ...request, folder, recorded: thresholds }, signal === undefined ? {} : { signal })
+      const recorded = compared.get(folder) ?? (await standing(folder)).thresholds
+      return parts.analysis.move({ ...request, folder, recorded }, signal === undefined ? {} : { signal })
     },
     judgement: thresholdJudgement({ analysis: parts.analysis, scan: standing, folderOf }),
     keptChoices: {
@@ -197,8 +201,14 @@ export function createEngine(options: EngineOptions, parts: EngineParts): Engine
     },
     enteredExplanations: (folder) => enteredExplanations(folderOf(folder), openCase),
     dismissals: (folder) => dismissals.list(folderOf(folder)),
-    dismiss: (request) => dismissals.dismiss({ ...request, folder: folderOf(request.folder) }),
-    restore: (request) => dismissals.restore({ ...request, folder: folderOf(request.folder) }),
+    dismiss: (request) => {
+      const folder = folderOf(request.folder)
+      return dismissals.dismiss({ ...request, folder }).finally(() => compared.delete(folder))
+    },
+    restore: (request) => {
+      const folder = folderOf(request.folder)
+      return dismissals.restore({ ...request, folder }).finally(() => compared.delete(folder))
+    },
     previewMlflowPatch: (request) => mlflowPatch({ ...request, folder: folderOf(request.folder) }, mlflow),
     offerMlflowPatch: (request) => offerMlflowPatch({ ...request, folder: folderOf(request.folder) }, mlflow, openCase),
     async policy(path) {
