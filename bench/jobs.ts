@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { answers } from '../src-main/computing/analysis-answers.ts'
+import { createKeptHulls } from '../src-main/computing/kept-hulls.ts'
 import { largeCuts } from '../src-main/computing/settled-cuts.ts'
 import type { TableReading } from '../src-main/contract/reading.ts'
 import { cutsAsCheap } from '../src-main/domain/large/corner-bounds.ts'
@@ -70,7 +71,7 @@ export async function explanation(path: string, { groups, finer, ...table }: Lar
     },
   }
   const question = { folder: null, reading: readingOf(path), recorded: { printed: '0.338', implied: null }, costs, against: [], claim: null, evidence: noEvidence }
-  const context = { column: never, counted: never, describeColumns: never, otherTable: never, signal: new AbortController().signal, onProgress: () => undefined }
+  const context = { column: never, counted: never, describeColumns: never, otherTable: never, hulls: createKeptHulls(() => false), signal: new AbortController().signal, onProgress: () => undefined }
   const { answer } = await answers.explain(prepared, question, context)
   return answer.decisive
 }

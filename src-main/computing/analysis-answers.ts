@@ -16,11 +16,13 @@ import type { CutTable } from '../domain/threshold/cut-table.ts'
 import { recommend } from '../domain/threshold/recommend.ts'
 import { tableNumbers } from '../domain/threshold/table-numbers.ts'
 import { defaultGrids, movedThreshold, thresholdView } from '../domain/threshold/threshold-view.ts'
+import { uncertainty } from '../domain/uncertainty/uncertainty.ts'
 import { bucketsToList } from '../domain/warehouse/buckets-to-list.ts'
 import type { AnalysisQuestions } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import { segmentsInMemory } from './further-columns.ts'
 import { inTurn } from './in-turn.ts'
+import type { KeptHulls } from './kept-hulls.ts'
 import type { AnswerContext } from './judgement-answers.ts'
 import { judgementAnswers, settled } from './judgement-answers.ts'
 
@@ -55,7 +57,7 @@ export const answers = {
     const cuts = await settled(table, asked, context)
     return ofTable(table, cuts, asked, thresholdView({ ...question, ...factsOf(table), cuts }))
   },
-  move: (table: PreparedTable, { choices: chosen, groups, ...question }: Omit<Question<'move'>, 'since'>): MovedCosts | null => {
+  move: (table: PreparedTable, { choices: chosen, groups, uncertainty: doubt, ...question }: Omit<Question<'move'>, 'since'>, { hulls }: Pick<AnswerContext, 'hulls'>): MovedCosts | null => {
     const asked = decidedBy(question)
     const cuts = table.large === null ? table.cuts : table.large.settledBefore(asked)
     if (cuts === null) return null
@@ -65,7 +67,12 @@ export const answers = {
     const weighed = inMemory ? choices({ ...chosen, reading: question.reading, cuts, sha256, query, amounts: null }) : null
     // Under choices that must be read first, the answered threshold isn't known yet.
     const known = chosen === null || weighed !== null
-    return { view, choices: weighed, groups: groups === null || !known ? null : movedGroups(table, question.reading, groups, answeredThreshold(view.recommendation, weighed)) }
+    return {
+      view,
+      choices: weighed,
+      groups: groups === null || !known ? null : movedGroups(table, question.reading, groups, answeredThreshold(view.recommendation, weighed)),
+      ...movedUncertainty(table, question, doubt, view.recommendation.optimum.threshold, hulls),
+    }
   },
   buckets: ({ cuts }: PreparedTable, { range, question }: Question<'buckets'>): AnalysisQuestions['buckets']['answer'] => bucketsToList(cuts, { range }, question),
   histogram: async (table: PreparedTable, { costs, thresholds, minimumCell }: Question<'histogram'>, context: AnswerContext): Promise<AnalysisQuestions['histogram']['answer']> => {
@@ -85,6 +92,32 @@ export const answers = {
     }, context)
     return explained ?? explain(cuts)
   },
+}
+
+/** How sure the threshold is that costs lead to, from resamples that are held. */
+function movedUncertainty(
+  { cuts, sha256, query }: PreparedTable,
+  { reading, costs }: Pick<Question<'move'>, 'reading' | 'costs'>,
+  asked: Question<'move'>['uncertainty'],
+  optimum: number | null,
+  kept: KeptHulls,
+): Pick<MovedCosts, 'uncertainty' | 'chosenUncertainty'> {
+  const hulls = asked === null ? null : kept.of(cuts, asked)
+  if (asked === null || hulls === null) return { uncertainty: null, chosenUncertainty: null }
+  const { chosen, ...drawn } = asked
+  const about = { ...drawn, reading, costs, cuts, sha256, query, hulls, amounts: null, customers: null }
+  return {
+    uncertainty: atOnce(uncertainty({ ...about, payoffs: null, prevalence: null })),
+    chosenUncertainty: chosen === null ? null : atOnce(uncertainty({ ...about, ...chosen, thresholds: judgedThresholds(optimum, drawn.thresholds) })),
+  }
+}
+
+/** Drives work to its end that takes no time worth sharing. */
+function atOnce<Result>(work: Generator<number, Result>): Result {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+  }
 }
 
 /** The groups at the threshold that costs lead to, where their columns are in memory. */

@@ -7,6 +7,7 @@ import type { AnalysisQuestions, Ask, FromWorker, QuestionKind, ToWorker } from 
 import { createPreparedColumns, createPreparedCounts } from './analysis-columns.ts'
 import { createPreparedTables, tableFileOf } from './analysis-tables.ts'
 import type { PreparedTable } from './analysis-tables.ts'
+import { createKeptHulls } from './kept-hulls.ts'
 import { createMovedAnswers } from './moved-answers.ts'
 import type { AnswerContext } from './judgement-answers.ts'
 import { describeLargeColumns } from '../evidence/predictions/large/describe-large-columns.ts'
@@ -22,6 +23,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
   const prepareColumn = createPreparedColumns()
   const prepareCounts = createPreparedCounts()
   const underWay = new Map<number, AbortController>()
+  const hulls = createKeptHulls(() => underWay.size > 0)
   const send = (message: FromWorker) => {
     port.postMessage(message)
   }
@@ -45,6 +47,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
             ? describeExtraColumns(await tableFileOf(folder, reading), reading, table, { signal, onProgress })
             : describeLargeColumns(table.basis, { signal, onProgress }),
         otherTable: (other) => prepare({ folder, reading: other, signal, onProgress }),
+        hulls,
         signal,
         onProgress,
       }
@@ -67,6 +70,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
         return
       case 'close':
         closing = true
+        hulls.close()
         for (const controller of underWay.values()) controller.abort()
         break
       case 'load':
@@ -101,8 +105,8 @@ const asMoved = createMovedAnswers()
 /** The answers as they travel. */
 const travelling = {
   ...answers,
-  move: (table: PreparedTable, { since, ...question }: AnalysisQuestions['move']['question']): AnalysisQuestions['move']['answer'] => {
-    const moved = answers.move(table, question)
+  move: (table: PreparedTable, { since, ...question }: AnalysisQuestions['move']['question'], context: AnswerContext): AnalysisQuestions['move']['answer'] => {
+    const moved = answers.move(table, question, context)
     return moved === null ? null : asMoved(since, moved)
   },
 }

@@ -87,19 +87,21 @@ describe('an analysis', () => {
       thresholds: [0.5],
     }
     const view = movedThresholdSchema.parse(await analysis.view(folder, of, next, []))
-    const asked = { folder, reading: of, groups: null, recorded: [] }
+    const asked = { folder, reading: of, groups: null, uncertainty: null, recorded: [] }
     const first = await analysis.move({ ...asked, costs: next, choices: chosen, since: null })
     expect(wholeOf(first)).toEqual({
       view,
       choices: await analysis.judge('choices', { ...chosen, folder, reading: of }),
       groups: null,
+      uncertainty: null,
+      chosenUncertainty: null,
     })
-    expect(wholeOf(await analysis.move({ ...asked, costs: next, choices: null, since: null }))).toEqual({ view, choices: null, groups: null })
+    expect(wholeOf(await analysis.move({ ...asked, costs: next, choices: null, since: null }))).toEqual({ view, choices: null, groups: null, uncertainty: null, chosenUncertainty: null })
   })
 
   it('says of moved costs only what differs from an answer that it gave before', async () => {
     const analysis = open()
-    const asked = { folder, reading: reading(write('small.csv', small)), choices: null, groups: null, recorded: [] }
+    const asked = { folder, reading: reading(write('small.csv', small)), choices: null, groups: null, uncertainty: null, recorded: [] }
     const before = await analysis.move({ ...asked, costs, since: null })
     const costly = { ...asked, costs: { fn: '0.5', fp: '1' } }
     const whole = wholeOf(await analysis.move({ ...costly, since: null }))
@@ -110,13 +112,13 @@ describe('an analysis', () => {
     expect(JSON.stringify(next).length).toBeLessThan(JSON.stringify(before).length / 2)
     expect(() => movedCostsOf(next, null)).toThrow(RangeError)
     // As after the worker was started anew.
-    expect(await analysis.move({ ...costly, since: '00000000-0000-4000-8000-000000000000' })).toMatchObject({ since: null, changes: [whole] })
+    expect(await analysis.move({ ...costly, since: '00000000-0000-4000-8000-000000000000' })).toMatchObject({ since: null, changes: JSON.stringify([whole]) })
   })
 
   it('reads a table that changed before it moves with the costs', async () => {
     const analysis = open()
     const path = write('moves.csv', small)
-    const move = async () => wholeOf(await analysis.move({ folder, reading: reading(path), costs, choices: null, groups: null, recorded: [], since: null }))
+    const move = async () => wholeOf(await analysis.move({ folder, reading: reading(path), costs, choices: null, groups: null, uncertainty: null, recorded: [], since: null }))
     expect((await move())?.view.recommendation.used).toBe(5)
     appendFileSync(join(folder, path), '1,0.7\n')
     expect((await move())?.view.recommendation.used).toBe(6)

@@ -10,13 +10,14 @@ import { readLargeTable } from '../evidence/predictions/large/read-large-table.t
 import { readPredictionTable } from '../evidence/predictions/read-prediction-table.ts'
 import { answers } from './analysis-answers.ts'
 import type { AnswerContext } from './judgement-answers.ts'
+import { createKeptHulls } from './kept-hulls.ts'
 import { largeCuts } from './settled-cuts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'))
 /** Even scores, in many ranges and in few; scores of which most lie in one range, and scores that repeat. */
 const tables = { even: 'u', fine: 'u', skewed: 'pow(u, 9) + 1e-9 * u', rounded: 'round(u, 3)' }
 const refused = () => Promise.reject(new Error('not asked for'))
-const context: AnswerContext = { column: refused, counted: refused, describeColumns: refused, otherTable: refused, signal: new AbortController().signal, onProgress: () => undefined }
+const context: AnswerContext = { column: refused, counted: refused, describeColumns: refused, otherTable: refused, hulls: createKeptHulls(() => false), signal: new AbortController().signal, onProgress: () => undefined }
 
 beforeAll(async () => {
   const instance = await DuckDBInstance.create(':memory:')

@@ -16,6 +16,7 @@ import { readLargeTable } from '../evidence/predictions/large/read-large-table.t
 import { readExtraColumns } from '../evidence/predictions/read-extra-columns.ts'
 import { readPredictionTable } from '../evidence/predictions/read-prediction-table.ts'
 import type { PreparedTable } from './analysis-tables.ts'
+import { createKeptHulls } from './kept-hulls.ts'
 import { judgementAnswers } from './judgement-answers.ts'
 import type { AnswerContext } from './judgement-answers.ts'
 import { largeCuts } from './settled-cuts.ts'
@@ -77,6 +78,7 @@ async function bothWays(file: string, orientation: TableReading['orientation'], 
   const base = {
     describeColumns: () => Promise.resolve([]),
     otherTable: () => Promise.reject(new Error('no other table is asked for')),
+    hulls: createKeptHulls(() => false),
     signal: new AbortController().signal,
     onProgress: () => undefined,
   }

@@ -19,6 +19,7 @@ import { step } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import { inTurn } from './in-turn.ts'
 import { amountsOf, customersOf, groundsOf, loadColumns, rowsWithAmounts, segmentsOf } from './further-columns.ts'
+import type { KeptHulls } from './kept-hulls.ts'
 import type { JudgementKind, JudgementQuestions } from './judgement-messages.ts'
 import type { CodedCounts } from './settled-codes.ts'
 
@@ -30,6 +31,8 @@ export interface AnswerContext {
   readonly counted: (basis: LargeBasis, request: CountRequest) => Promise<CodedCounts>
   readonly describeColumns: () => Promise<ExtraColumn[]>
   readonly otherTable: (reading: TableReading) => Promise<PreparedTable>
+  /** Resamples that were drawn before, with their best cuts at all costs. */
+  readonly hulls: KeptHulls
   readonly signal: AbortSignal
   readonly onProgress: ReportProgress
 }
@@ -116,7 +119,10 @@ export const judgementAnswers: JudgementAnswers = {
       return toEnd(uncertainty({ ...question, cuts: customers.cuts, sha256, query, amounts: null, customers }), question.resamples, context)
     }
     const cuts = await settled(table, { costs: deciding.asCosts, grids: [], at: question.thresholds, view: true }, context)
-    const answer = await toEnd(uncertainty({ ...question, cuts, sha256, query, amounts: null, customers: null }), question.resamples, context)
+    const hulls = context.hulls.of(cuts, question)
+    const answer = await toEnd(uncertainty({ ...question, cuts, sha256, query, amounts: null, customers: null, ...(hulls === null ? {} : { hulls }) }), question.resamples, context)
+    // Whoever asks how sure a threshold is will ask it of other costs.
+    if (hulls === null) context.hulls.prepare(cuts, question)
     return { ...answer, ...stated(uncertaintyBounds(cuts, deciding, answer)) }
   },
   heldOut: async (table, question, context) => {

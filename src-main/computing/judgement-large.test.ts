@@ -13,6 +13,7 @@ import { readPredictionTable } from '../evidence/predictions/read-prediction-tab
 import type { PreparedTable } from './analysis-tables.ts'
 import { judgementAnswers } from './judgement-answers.ts'
 import type { AnswerContext } from './judgement-answers.ts'
+import { createKeptHulls } from './kept-hulls.ts'
 import { largeCuts } from './settled-cuts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'))
@@ -22,6 +23,7 @@ const context: AnswerContext = {
   counted: () => Promise.reject(new Error('no column is counted')),
   describeColumns: () => Promise.resolve([]),
   otherTable: () => Promise.reject(new Error('no other table is asked for')),
+  hulls: createKeptHulls(() => false),
   signal: new AbortController().signal,
   onProgress: () => undefined,
 }

@@ -10,6 +10,7 @@ import { readExtraColumns } from '../evidence/predictions/read-extra-columns.ts'
 import { readPredictionTable } from '../evidence/predictions/read-prediction-table.ts'
 import { answers } from './analysis-answers.ts'
 import type { PreparedTable } from './analysis-tables.ts'
+import { createKeptHulls } from './kept-hulls.ts'
 import type { AnswerContext } from './judgement-answers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'))
@@ -45,6 +46,7 @@ async function tableOf(rows: readonly DrawnRow[], orientation: 'high' | 'low') {
     counted: refused,
     describeColumns: refused,
     otherTable: refused,
+    hulls: createKeptHulls(() => false),
     signal: new AbortController().signal,
     onProgress: () => undefined,
   }
@@ -70,7 +72,7 @@ describe('groups that move with the costs', () => {
           const request = choicesRequestSchema.parse({ ...about, folder: '/', payoffs, statement, constraints, thresholds: elsewhere })
           const choices = approval === null ? null : { ...request, folder: undefined, reading: undefined }
           const groups = { segments: ['region', 'age'], elsewhere, minimumCell: 10 }
-          const move = () => answers.move(table, { ...about, costs, choices, groups, recorded: [] })
+          const move = () => answers.move(table, { ...about, costs, choices, groups, uncertainty: null, recorded: [] }, context)
           // Nothing is read for a cost that moves.
           expect(move()).toMatchObject({ groups: null })
           await answers.loadColumns(table, { ...about, columns: groups.segments.map((name) => ({ name, use: 'segment' as const })) }, context)
@@ -104,8 +106,8 @@ describe('groups that move with the costs', () => {
     const statement = { currency: '', source: '', owner: '', date: '' }
     const payoffs = { fn: { perCase: '0', perAmount: '1' }, fp: cell('1') }
     const choices = { ...choicesRequestSchema.parse({ ...about, folder: '/', payoffs, statement, amount: 'age' }), folder: undefined, reading: undefined }
-    const question = { ...about, costs: { fn: '4', fp: '1' }, groups: { segments: ['region'], elsewhere: [0.5], minimumCell: 10 }, recorded: [] }
-    expect(answers.move(table, { ...question, choices })).toMatchObject({ choices: null, groups: null })
-    expect(answers.move(table, { ...question, choices: null })?.groups?.elsewhere).toEqual([0.5])
+    const question = { ...about, costs: { fn: '4', fp: '1' }, groups: { segments: ['region'], elsewhere: [0.5], minimumCell: 10 }, uncertainty: null, recorded: [] }
+    expect(answers.move(table, { ...question, choices }, context)).toMatchObject({ choices: null, groups: null })
+    expect(answers.move(table, { ...question, choices: null }, context)?.groups?.elsewhere).toEqual([0.5])
   })
 })

@@ -135,6 +135,18 @@ describe('engine', () => {
     expect(log.filter((line) => line.startsWith('view'))).toHaveLength(3)
   })
 
+  it('moves costs against what the view was compared with, less what was dismissed since', async () => {
+    const noted = { value: 0.2, printed: '0.2', interval: [0.15, 0.25], source: 'a.yaml:3 psi', origin: 'mention', path: 'a.yaml', line: 3, run: null, sha256: '' } as const
+    const scanFolder = () => Promise.resolve({ ...emptyScan, thresholds: [{ ...noted, interval: [...noted.interval] }] } satisfies Scan)
+    const engine = engineWith(null, { scanFolder })
+    const move = () => call(engine.router.threshold.move, { folder: data, reading, costs: { fn: '10', fp: '1' }, choices: null, groups: null, uncertainty: null, since: null })
+    await failureOf(view(engine))
+    await move()
+    await call(engine.router.inventory.dismiss, { folder: data, subject: { kind: 'threshold', path: 'a.yaml', line: 3, source: 'a.yaml:3 psi', printed: '0.2' }, reason: 'A drift limit' })
+    await move()
+    expect(log.filter((line) => line.includes('recorded'))).toEqual(['view with 1 recorded', 'move with 1 recorded', 'move with 0 recorded'])
+  })
+
   it('writes the demo workspace before it scans it', async () => {
     const engine = engineWith('demo')
     expect(await failureOf(scan(engine, join(data, 'demo')))).toMatchObject({ code: 'PROBLEM', data: { kind: 'disk-full' } })
