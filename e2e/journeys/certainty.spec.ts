@@ -19,7 +19,7 @@ async function openThreshold(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'Answer' })).toContainText('or higher')
 }
 
-const part = (page: Page, name: 'Outcomes' | 'Certainty' | 'Limits') => page.getByRole('group', { name: 'Below the curve' }).getByRole('button', { name })
+const part = (page: Page, name: 'Outcomes' | 'Certainty' | 'Limits' | 'Groups') => page.getByRole('group', { name: 'Below the curve' }).getByRole('button', { name })
 
 /** The difference of cost of two cuts, paired: only rows between them differ, variance Σc² − (Σc)²/n (multinomial). A default costs `missed`. */
 function paired(threshold: number, other: number, missed: (row: QualityRow) => number = () => costFn): { difference: number; low: number; high: number } {
@@ -147,7 +147,7 @@ test('two questions about the rows are answered apart, and a fold judges what th
   await expect(page.getByRole('button', { name: `${count(Number(judged.toPrecision(4)))} on rows that did not choose it` })).toBeVisible()
 })
 
-test('limits and groups move with the costs below the curve', async ({ open }) => {
+test('limits, and groups at the threshold that keeps them, move with the costs below the curve', async ({ open }) => {
   test.slow()
   const { page } = await open(await writeQualityFolder())
   await openThreshold(page)
@@ -155,17 +155,20 @@ test('limits and groups move with the costs below the curve', async ({ open }) =
   const limits = page.getByRole('region', { name: 'What do limits cost?' })
   await limits.getByRole('textbox', { name: 'Approval rate, at least, %' }).fill('85')
   const approval = (part: readonly QualityRow[], threshold: number) => part.filter(({ score }) => score < threshold).length / part.length
-  const priceAt = (fn: number) => {
-    const cost = (threshold: number) => {
-      const counts = countsAt(rows, threshold)
-      return fn * counts.fn + costFp * counts.fp
-    }
-    return cost(cheapest(rows, (threshold) => (approval(rows, threshold) >= 0.85 ? cost(threshold) : Infinity))) - cost(cheapest(rows, cost))
+  const costWith = (fn: number) => (threshold: number) => {
+    const counts = countsAt(rows, threshold)
+    return fn * counts.fn + costFp * counts.fp
   }
+  const limitedAt = (fn: number) => cheapest(rows, (threshold) => (approval(rows, threshold) >= 0.85 ? costWith(fn)(threshold) : Infinity))
+  const priceAt = (fn: number) => costWith(fn)(limitedAt(fn)) - costWith(fn)(cheapest(rows, costWith(fn)))
   const line = limits.getByRole('row', { name: /^Approval rate/ })
   await expect(line).toContainText(`+${priceAt(costFn).toLocaleString('en-US', priceAt(costFn) % 1 === 0 ? {} : { minimumFractionDigits: 2 })}`)
   await expect(line).toContainText('✕ not met')
 
+  await page.getByRole('textbox', { name: /A default we accepted/ }).fill('12')
+  await expect(line).toContainText(`+${priceAt(12).toLocaleString('en-US', priceAt(12) % 1 === 0 ? {} : { minimumFractionDigits: 2 })}`)
+
+  await part(page, 'Groups').click()
   const groups = page.getByRole('region', { name: 'Who is refused?' })
   await groups.getByRole('combobox', { name: 'Columns that form groups' }).click()
   await page.getByRole('option', { name: 'region', exact: true }).click()
@@ -173,15 +176,15 @@ test('limits and groups move with the costs below the curve', async ({ open }) =
   const north = rows.filter(({ region }) => region === 'north')
   const south = rows.filter(({ region }) => region === 'south')
   const percent = (share: number) => `${(share * 100).toFixed(1)}\u202f%`
-  await expect(groups.getByRole('row', { name: /^north / })).toContainText(percent(approval(north, best)))
+  await expect(groups.getByRole('row', { name: /^north / })).toContainText(percent(approval(north, limitedAt(12))))
   // At the selected 0.5 the ratio of the two approval rates is another one.
   await groups.getByRole('combobox', { name: 'Impact ratio at threshold' }).selectOption({ label: 'at 0.5' })
   await expect(groups.getByRole('row', { name: /^south / })).toContainText((approval(south, 0.5) / approval(north, 0.5)).toFixed(2))
 
-  await page.getByRole('textbox', { name: /A default we accepted/ }).fill('12')
-  await expect(line).toContainText(`+${priceAt(12).toLocaleString('en-US', priceAt(12) % 1 === 0 ? {} : { minimumFractionDigits: 2 })}`)
-  const moved = cheapest(rows, (threshold) => 12 * countsAt(rows, threshold).fn + costFp * countsAt(rows, threshold).fp)
-  await expect(groups.getByRole('row', { name: /^north / })).toContainText(percent(approval(north, moved)))
+  // Where the two costs alone approve more than the limit asks for, the limit changes nothing.
+  expect(approval(north, limitedAt(2))).not.toBe(approval(north, limitedAt(12)))
+  await page.getByRole('textbox', { name: /A default we accepted/ }).fill('2')
+  await expect(groups.getByRole('row', { name: /^north / })).toContainText(percent(approval(north, limitedAt(2))))
 })
 
 test('gains, a share of defaults to expect and a moved cost lead to the threshold that trying every score finds', async ({ open }) => {
@@ -251,9 +254,15 @@ test('every part of the threshold page fits 1280 by 800 and has no accessibility
   const { page } = await open(await writeQualityFolder())
   await page.setViewportSize({ width: 1280, height: 800 })
   await openThreshold(page)
-  for (const [name, region] of [['Outcomes', 'What happens to 6,000 applicants'], ['Certainty', 'Had other rows come'], ['Limits', 'What do limits cost?']] as const) {
+  for (const [name, region] of [['Outcomes', 'What happens to 6,000 applicants'], ['Certainty', 'Had other rows come'], ['Limits', 'What do limits cost?'], ['Groups', 'Who is refused?']] as const) {
     await part(page, name).click()
     await expect(page.getByRole('region', { name: region })).toBeVisible()
+    if (name === 'Groups') {
+      await page.getByRole('combobox', { name: 'Columns that form groups' }).click()
+      await page.getByRole('option', { name: 'region', exact: true }).click()
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('row', { name: /^north / })).toBeVisible()
+    }
     if (name === 'Certainty') await expect(page.getByRole('img', { name: /resamples/ })).toBeVisible()
     expect(await page.evaluate('document.querySelector("main").scrollHeight - document.querySelector("main").clientHeight')).toBe(0)
     for (const scheme of ['light', 'dark'] as const) {

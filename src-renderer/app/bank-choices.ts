@@ -7,7 +7,8 @@ import type { CaseState } from './case.ts'
 /** As resamples are drawn until a person chooses otherwise. */
 export const usualResampling: ResamplingChoice = { resampling: { kind: 'rows' }, resamples: 2000, seed: 1 }
 
-const minimumCell = 10
+/** Groups of fewer rows are not shown. */
+export const minimumCell = 10
 
 /** What the case holds of a bank's choices. */
 export type Chosen = Pick<CaseState, 'folder' | 'reading' | 'costs' | 'choices' | 'orientation' | 'resampling' | 'parting' | 'segments' | 'reference'>

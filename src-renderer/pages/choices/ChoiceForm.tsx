@@ -4,7 +4,7 @@ import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { Card } from '../../components/Card.tsx'
 import { costProblem } from '../threshold/cost-words.ts'
-import { useColumns } from '../quality/use-quality.ts'
+import { useColumns } from '../../app/use-columns.ts'
 import { Field, TextField } from './ChoiceField.tsx'
 import { useMovedCosts } from './use-moved-costs.ts'
 
@@ -13,7 +13,7 @@ export function ChoiceForm() {
   const { state, dispatch } = useCase()
   const columns = useColumns()
   const { choices } = state
-  const { costs, type } = useMovedCosts(true)
+  const { costs, type } = useMovedCosts(true, null)
   const amounts = (shown(columns) ?? []).filter(({ uses }) => uses.includes('amount')).map(({ name }) => name)
   const cost = (which: 'fn' | 'fp', label: string) => (
     <TextField

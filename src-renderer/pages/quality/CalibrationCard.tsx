@@ -4,9 +4,9 @@ import type { Estimate } from '../../../src-main/contract/statistic.ts'
 import { StatisticChart } from '../../charts/StatisticChart.tsx'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { estimateWords } from '../../format/interval.ts'
 import { formatFixed, formatPercent } from '../../format/number.ts'
 import { reliabilityChart } from './quality-charts.ts'
-import { estimateWords } from './quality-words.ts'
 
 /** Whether a score of 30 % means that 30 of 100 default. */
 export function CalibrationCard({ quality, asTable }: { quality: ScoreQuality; asTable: boolean }) {

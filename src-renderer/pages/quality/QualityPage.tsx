@@ -4,21 +4,23 @@ import type { ThresholdView } from '../../../src-main/contract/recommendation.ts
 import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
 import { shown, type Loadable } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
+import { useColumns } from '../../app/use-columns.ts'
 import { BoundsNotice } from '../../components/BoundsNotice.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { InlineTarget } from '../../components/InlineTarget.tsx'
 import { derivationAtFocus, PageActions, type CardDerivations } from '../../components/PageActions.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import type { JudgedGroups } from '../../segments/judged-groups.ts'
+import { SegmentsCard } from '../../segments/SegmentsCard.tsx'
 import { ReadingNotice } from '../threshold/ReadingNotice.tsx'
 import { thresholdRows } from '../threshold/recorded-rows.ts'
 import { waitingWords } from '../threshold/threshold-state.ts'
 import { CalibrationCard } from './CalibrationCard.tsx'
 import { bandWords, qualityAnswer, qualityQuestion } from './quality-words.ts'
 import { RankCard } from './RankCard.tsx'
-import { SegmentsCard } from './SegmentsCard.tsx'
 import { StabilityCard } from './StabilityCard.tsx'
-import { judgedOf, useColumns, useQuality } from './use-quality.ts'
+import { useJudged, useQuality } from './use-quality.ts'
 import { UseCard } from './UseCard.tsx'
 import { WeightingCard } from './WeightingCard.tsx'
 import './quality.css'
@@ -27,9 +29,10 @@ import './quality.css'
 export function QualityPage() {
   const { state, dispatch } = useCase()
   const view = shown(state.view)
-  const answer = useQuality(view)
+  const judged = useJudged(view)
+  const answer = useQuality(view, judged?.thresholds ?? null)
   const quality = shown(answer)
-  if (view !== null && quality !== null) return <Judged view={view} quality={quality} answer={answer} />
+  if (view !== null && quality !== null) return <Judged view={view} quality={quality} answer={answer} judged={judged} />
   const waiting = view === null ? waitingWords(state) : { decisive: 'Not answered yet.', rest: 'The score is being judged.' }
   const failed = view !== null && answer.status === 'failed'
   return (
@@ -52,10 +55,17 @@ const cardDerivations: CardDerivations = [
   ['.quality-use', 'decisionCurve'],
   ['.quality-weighting', 'weighting'],
   ['.quality-stability', 'stability'],
-  ['.quality-segments', 'segments'],
+  ['.segments', 'segments'],
 ]
 
-function Judged({ view, quality, answer: counting }: { view: ThresholdView; quality: ScoreQuality; answer: Loadable<ScoreQuality> }) {
+interface JudgedProps {
+  view: ThresholdView
+  quality: ScoreQuality
+  answer: Loadable<ScoreQuality>
+  judged: JudgedGroups | null
+}
+
+function Judged({ view, quality, answer: counting, judged }: JudgedProps) {
   const [asTable, setAsTable] = useState(false)
   const columns = useColumns()
   const rows = useMemo(() => thresholdRows(view), [view])
@@ -85,7 +95,8 @@ function Judged({ view, quality, answer: counting }: { view: ThresholdView; qual
         <WeightingCard quality={quality} />
         <StabilityCard quality={quality} />
         <SegmentsCard
-          thresholds={judgedOf(view)}
+          thresholds={judged?.thresholds ?? []}
+          refusesNobody={judged?.refusesNobody ?? false}
           segments={quality.segments}
           note={quality.impactNote}
           derivation={quality.derivations['segments']}

@@ -4,10 +4,10 @@ import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
 import { StatisticChart } from '../../charts/StatisticChart.tsx'
 import { Card } from '../../components/Card.tsx'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { estimateWords } from '../../format/interval.ts'
 import { formatNumber } from '../../format/number.ts'
 import type { ThresholdRow } from '../threshold/recorded-rows.ts'
 import { precisionChart, rocChart } from './quality-charts.ts'
-import { estimateWords } from './quality-words.ts'
 
 interface RankCardProps {
   quality: ScoreQuality

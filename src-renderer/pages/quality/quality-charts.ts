@@ -2,10 +2,10 @@ import type { ThresholdView } from '../../../src-main/contract/recommendation.ts
 import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
 import type { ChartTable } from '../../charts/chart-table.ts'
 import type { StatisticInput } from '../../charts/statistic.drawing.ts'
+import { rateWords } from '../../format/interval.ts'
 import { formatCount, formatFixed, formatNumber, formatPercent } from '../../format/number.ts'
 import { words } from '../threshold/case-words.ts'
 import { recommendedDigits, type ThresholdRow } from '../threshold/recorded-rows.ts'
-import { rateWords } from './quality-words.ts'
 
 /** What a chart draws, what it finds, and the same as a table. */
 export interface DrawnStatistic {

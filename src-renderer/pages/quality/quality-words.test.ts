@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
-import { bandWords, estimateWords, impactWords, qualityAnswer, rateWords } from './quality-words.ts'
+import { bandWords, qualityAnswer } from './quality-words.ts'
 
 const rate = { value: 0.089, low: 0.085, high: 0.094, count: 89, of: 1000 }
 const exact = { value: 0, low: 0, high: 0 }
@@ -68,15 +68,4 @@ it('says what was predicted and observed around the threshold', () => {
   expect(bandWords(qualityWith([0.7, 0.8, 0.9], 'not-weighted', false))).toBe(
     'Around 0.476, 1,000 applicants scored 0.450–0.500: 47.6\u202f% predicted, 8.9\u202f% (8.5–9.4) observed. They do not agree.',
   )
-})
-
-it('gives intervals with their numbers', () => {
-  expect(estimateWords({ value: 0.7841, low: 0.7812, high: 0.787 })).toBe('0.784 (0.781 to 0.787)')
-  expect(rateWords(rate)).toBe('8.9\u202f% (8.5–9.4)')
-})
-
-it('never turns an inconclusive ratio into a pass', () => {
-  expect(impactWords({ kind: 'inconclusive', ratio: { value: 0.9, low: 0.7, high: 1.1 }, because: '' })).toEqual({ ratio: '0.90 (0.70–1.10)', kind: 'inconclusive' })
-  expect(impactWords({ kind: 'inconclusive', ratio: null, because: '' })).toEqual({ ratio: '', kind: 'inconclusive' })
-  expect(impactWords({ kind: 'reference', ratio: null, because: '' })).toEqual({ ratio: '', kind: 'reference' })
 })

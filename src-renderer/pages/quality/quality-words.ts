@@ -1,19 +1,9 @@
-import type { ImpactRatio, ScoreQuality } from '../../../src-main/contract/score-quality.ts'
-import type { Estimate, Rate } from '../../../src-main/contract/statistic.ts'
+import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
 import { shown, type CaseState } from '../../app/case.ts'
+import { rateWords } from '../../format/interval.ts'
 import { formatCount, formatFixed, formatPercent } from '../../format/number.ts'
 
 export const qualityQuestion = 'Is the score good for this?'
-
-/** "0.781 (0.778–0.784)". */
-export function estimateWords({ value, low, high }: Estimate, digits = 3): string {
-  return `${formatFixed(value, digits)} (${formatFixed(low, digits)} to ${formatFixed(high, digits)})`
-}
-
-/** "8.1 % (8.0–8.2)": a share with its interval. */
-export function rateWords({ value, low, high }: Rate | Estimate, digits = 1): string {
-  return `${formatPercent(value, digits)} (${formatFixed(low * 100, digits)}–${formatFixed(high * 100, digits)})`
-}
 
 /** Whether the score ranks and whether it is a probability: the two clauses of the answer. */
 export function qualityAnswer({ discrimination, calibration, weighting }: ScoreQuality): { decisive: string; rest: string } {
@@ -42,16 +32,6 @@ export function bandWords({ calibration, threshold }: ScoreQuality): string | nu
     `${formatPercent(band.predicted)} predicted, ${rateWords(band.observed)} observed. ` +
     (band.agrees ? 'They agree.' : 'They do not agree.')
   )
-}
-
-const impactNames = { reference: 'reference', above: 'at or above 0.80', below: 'below 0.80', inconclusive: 'inconclusive' } as const
-
-/** An impact ratio, "0.74 (0.70–0.78)", and what the screen makes of it, "below 0.80"; no ratio for the reference. */
-export function impactWords(impact: ImpactRatio): { ratio: string; kind: string } {
-  const kind = impactNames[impact.kind]
-  if (impact.kind === 'reference' || impact.ratio === null) return { ratio: '', kind }
-  const { value, low, high } = impact.ratio
-  return { ratio: `${formatFixed(value, 2)} (${formatFixed(low, 2)}–${formatFixed(high, 2)})`, kind }
 }
 
 /** The score in a few words, for the rail. */

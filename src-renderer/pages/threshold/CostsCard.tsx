@@ -8,12 +8,12 @@ import { costProblem, costSentence, costsProblem, orientationAnswer } from './co
 
 /**
  * The two costs, what they mean for each other, where they come from and whether a person confirmed them. `withChoices` where the
- * page shows what the bank chooses beside them.
+ * page shows what the bank chooses beside them; `groupsAt` the further thresholds of the groups that it shows, null where it shows none.
  */
-export function CostsCard({ withChoices }: { withChoices: boolean }) {
+export function CostsCard({ withChoices, groupsAt }: { withChoices: boolean; groupsAt: readonly number[] | null }) {
   const { state } = useCase()
   const { costs } = state
-  const moved = useMovedCosts(withChoices)
+  const moved = useMovedCosts(withChoices, groupsAt)
   const { fn, fp } = moved.costs
   const currency = state.choices.currency.trim()
   const type = (next: { fn: string; fp: string }) => moved.type({ fn: next.fn.trim(), fp: next.fp.trim() })

@@ -7,7 +7,7 @@ import { useCase } from '../../app/case-state.tsx'
 import { useJudgement } from '../../app/use-judgement.ts'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { HeldLimits } from '../choices/HeldLimits.tsx'
-import { useColumns } from '../quality/use-quality.ts'
+import { useColumns } from '../../app/use-columns.ts'
 import { partingOf, partingWords } from './parting-of.ts'
 
 /** The threshold chosen on one part of the rows and judged on the other, where a column parts them. */

@@ -1,10 +1,11 @@
 /** What the lower half of the threshold page shows. */
-export type Part = 'outcomes' | 'certainty' | 'limits'
+export type Part = 'outcomes' | 'certainty' | 'limits' | 'groups'
 
 const parts: readonly { part: Part; name: string; about: string }[] = [
   { part: 'outcomes', name: 'Outcomes', about: 'What each threshold does to the applicants' },
   { part: 'certainty', name: 'Certainty', about: 'How sure the threshold and its cost are' },
-  { part: 'limits', name: 'Limits', about: 'What limits cost, and who is refused' },
+  { part: 'limits', name: 'Limits', about: 'What limits cost' },
+  { part: 'groups', name: 'Groups', about: 'Who is refused, by group' },
 ]
 
 /** Chooses what stands below the cost curve. */

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import type { Resampling } from '../../../src-main/contract/uncertainty.ts'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
-import { useColumns } from '../quality/use-quality.ts'
+import { useColumns } from '../../app/use-columns.ts'
 import { resamplingReason, resamplingWords } from './certainty-words.ts'
 
 const fewest = 200

@@ -13,8 +13,10 @@ import { Caveat } from './Caveat.tsx'
 import { comparedThresholds, useChoices } from '../choices/choices-state.ts'
 import { choosesMore, chosenAnswer } from './chosen-answer.ts'
 import { orientationAnswer } from './cost-words.ts'
+import { comparedGroups, judgedGroups } from '../../segments/judged-groups.ts'
 import { CostCurveCard } from './CostCurveCard.tsx'
 import { CostsCard } from './CostsCard.tsx'
+import { GroupsPart } from './GroupsPart.tsx'
 import { LimitsPart } from './LimitsPart.tsx'
 import { OrientationQuestion } from './OrientationQuestion.tsx'
 import { OutcomesCard } from './OutcomesCard.tsx'
@@ -91,6 +93,7 @@ function ThresholdOfTable() {
   const choices = useChoices(choosing || part === 'limits')
   const weighed = choosing ? shown(choices) : null
   const chosen = weighed === null || view === null ? null : chosenAnswer(weighed, view, state.choices.currency.trim())
+  const selectedThreshold = selected?.cut.threshold ?? null
   const provenance = useProvenance(view, !stale)
   const sure = shown(uncertainty)
   const refused = orientationAnswer(state) === 'no'
@@ -124,7 +127,7 @@ function ThresholdOfTable() {
       {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
       {view !== null && <BoundsNotice bounds={[...(view.recommendation.bounds ?? []), ...(sure?.bounds ?? [])]} />}
       <div className={view === null ? 'threshold-waiting' : 'threshold-grid'} data-part={part}>
-        <CostsCard withChoices={choosing || part === 'limits'} />
+        <CostsCard withChoices={choosing || part === 'limits'} groupsAt={part === 'groups' && view !== null ? comparedGroups(view, selectedThreshold) : null} />
         {view !== null && recommended !== undefined && (
           <>
             <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />
@@ -141,7 +144,8 @@ function ThresholdOfTable() {
                 <OriginCard provenance={provenance} view={view} />
               </div>
             )}
-            {part === 'limits' && <LimitsPart view={view} selected={selected} choices={choices} />}
+            {part === 'limits' && <LimitsPart view={view} recommended={recommended} selected={selected} choices={choices} />}
+            {part === 'groups' && <GroupsPart judged={judgedGroups(view, weighed, selectedThreshold)} />}
             <RatioCard view={view} selected={selected} asTable={asTable} />
             <ScoresCard view={view} rows={rows} selected={selected} asTable={asTable} />
           </>

@@ -1,16 +1,18 @@
 import { MultiSelect, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
-import type { Derivation } from '../../../src-main/contract/derivation.ts'
-import type { ExtraColumn } from '../../../src-main/contract/extra-columns.ts'
-import type { ImpactRatio, SegmentTable } from '../../../src-main/contract/score-quality.ts'
-import type { Rate } from '../../../src-main/contract/statistic.ts'
-import { shown, type Loadable } from '../../app/case.ts'
-import { useCase } from '../../app/case-state.tsx'
-import { Card } from '../../components/Card.tsx'
-import { NumberTarget } from '../../components/NumberTarget.tsx'
-import { useGridKeys } from '../../components/use-grid-keys.ts'
-import { formatCount, formatNumber } from '../../format/number.ts'
-import { impactWords, rateWords } from './quality-words.ts'
+import type { Derivation } from '../../src-main/contract/derivation.ts'
+import type { ExtraColumn } from '../../src-main/contract/extra-columns.ts'
+import type { ImpactRatio, SegmentTable } from '../../src-main/contract/score-quality.ts'
+import type { Rate } from '../../src-main/contract/statistic.ts'
+import { shown, type Loadable } from '../app/case.ts'
+import { useCase } from '../app/case-state.tsx'
+import { Card } from '../components/Card.tsx'
+import { NumberTarget } from '../components/NumberTarget.tsx'
+import { useGridKeys } from '../components/use-grid-keys.ts'
+import { rateParts } from '../format/interval.ts'
+import { formatCount, formatNumber } from '../format/number.ts'
+import { impactWords } from './impact-words.ts'
+import './segments.css'
 
 const mostSegments = 8
 const click = (cell: HTMLElement) => cell.click()
@@ -18,6 +20,8 @@ const click = (cell: HTMLElement) => cell.click()
 interface SegmentsCardProps {
   /** The judged threshold, then the others that the impact ratio is known at; empty while there is none. */
   thresholds: readonly number[]
+  /** Whether the judged threshold stands in for an answer that refuses nobody. */
+  refusesNobody: boolean
   segments: readonly SegmentTable[]
   /** What the impact ratio is and is not. */
   note: string | null
@@ -28,7 +32,7 @@ interface SegmentsCardProps {
 }
 
 /** What the judged threshold does to the groups of the chosen columns. */
-export function SegmentsCard({ thresholds, segments, note, derivation, columns, counting }: SegmentsCardProps) {
+export function SegmentsCard({ thresholds, refusesNobody, segments, note, derivation, columns, counting }: SegmentsCardProps) {
   const { state, dispatch } = useCase()
   const [place, setPlace] = useState(0)
   const usable = (shown(columns) ?? []).filter(({ uses }) => uses.includes('segment')).map(({ name }) => name)
@@ -53,7 +57,7 @@ export function SegmentsCard({ thresholds, segments, note, derivation, columns, 
           />
         )
       }
-      className="quality-segments"
+      className="segments"
     >
       {columns.status === 'failed' && <p className="missing">The columns could not be listed: {columns.problem.message}</p>}
       {columns.status === 'ready' && usable.length === 0 && (
@@ -65,6 +69,9 @@ export function SegmentsCard({ thresholds, segments, note, derivation, columns, 
         <p role="alert">
           {counting.problem.message} {counting.problem.action}
         </p>
+      )}
+      {refusesNobody && judged !== undefined && segments.length > 0 && (
+        <p className="segments-note">The recommended answer refuses nobody, so the groups are shown at {formatNumber(judged, 7)}.</p>
       )}
       {segments.length > 0 && (
         <div className="scroll" tabIndex={0} role="region" aria-label="Groups">
@@ -97,12 +104,20 @@ export function SegmentsCard({ thresholds, segments, note, derivation, columns, 
           </table>
         </div>
       )}
-      {note !== null && <p className="quality-note">{note}</p>}
+      {note !== null && <p className="segments-note">{note}</p>}
     </Card>
   )
 }
 
-const optional = (rate: Rate | null) => (rate === null ? 'none' : rateWords(rate))
+function RateText({ rate }: { rate: Rate | null }) {
+  if (rate === null) return 'none'
+  const { share, interval } = rateParts(rate)
+  return (
+    <>
+      {share} <span className="interval">{interval}</span>
+    </>
+  )
+}
 
 interface GroupsProps {
   table: SegmentTable
@@ -128,23 +143,22 @@ function Groups({ table, derivation, impactAt, first }: GroupsProps) {
       </tr>
       {table.groups.map(({ group, shown: values }, index) => (
         <tr key={group}>
-          <td>{group}</td>
+          <td className="segment-name">{group}</td>
           {values === null ? (
             <td colSpan={6} className="missing">
               withheld: too few rows, or they could be told by subtraction
             </td>
           ) : (
             <>
-              {[
-                formatCount(values.rows),
-                rateWords(values.approval),
-                optional(values.badRate),
-                optional(values.recall),
-                optional(values.precision),
-              ].map((text, column) => (
+              <td className="number">
+                <NumberTarget derivation={derivation} tabIndex={first && index === 0 ? 0 : -1}>
+                  {formatCount(values.rows)}
+                </NumberTarget>
+              </td>
+              {[values.approval, values.badRate, values.recall, values.precision].map((rate, column) => (
                 <td key={column} className="number">
-                  <NumberTarget derivation={derivation} tabIndex={first && index === 0 && column === 0 ? 0 : -1}>
-                    {text}
+                  <NumberTarget derivation={derivation} tabIndex={-1}>
+                    <RateText rate={rate} />
                   </NumberTarget>
                 </td>
               ))}

@@ -1,0 +1,28 @@
+import type { Choices } from '../../src-main/contract/choices.ts'
+import { answeredThreshold, judgedThresholds, mostJudged } from '../../src-main/contract/judged-thresholds.ts'
+import type { ThresholdView } from '../../src-main/contract/recommendation.ts'
+
+/** Where a score that is a probability divides, while nothing else does. */
+const anywhere = 0.5
+
+/** The thresholds whose groups are counted, and whether the first, the judged one, stands in for an answer that refuses nobody. */
+export interface JudgedGroups {
+  readonly thresholds: readonly number[]
+  readonly refusesNobody: boolean
+}
+
+/**
+ * The threshold that the question about the costs is answered with, then the recorded ones, the `selected` one always; where the
+ * answer refuses nobody, these alone. `choices` where something beside the two costs was weighed.
+ */
+export function judgedGroups(view: ThresholdView, choices: Choices | null, selected: number | null): JudgedGroups {
+  const answered = answeredThreshold(view.recommendation, choices)
+  const found = judgedThresholds(answered, comparedGroups(view, selected))
+  return { thresholds: found.length === 0 ? [anywhere] : found, refusesNobody: answered === null }
+}
+
+/** The further thresholds that the impact ratio is shown at. */
+export function comparedGroups({ recorded }: ThresholdView, selected: number | null): number[] {
+  const others = [...new Set(recorded.map(({ recorded: { value } }) => value))].slice(0, mostJudged - 1)
+  return selected === null || others.includes(selected) ? others : [selected, ...others].slice(0, mostJudged - 1)
+}
