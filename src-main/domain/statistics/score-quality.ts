@@ -10,6 +10,7 @@ import { decisionCurve } from './decision-curve.ts'
 import { groupTables } from './group-tables.ts'
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts'
 import { isProbability } from './probability.ts'
+import { seedText } from '../threshold/resample.ts'
 import type { SegmentColumn } from './segments.ts'
 import { stability } from './stability.ts'
 import { weighting, type StatedWeighting } from './weighting.ts'
@@ -65,7 +66,7 @@ function derivations({ reading, sha256, query, cuts, reference, seed }: ScoreQua
     ),
     ks: about(
       'Kolmogorov-Smirnov distance',
-      `Greatest TPR − FPR over all cuts. Percentile interval at 95 % over ${KS_RESAMPLES} stratified resamples, sfc32 seed ${seed}, moved down by twice what their mean exceeds the distance: a greatest distance is too high in every sample.`,
+      `Greatest TPR − FPR over all cuts. Percentile interval at 95 % over ${KS_RESAMPLES} stratified resamples, ${seedText(seed)}, moved down by twice what their mean exceeds the distance: a greatest distance is too high in every sample.`,
       'Of equal distance, the strictest threshold.',
     ),
     calibration: about(

@@ -4,6 +4,7 @@ import type { TableReading } from '../../contract/reading.ts'
 import type { RecordedThreshold } from '../../contract/scan.ts'
 import type { Bootstrap } from './bootstrap.ts'
 import { amountText } from './number-text.ts'
+import { seedText } from './resample.ts'
 
 export const derivationKeys = [
   'optimum',
@@ -99,8 +100,8 @@ export function thresholdDerivations(input: DerivationInput): Record<DerivationK
       'Bootstrap interval of the best threshold',
       bootstrap === null
         ? 'Not computed: no resamples were asked for.'
-        : `${amountText(bootstrap.resamples)} resamples of all rows with replacement (multinomial), sfc32 seed ` +
-            `${bootstrap.seed}; the lowest and highest 2.5 % are cut off, ends are scores. The best threshold is an estimator of cube-root ` +
+        : `${amountText(bootstrap.resamples)} resamples of all rows with replacement (multinomial), ${seedText(bootstrap.seed)}; ` +
+            'the lowest and highest 2.5 % are cut off, ends are scores. The best threshold is an estimator of cube-root ' +
             'rate, for which this interval is approximate.',
       strictest,
     ),

@@ -2,6 +2,11 @@ import { binomial } from './binomial.ts'
 import { countAt, entry, type CutTable } from './cut-table.ts'
 import { placedRandom, type PlacedRandom } from './philox.ts'
 
+/** How resamples of single rows are drawn from a seed, for a derivation. */
+export function seedText(seed: number): string {
+  return `seed ${seed}, sfc32 begun anew for each part of a resample in a state mixed by Philox4x32-10`
+}
+
 /** How a resample is cut up: part of what a seed means, but not of the distribution. */
 export interface TreeShape {
   /** Stretches that the cuts are divided into at once before halving. */

@@ -1,6 +1,7 @@
 import type { Derivation } from '../../contract/derivation.ts'
 import type { Resampling } from '../../contract/uncertainty.ts'
 import { payoffText } from '../choices/choice-derivations.ts'
+import { seedText } from '../threshold/resample.ts'
 import type { JudgedTable } from './judged-table.ts'
 import type { UncertaintyInput } from './uncertainty.ts'
 
@@ -30,7 +31,7 @@ export function uncertaintyDerivations(
   return {
     threshold: about(
       'Interval of the best threshold',
-      `${resamples} resamples: ${drawn}; sfc32 seed ${seed}. Percentile interval: the lowest and highest 2.5 % are cut off, ends are scores. The best threshold is an estimator of cube-root rate, for which this interval is approximate.`,
+      `${resamples} resamples: ${drawn}; ${byAmount || resampling.kind === 'customers' ? `sfc32 seed ${seed}` : seedText(seed)}. Percentile interval: the lowest and highest 2.5 % are cut off, ends are scores. The best threshold is an estimator of cube-root rate, for which this interval is approximate.`,
       `Of equal cost, the ${reading.orientation === 'high' ? 'highest' : 'lowest'} score; flagging nobody before any score.`,
     ),
     leastCost: about(
