@@ -13,7 +13,7 @@ export function ChoiceForm() {
   const { state, dispatch } = useCase()
   const columns = useColumns()
   const { choices } = state
-  const { costs, type } = useMovedCosts(true, null)
+  const { costs, type } = useMovedCosts({ choices: true, groupsAt: null, judgedAt: null })
   const amounts = (shown(columns) ?? []).filter(({ uses }) => uses.includes('amount')).map(({ name }) => name)
   const cost = (which: 'fn' | 'fp', label: string) => (
     <TextField

@@ -2,18 +2,15 @@ import { useId, useState } from 'react'
 import { Card } from '../../components/Card.tsx'
 import { useCase } from '../../app/case-state.tsx'
 import type { ChoiceDraft } from '../choices/choice-draft.ts'
-import { useMovedCosts } from '../choices/use-moved-costs.ts'
+import { useMovedCosts, type ShownBesideCosts } from '../choices/use-moved-costs.ts'
 import { words } from './case-words.ts'
 import { costProblem, costSentence, costsProblem, orientationAnswer } from './cost-words.ts'
 
-/**
- * The two costs, what they mean for each other, where they come from and whether a person confirmed them. `withChoices` where the
- * page shows what the bank chooses beside them; `groupsAt` the further thresholds of the groups that it shows, null where it shows none.
- */
-export function CostsCard({ withChoices, groupsAt }: { withChoices: boolean; groupsAt: readonly number[] | null }) {
+/** The two costs, what they mean for each other, where they come from and whether a person confirmed them. */
+export function CostsCard({ beside }: { beside: ShownBesideCosts }) {
   const { state } = useCase()
   const { costs } = state
-  const moved = useMovedCosts(withChoices, groupsAt)
+  const moved = useMovedCosts(beside)
   const { fn, fp } = moved.costs
   const currency = state.choices.currency.trim()
   const type = (next: { fn: string; fp: string }) => moved.type({ fn: next.fn.trim(), fp: next.fp.trim() })

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
 import { shown } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { costsAreUsable } from '../../app/use-table.ts'
@@ -26,7 +28,7 @@ import { PartSwitch, type Part } from './PartSwitch.tsx'
 import { RatioCard } from './RatioCard.tsx'
 import { ReadingNotice } from './ReadingNotice.tsx'
 import { RecordedCard } from './RecordedCard.tsx'
-import { firstSelected, thresholdRows } from './recorded-rows.ts'
+import { firstSelected, thresholdRows, type ThresholdRow } from './recorded-rows.ts'
 import { ScoresCard } from './ScoresCard.tsx'
 import { likeliestOf } from './threshold-view-model.ts'
 import { waitingWords } from './threshold-state.ts'
@@ -69,6 +71,12 @@ export function ThresholdPage() {
   return <ThresholdOfTable />
 }
 
+/** The recorded threshold that the page is about: the one that was picked, or else the likeliest. */
+function selectedRow(rows: readonly ThresholdRow[], picked: string | null, likeliest: readonly RecordedThreshold[]): ThresholdRow | null {
+  const first = firstSelected(rows, likeliest)
+  return rows.find((row) => row.id === picked) ?? rows.find((row) => row.id === first) ?? null
+}
+
 /** The page of a table that can be read. The costs stand in one place whether there is an answer or not: what is being typed outlives its arrival. */
 function ThresholdOfTable() {
   const { state, dispatch } = useCase()
@@ -78,12 +86,11 @@ function ThresholdOfTable() {
   const scan = shown(state.scan)
   const view = shown(state.view)
   const rows = useMemo(() => (view === null ? [] : thresholdRows(view)), [view])
-  const first = useMemo(() => firstSelected(rows, likeliestOf(scan)), [rows, scan])
-  const selected = rows.find((row) => row.id === picked) ?? rows.find((row) => row.id === first) ?? null
+  const selected = useMemo(() => selectedRow(rows, picked, likeliestOf(scan)), [rows, picked, scan])
   const [recommended] = rows
-  const compared = comparedThresholds(state.choices, view)
-  const best = view?.recommendation.optimum.threshold ?? null
-  const thresholds = useMemo(() => judgedThresholds(compared, best, selected), [compared, best, selected])
+  const judgedAt = (of: ThresholdView, selectedThere = selectedRow(thresholdRows(of), picked, likeliestOf(scan))) =>
+    judgedThresholds(comparedThresholds(state.choices, of), of.recommendation.optimum.threshold, selectedThere)
+  const thresholds = view === null ? [] : judgedAt(view, selected)
   const stale = state.view.status !== 'ready' || !costsAreUsable(state.costs)
   const uncertainty = useUncertainty(view, thresholds, !stale)
   const underChoices = useChosenUncertainty(view, thresholds, !stale)
@@ -127,7 +134,7 @@ function ThresholdOfTable() {
       {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
       {view !== null && <BoundsNotice bounds={[...(view.recommendation.bounds ?? []), ...(sure?.bounds ?? [])]} />}
       <div className={view === null ? 'threshold-waiting' : 'threshold-grid'} data-part={part}>
-        <CostsCard withChoices={choosing || part === 'limits'} groupsAt={part === 'groups' && view !== null ? comparedGroups(view, selectedThreshold) : null} />
+        <CostsCard beside={{ choices: choosing || part === 'limits', groupsAt: part === 'groups' && view !== null ? comparedGroups(view, selectedThreshold) : null, judgedAt }} />
         {view !== null && recommended !== undefined && (
           <>
             <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />
