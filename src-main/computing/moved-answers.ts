@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { changesBetween } from '../contract/changes.ts'
+import { changesBetween, type Changes } from '../contract/changes.ts'
 import type { MovedAnswer, MovedCosts } from '../contract/moved-costs.ts'
 
 /** As many as windows may have in hand, with those of each that were replaced before they arrived. */
@@ -20,6 +20,7 @@ export function createMovedAnswers(): (since: string | null, answer: MovedCosts)
       if (given.size <= kept) break
       given.delete(oldest)
     }
-    return { id, since: before === undefined ? null : since, changes: before === undefined ? [answer] : changesBetween(before, answer) }
+    const changes: Changes | null = before === undefined ? [answer] : changesBetween(before, answer)
+    return { id, since: before === undefined ? null : since, changes: JSON.stringify(changes) }
   }
 }
