@@ -10,7 +10,7 @@ import { Card } from '../components/Card.tsx'
 import { NumberTarget } from '../components/NumberTarget.tsx'
 import { useGridKeys } from '../components/use-grid-keys.ts'
 import { rateParts } from '../format/interval.ts'
-import { formatCount, formatNumber } from '../format/number.ts'
+import { formatCount } from '../format/number.ts'
 import { impactWords } from './impact-words.ts'
 import './segments.css'
 
@@ -22,6 +22,7 @@ interface SegmentsCardProps {
   thresholds: readonly number[]
   /** Whether the judged threshold stands in for an answer that refuses nobody. */
   refusesNobody: boolean
+  digitsOf: (threshold: number) => string
   segments: readonly SegmentTable[]
   /** What the impact ratio is and is not. */
   note: string | null
@@ -32,7 +33,7 @@ interface SegmentsCardProps {
 }
 
 /** What the judged threshold does to the groups of the chosen columns. */
-export function SegmentsCard({ thresholds, refusesNobody, segments, note, derivation, columns, counting }: SegmentsCardProps) {
+export function SegmentsCard({ thresholds, refusesNobody, digitsOf, segments, note, derivation, columns, counting }: SegmentsCardProps) {
   const { state, dispatch } = useCase()
   const [place, setPlace] = useState(0)
   const usable = (shown(columns) ?? []).filter(({ uses }) => uses.includes('segment')).map(({ name }) => name)
@@ -42,7 +43,7 @@ export function SegmentsCard({ thresholds, refusesNobody, segments, note, deriva
   return (
     <Card
       title="Who is refused?"
-      aside={judged === undefined ? undefined : `at ${formatNumber(judged, 7)}, 95\u202f% intervals`}
+      aside={judged === undefined ? undefined : `at ${digitsOf(judged)}, 95\u202f% intervals`}
       end={
         usable.length > 0 && (
           <MultiSelect
@@ -59,11 +60,12 @@ export function SegmentsCard({ thresholds, refusesNobody, segments, note, deriva
       }
       className="segments"
     >
+      {columns.status === 'loading' && usable.length === 0 && <p className="missing">The columns of the table are being looked at.</p>}
       {columns.status === 'failed' && <p className="missing">The columns could not be listed: {columns.problem.message}</p>}
       {columns.status === 'ready' && usable.length === 0 && (
         <p className="missing">Not computed: the table has no column beside label and score that forms groups.</p>
       )}
-      {usable.length > 0 && state.segments.length === 0 && <p className="missing">No column is chosen.</p>}
+      {usable.length > 0 && state.segments.length === 0 && <p className="missing">No column is chosen. Choose one, such as a region or an age, to see what the threshold does to each of its groups.</p>}
       {usable.length > 0 && state.segments.length > 0 && segments.length === 0 && counting.status === 'loading' && <p className="missing">The groups are being counted.</p>}
       {counting.status === 'failed' && (
         <p role="alert">
@@ -71,7 +73,7 @@ export function SegmentsCard({ thresholds, refusesNobody, segments, note, deriva
         </p>
       )}
       {refusesNobody && judged !== undefined && segments.length > 0 && (
-        <p className="segments-note">The recommended answer refuses nobody, so the groups are shown at {formatNumber(judged, 7)}.</p>
+        <p className="segments-note">The recommended answer refuses nobody, so the groups are shown at {digitsOf(judged)}.</p>
       )}
       {segments.length > 0 && (
         <div className="scroll" tabIndex={0} role="region" aria-label="Groups">
@@ -91,7 +93,7 @@ export function SegmentsCard({ thresholds, refusesNobody, segments, note, deriva
                       size="xs"
                       aria-label="Impact ratio at threshold"
                       value={String(impactAt)}
-                      data={thresholds.map((threshold, index) => ({ value: String(index), label: `at ${formatNumber(threshold, 7)}` }))}
+                      data={thresholds.map((threshold, index) => ({ value: String(index), label: `at ${digitsOf(threshold)}` }))}
                       onChange={({ currentTarget: { value } }) => setPlace(Number(value))}
                     />
                   )}

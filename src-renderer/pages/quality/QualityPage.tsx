@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { givenText } from '../../../src-main/contract/recorded-text.ts'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { ScoreQuality } from '../../../src-main/contract/score-quality.ts'
 import { shown, type Loadable } from '../../app/case.ts'
@@ -97,6 +98,7 @@ function Judged({ view, quality, answer: counting, judged }: JudgedProps) {
         <SegmentsCard
           thresholds={judged?.thresholds ?? []}
           refusesNobody={judged?.refusesNobody ?? false}
+          digitsOf={judged?.digitsOf ?? givenText}
           segments={quality.segments}
           note={quality.impactNote}
           derivation={quality.derivations['segments']}

@@ -6,7 +6,7 @@ import { SegmentsCard } from '../../segments/SegmentsCard.tsx'
 import { useGroups } from '../../segments/use-groups.ts'
 
 /** Who is refused at the threshold that the page answers with; the groups move with the costs. */
-export function GroupsPart({ judged: { thresholds, refusesNobody } }: { judged: JudgedGroups }) {
+export function GroupsPart({ judged: { thresholds, refusesNobody, digitsOf } }: { judged: JudgedGroups }) {
   const { state } = useCase()
   const columns = useColumns()
   const counting = useGroups(thresholds)
@@ -16,6 +16,7 @@ export function GroupsPart({ judged: { thresholds, refusesNobody } }: { judged: 
       <SegmentsCard
         thresholds={groups === null ? [] : [groups.threshold, ...groups.elsewhere]}
         refusesNobody={refusesNobody}
+        digitsOf={digitsOf}
         segments={groups?.segments ?? []}
         note={groups?.impactNote ?? null}
         derivation={groups?.derivation}
