@@ -8,7 +8,7 @@ import { comparedThresholds, mostCompared } from './choices-state.ts'
 export function AddThreshold() {
   const { state, dispatch } = useCase()
   const [text, setText] = useState('')
-  const chosen = comparedThresholds(state.choices, shown(state.view))
+  const chosen = comparedThresholds(state, shown(state.view))
   // A suggestion gives way to what a person asks for; a person's own choice doesn't.
   const suggested = state.choices.compared === null
   const full = !suggested && chosen.length >= mostCompared

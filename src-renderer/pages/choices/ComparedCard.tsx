@@ -23,7 +23,7 @@ export function ComparedCard({ choices }: { choices: Choices }) {
   const currency = state.choices.currency.trim()
   const columns = comparedColumns(choices)
   const rows = comparedRows(choices, columns, currency === '' ? 'units' : currency)
-  const chosen = comparedThresholds(state.choices, shown(state.view))
+  const chosen = comparedThresholds(state, shown(state.view))
   const compare = (compared: readonly number[]) => dispatch({ type: 'choices-typed', choices: { compared } })
   return (
     <Card

@@ -8,7 +8,7 @@ import { useCase } from '../../app/case-state.tsx'
 import { useJudgement } from '../../app/use-judgement.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
 import { formatNumber, formatPercent, plural } from '../../format/number.ts'
-import { choicesRequest, type ChoiceDraft } from './choice-draft.ts'
+import { choicesRequest } from './choice-draft.ts'
 import { comparedColumns, thresholdDigits } from './compared-table.ts'
 
 export const choicesQuestion = 'What does the bank choose?'
@@ -16,22 +16,24 @@ export const choicesQuestion = 'What does the bank choose?'
 /** As many thresholds as stand side by side with the recommended one. */
 export const mostCompared = 5
 
-/** The recorded thresholds that are compared until a person chooses. */
-export function suggestedThresholds(view: ThresholdView | null): number[] {
-  const values = (view?.recorded ?? []).map(({ recorded }) => recorded.value)
-  return [...new Set(values)].slice(0, mostCompared)
+/** The recorded thresholds that are compared until a person chooses: the likeliest of a view, in an order that no cost changes. */
+export function suggestedThresholds(scan: CaseState['scan'], view: ThresholdView | null): number[] {
+  const likeliest = (shown(scan)?.thresholds ?? []).map(({ value }) => value)
+  const rank = (value: number) => (likeliest.indexOf(value) + 1 || Infinity)
+  const values = new Set((view?.recorded ?? []).map(({ recorded }) => recorded.value))
+  return [...values].sort((a, b) => (rank(a) === rank(b) ? a - b : rank(a) - rank(b))).slice(0, mostCompared)
 }
 
 /** The thresholds that stand side by side with the recommended one: those that a person chose, else the recorded ones. */
-export function comparedThresholds({ compared }: Pick<ChoiceDraft, 'compared'>, view: ThresholdView | null): readonly number[] {
-  return compared ?? suggestedThresholds(view)
+export function comparedThresholds({ choices, scan }: Pick<CaseState, 'choices' | 'scan'>, view: ThresholdView | null): readonly number[] {
+  return choices.compared ?? suggestedThresholds(scan, view)
 }
 
 /** What is asked of the choices as typed, for two costs and a view of them; null while a field can't be used. */
-export function choicesRequestOf({ folder, reading, table, choices }: CaseState, costs: Costs, view: ThresholdView | null): ChoicesRequest | null {
+export function choicesRequestOf({ folder, reading, table, choices, scan }: CaseState, costs: Costs, view: ThresholdView | null): ChoicesRequest | null {
   if (folder === null || reading === null || table.status !== 'ready' || !costsAreUsable(costs)) return null
   const { fn, fp } = costs
-  return choicesRequest(choices, { fn, fp }, { folder, reading: reading.reading, suggested: suggestedThresholds(view) })
+  return choicesRequest(choices, { fn, fp }, { folder, reading: reading.reading, suggested: suggestedThresholds(scan, view) })
 }
 
 /** What the typed choices cost; the last answer stays while a field can't be used. Asks nothing where it isn't `needed`. */

@@ -32,7 +32,7 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
     threshold === null ? 'none' : threshold === view?.recommendation.optimum.threshold ? view.shortThreshold : givenText(threshold)
   const names = sure.costs.map(({ cut }, place) => `${place === 0 ? 'the best, ' : ''}${digitsOf(cut.threshold)}`)
   const against = Number(chosen) < names.length ? Number(chosen) : 0
-  const compared = comparedThresholds(state.choices, view)
+  const compared = comparedThresholds(state, view)
   const derivation = sure.derivations['differences']
   return (
     <Card title="Does one cost less than another?" className="pairs">

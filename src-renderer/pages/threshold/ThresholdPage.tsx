@@ -89,7 +89,7 @@ function ThresholdOfTable() {
   const selected = useMemo(() => selectedRow(rows, picked, likeliestOf(scan)), [rows, picked, scan])
   const [recommended] = rows
   const judgedAt = (of: ThresholdView, selectedThere = selectedRow(thresholdRows(of), picked, likeliestOf(scan))) =>
-    judgedThresholds(comparedThresholds(state.choices, of), of.recommendation.optimum.threshold, selectedThere)
+    judgedThresholds(comparedThresholds(state, of), of.recommendation.optimum.threshold, selectedThere)
   const thresholds = view === null ? [] : judgedAt(view, selected)
   const stale = state.view.status !== 'ready' || !costsAreUsable(state.costs)
   const uncertainty = useUncertainty(view, thresholds, !stale)
