@@ -5,8 +5,9 @@ import type { ChartFrame } from './chart-frame.ts'
 import type { ChartTable } from './chart-table.ts'
 import { ChartSvg } from './ChartSvg.tsx'
 import { ChartTableView } from './ChartTableView.tsx'
+import { contains } from './label-layout.ts'
 import { Reading } from './Reading.tsx'
-import { isInPlot, toPixel, toValue } from './scale.ts'
+import { toPixel, toValue } from './scale.ts'
 import { useChartFrame } from './use-chart-frame.ts'
 
 /** How the arrow keys move along the first line of a chart. */
@@ -76,7 +77,7 @@ function Drawing({ draw, label, points }: Pick<ChartProps, 'draw' | 'label'> & {
     if (element === null || drawing === null) return
     const box = element.getBoundingClientRect()
     const pixel = [event.clientX - box.left, event.clientY - box.top] as const
-    const point = isInPlot(drawing.plot, pixel) ? points.nearest(toValue(drawing.scales.x, pixel[0])) : null
+    const point = contains(drawing.plot, pixel) ? points.nearest(toValue(drawing.scales.x, pixel[0])) : null
     setAt(point === null ? null : { point, by: 'pointer' })
   }
   const leave = () => setAt(null)

@@ -1,6 +1,6 @@
 import type { ChartFrame } from './chart-frame.ts'
 import { alongLine } from './free-place.ts'
-import { overlaps, placeLabels } from './label-layout.ts'
+import { contains, placeLabels } from './label-layout.ts'
 import type { Box, LabelRequest, PlacedLabel } from './label-layout.ts'
 import { wayBetween, type Step } from './line-path.ts'
 import { layers, lineMark, rectMark, roleColour, textMark, thresholdMark } from './marks.ts'
@@ -228,10 +228,8 @@ function textBesideArrow(x: number, side: -1 | 1, width: number, [from, to]: rea
   const left = side < 0 ? x - 6 - width : x + 6
   for (let middle = (from + to) / 2; middle >= from + 8; middle -= 2) {
     const box = { left, right: left + width, top: middle - 7, bottom: middle + 7 }
-    const touches = drawing.curvePixels.some(([cx, cy]) =>
-      overlaps({ left: box.left - 3, right: box.right + 3, top: box.top - 3, bottom: box.bottom + 3 }, { left: cx, right: cx, top: cy, bottom: cy }),
-    )
-    if (!touches) return box
+    const padded = { left: box.left - 3, right: box.right + 3, top: box.top - 3, bottom: box.bottom + 3 }
+    if (!drawing.curvePixels.some((pixel) => contains(padded, pixel))) return box
   }
   return null
 }

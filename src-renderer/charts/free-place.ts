@@ -1,4 +1,4 @@
-import { overlaps } from './label-layout.ts'
+import { contains, overlaps } from './label-layout.ts'
 import type { Box } from './label-layout.ts'
 
 /** Where a text of `width` and `height` pixels may stand: its top left corner. */
@@ -18,17 +18,18 @@ export function freePlace(
     const { bounds } = avoid
     if (box.left < bounds.left || box.right > bounds.right || box.top < bounds.top || box.bottom > bounds.bottom) continue
     const padded = { left: box.left - 3, right: box.right + 3, top: box.top - 3, bottom: box.bottom + 3 }
-    const onPoint = avoid.points.some(([x, y]) => overlaps(padded, { left: x, right: x, top: y, bottom: y }))
-    if (!onPoint && !avoid.boxes.some((other) => overlaps(padded, other))) return box
+    if (!avoid.points.some((point) => contains(padded, point)) && !avoid.boxes.some((other) => overlaps(padded, other))) return box
   }
   return null
 }
 
 /** Points on the straight line between two corners, at most 4 px apart, so that a line can be kept clear of texts. */
 export function alongLine(from: readonly [number, number], to: readonly [number, number]): [number, number][] {
-  const pieces = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 4))
+  const [across, down] = [to[0] - from[0], to[1] - from[1]]
+  const pieces = Math.max(1, Math.ceil(Math.sqrt(across * across + down * down) / 4))
+  if (pieces === 1) return [[...from], [...to]]
   return Array.from({ length: pieces + 1 }, (_, index) => [
-    from[0] + ((to[0] - from[0]) * index) / pieces,
-    from[1] + ((to[1] - from[1]) * index) / pieces,
+    from[0] + (across * index) / pieces,
+    from[1] + (down * index) / pieces,
   ])
 }

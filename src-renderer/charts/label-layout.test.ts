@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { overlaps, placeLabels } from './label-layout.ts'
+import { contains, overlaps, placeLabels } from './label-layout.ts'
 import type { LabelRequest, LabelRoom } from './label-layout.ts'
 
 const bounds = { left: 0, top: 0, right: 600, bottom: 200 }
@@ -62,4 +62,10 @@ describe('placeLabels', () => {
       }),
     )
   })
+})
+
+it('knows the points of a box, its edges among them', () => {
+  const box = { left: 10, top: 20, right: 30, bottom: 40 }
+  expect(([[10, 20], [30, 40], [20, 30]] as const).every((point) => contains(box, point))).toBe(true)
+  expect(([[9, 30], [31, 30], [20, 19], [20, 41]] as const).some((point) => contains(box, point))).toBe(false)
 })

@@ -125,3 +125,8 @@ function grow(box: Box, x: number, y: number): Box {
 export function overlaps(a: Box, b: Box): boolean {
   return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom
 }
+
+/** True for a point inside a box or on its edge. */
+export function contains(box: Box, [x, y]: readonly [number, number]): boolean {
+  return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
+}

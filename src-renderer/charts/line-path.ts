@@ -38,9 +38,11 @@ export function linePath(
       run = [pixel]
       runs.push(run)
     } else {
-      const way = wayBetween(before, pixel, step)
-      // A step of no width or height has its corner at one of its ends.
-      run.push(...way.slice(1).filter(([x, y], index) => x !== way[index]?.[0] || y !== way[index]?.[1]))
+      for (const next of wayBetween(before, pixel, step)) {
+        const last = run.at(-1)
+        // A way begins where the line is, and a step of no width or height has its corner at one of its ends.
+        if (last?.[0] !== next[0] || last[1] !== next[1]) run.push(next)
+      }
     }
   }
   return runs.map((pixels) => `M${thinLine(pixels).map(([x, y]) => `${hundredths(x)} ${hundredths(y)}`).join('L')}`).join('')
@@ -54,8 +56,8 @@ export function thinLine(pixels: readonly Pixel[]): Pixel[] {
     const column = Math.floor(pixels[start]?.[0] ?? 0)
     let end = start + 1
     while (end < pixels.length && Math.floor(pixels[end]?.[0] ?? 0) === column) end += 1
-    if (end - start <= 4) kept.push(...pixels.slice(start, end))
-    else kept.push(...extremes(pixels.slice(start, end)))
+    const inColumn = pixels.slice(start, end)
+    kept.push(...(inColumn.length <= 4 ? inColumn : extremes(inColumn)))
     start = end
   }
   return kept

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isInPlot, logTicks, lowerBound, multiplesWithin, niceStep, stepDecimals, toPixel, toValue } from './scale.ts'
+import { logTicks, lowerBound, multiplesWithin, niceStep, stepDecimals, toPixel, toValue } from './scale.ts'
 
 describe('scale', () => {
   it('maps the ends of a domain to the ends of a range, also a falling one', () => {
@@ -24,12 +24,6 @@ describe('scale', () => {
     const logarithmic = { domain: [1, 100], range: [0, 200], logarithmic: true } as const
     expect([0, 100, 200, 300].map((pixel) => toValue(logarithmic, pixel))).toEqual([1, 10, 100, 1000])
     expect(toValue({ domain: [3, 4], range: [5, 5] }, 5)).toBe(3)
-  })
-
-  it('knows the pixels of a plot, its edges among them', () => {
-    const plot = { left: 10, top: 20, right: 30, bottom: 40 }
-    expect(([[10, 20], [30, 40], [20, 30]] as const).every((pixel) => isInPlot(plot, pixel))).toBe(true)
-    expect(([[9, 30], [31, 30], [20, 19], [20, 41]] as const).some((pixel) => isInPlot(plot, pixel))).toBe(false)
   })
 
   it.each([

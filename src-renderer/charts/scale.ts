@@ -1,5 +1,3 @@
-import type { Box } from './label-layout.ts'
-
 /** A map from a domain of values to a range of pixels, straight or by the logarithm of the values. */
 export interface Scale {
   readonly domain: readonly [number, number]
@@ -29,11 +27,6 @@ function extent(scale: Scale): readonly [number, number] {
 
 function position(scale: Scale, value: number): number {
   return scale.logarithmic === true ? Math.log10(value) : value
-}
-
-/** True for a pixel inside the plot or on its edge. */
-export function isInPlot({ left, top, right, bottom }: Box, [x, y]: readonly [number, number]): boolean {
-  return x >= left && x <= right && y >= top && y <= bottom
 }
 
 /** The step of 1, 2 or 5 times a power of ten that divides `span` into at most `count` parts. */
