@@ -3,6 +3,7 @@ import type { Constraint } from '../../src-main/contract/choices.ts'
 import { choicesRequest, emptyDraft, percentOfShare, type ChoiceDraft } from '../pages/choices/choice-draft.ts'
 import { assumedCosts } from './assumptions.ts'
 import type { CaseState } from './case.ts'
+import { remembered } from './remembered.ts'
 
 /** As resamples are drawn until a person chooses otherwise. */
 export const usualResampling: ResamplingChoice = { resampling: { kind: 'rows' }, resamples: 2000, seed: 1 }
@@ -14,7 +15,14 @@ export const minimumCell = 10
 export type Chosen = Pick<CaseState, 'folder' | 'reading' | 'costs' | 'choices' | 'orientation' | 'resampling' | 'parting' | 'segments' | 'reference'>
 
 /** The choices as one document; null while there is no table, or a field can't be used. */
-export function bankChoicesOf({ folder, reading, costs, choices, ...chosen }: Chosen): BankChoices | null {
+export const bankChoicesOf: (chosen: Chosen) => BankChoices | null = remembered(
+  ({ folder, reading, costs, choices, orientation, resampling, parting, segments, reference }) => [
+    folder, reading, costs.fn, costs.fp, choices, orientation, resampling, parting, segments, reference,
+  ],
+  documentOf,
+)
+
+function documentOf({ folder, reading, costs, choices, ...chosen }: Chosen): BankChoices | null {
   if (folder === null || reading === null) return null
   const request = choicesRequest(choices, costs, { folder, reading: reading.reading, suggested: [] })
   if (request === null) return null

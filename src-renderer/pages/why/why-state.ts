@@ -4,13 +4,17 @@ import { dismissedKeys, subjectKey, thresholdSubject } from '../../../src-main/c
 import { recordedText } from '../../../src-main/contract/recorded-text.ts'
 import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
 import { shown, type CaseState } from '../../app/case.ts'
+import { remembered } from '../../app/remembered.ts'
 import { formatExact, plural } from '../../format/number.ts'
 
 /** The recorded thresholds that nobody dismissed, likeliest first. */
-export function standingThresholds(state: CaseState): readonly RecordedThreshold[] {
-  const dismissed = dismissedKeys(shown(state.dismissals) ?? [])
-  return (shown(state.scan)?.thresholds ?? []).filter((threshold) => !dismissed.has(subjectKey(thresholdSubject(threshold))))
-}
+export const standingThresholds: (state: CaseState) => readonly RecordedThreshold[] = remembered(
+  ({ scan, dismissals }) => [scan, dismissals],
+  ({ scan, dismissals }) => {
+    const dismissed = dismissedKeys(shown(dismissals) ?? [])
+    return (shown(scan)?.thresholds ?? []).filter((threshold) => !dismissed.has(subjectKey(thresholdSubject(threshold))))
+  },
+)
 
 /**
  * The value in question: the one that a person asked about while it stands, else the likeliest that somebody wrote
