@@ -8,20 +8,22 @@ import { number, percent, range, shortened } from '../number-format.ts'
 import { currencyOf, judgementOf, notComputed } from '../judgement-of.ts'
 import type { ReportInput } from '../report-input.ts'
 import { textBlockWidth } from '../threshold-charts.ts'
+import { thresholdNames } from '../threshold-names.ts'
 import { constraintTable } from './constraints.ts'
 
 /** How sure the threshold and its cost are, on which rows it was chosen and judged, and where the rows come from. */
 export function certaintySection(input: ReportInput): Section {
   const { uncertainty, heldOut, provenance } = judgementOf(input)
+  const names = thresholdNames(input)
   const currency = currencyOf(input)
   return {
     title: 'How sure is this?',
     lead: uncertainty === null ? 'How sure the threshold is was not computed.' : lead(uncertainty),
     placing: 'flow',
     blocks: [
-      ...(uncertainty === null ? notComputed(input, 'uncertainty') : [...costsMeant(input, uncertainty), ...uncertaintyBlocks(uncertainty, currency)]),
+      ...(uncertainty === null ? notComputed(input, 'uncertainty') : [...costsMeant(input, uncertainty), ...uncertaintyBlocks(uncertainty, names, currency)]),
       heading('Chosen on one part of the rows, judged on the other'),
-      ...(heldOut === null ? withoutParts(input) : heldOutBlocks(heldOut, currency)),
+      ...(heldOut === null ? withoutParts(input) : heldOutBlocks(heldOut, names, currency)),
       heading('Where the rows come from: two questions'),
       ...(provenance === null ? notComputed(input, 'provenance') : provenanceBlocks(provenance)),
     ],
@@ -66,13 +68,13 @@ function drawnUnits({ resampling, units }: Uncertainty): string {
 }
 
 const interval = (low: number, high: number, currency: string) => `${moneyText(Math.round(low), currency)} to ${moneyText(Math.round(high), currency)}`
-const exact = (value: number | null) => (value === null ? 'flag nobody' : shortened(value, 4))
+type Names = ReturnType<typeof thresholdNames>
 
-function uncertaintyBlocks(found: Uncertainty, currency: string): Block[] {
+function uncertaintyBlocks(found: Uncertainty, names: Names, currency: string): Block[] {
   const { threshold, leastCost, resamples, seed } = found
   const rows: [string, string][] = [
     ['Resamples', `${number(resamples)}, seed ${seed}; drawn anew: ${drawnUnits(found)}`],
-    ['Best threshold, percentile interval (95\u202f%)', `${range(...threshold.interval)}, median ${exact(threshold.median)}`],
+    ['Best threshold, percentile interval (95\u202f%)', `${range(...threshold.interval)}, median ${threshold.median === null ? names(null) : shortened(threshold.median, 4)}`],
     ...(threshold.nobody === 0 ? [] : [['Resamples in which refusing nobody is best', number(threshold.nobody)] as [string, string]]),
     ['Thresholds that cannot be told from the best (paired, 95\u202f%)', range(...found.indistinguishable)],
     ['Least cost on these rows', moneyText(leastCost.inSample, currency)],
@@ -85,8 +87,8 @@ function uncertaintyBlocks(found: Uncertainty, currency: string): Block[] {
     prose(leastCost.caveat),
     distribution(found),
     heading('What thresholds cost, and whether they can be told apart'),
-    costTable(found, currency),
-    ...differenceTable(found, currency),
+    costTable(found, names, currency),
+    ...differenceTable(found, names, currency),
   ]
 }
 
@@ -102,11 +104,11 @@ function distribution({ threshold, resamples }: Uncertainty): Block {
   }
 }
 
-function costTable({ costs }: Uncertainty, currency: string): Block {
+function costTable({ costs }: Uncertainty, names: Names, currency: string): Block {
   return table(
     [column('Threshold', 'left', 1), column('False negatives', 'right'), column('False positives', 'right'), column('Cost', 'right'), column('95\u202f%', 'right')],
     costs.map(({ cut, cost }, index) =>
-      row([cell(exact(cut.threshold)), cell(number(cut.fn)), cell(number(cut.fp)), cell(moneyText(cost.value, currency)), cell(interval(cost.low, cost.high, currency))], index === 0 ? 'best' : 'none'),
+      row([cell(names(cut.threshold)), cell(number(cut.fn)), cell(number(cut.fp)), cell(moneyText(cost.value, currency)), cell(interval(cost.low, cost.high, currency))], index === 0 ? 'best' : 'none'),
     ),
   )
 }
@@ -114,7 +116,7 @@ function costTable({ costs }: Uncertainty, currency: string): Block {
 /** As many pairs as a reader compares; the attached evidence.json has all. */
 const mostPairs = 8
 
-function differenceTable({ differences, resamples }: Uncertainty, currency: string): Block[] {
+function differenceTable({ differences, resamples }: Uncertainty, names: Names, currency: string): Block[] {
   if (differences.length === 0) return []
   const difference = ({ value, low, high }: Estimate) => `${moneyText(value, currency)} (${moneyText(Math.round(low), currency)} to ${moneyText(Math.round(high), currency)})`
   return [
@@ -122,7 +124,7 @@ function differenceTable({ differences, resamples }: Uncertainty, currency: stri
       [column('Threshold', 'left'), column('Against', 'left'), column('Difference of cost (paired, 95\u202f%)', 'left', 1), column('Told apart', 'left'), column('Cheaper in', 'right')],
       differences.slice(0, mostPairs).map((pair) =>
         row([
-          cell(exact(pair.threshold)), cell(exact(pair.other)), cell(difference(pair.difference)),
+          cell(names(pair.threshold)), cell(names(pair.other)), cell(difference(pair.difference)),
           cell(pair.distinguishable ? 'yes' : 'no'), cell(percent(pair.cheaperShare)),
         ]),
       ),
@@ -137,14 +139,14 @@ function withoutParts(input: ReportInput): Block[] {
   return [prose('No split, fold or date column was used: the threshold is chosen and judged on the same rows, so that its cost is somewhat too low for new rows.')]
 }
 
-function heldOutBlocks({ parts, sentence, leftOut, constraints, warnings }: HeldOut, currency: string): Block[] {
+function heldOutBlocks({ parts, sentence, leftOut, constraints, warnings }: HeldOut, names: Names, currency: string): Block[] {
   return [
     prose(sentence),
     table(
       [column('Parts', 'left', 1), column('Threshold', 'left'), column('Choosing rows', 'right'), column('Cost there', 'right'), column('Judging rows', 'right'), column('Cost there', 'right'), column('Least there', 'right')],
       parts.map((part) =>
         row([
-          cell(part.name), cell(exact(part.chosen.threshold)), cell(number(part.chooseRows)), cell(moneyText(part.chosen.cost, currency)),
+          cell(part.name), cell(names(part.chosen.threshold)), cell(number(part.chooseRows)), cell(moneyText(part.chosen.cost, currency)),
           cell(number(part.judgeRows)), cell(moneyText(part.judged.cost, currency)), cell(moneyText(part.best.cost, currency)),
         ]),
       ),

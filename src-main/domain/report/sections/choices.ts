@@ -7,12 +7,13 @@ import { number, percent, range, shortened } from '../number-format.ts'
 import { currencyOf, judgementOf, notComputed } from '../judgement-of.ts'
 import type { ReportInput } from '../report-input.ts'
 import { textBlockWidth } from '../threshold-charts.ts'
+import { thresholdNames } from '../threshold-names.ts'
 import { cellWords } from '../words.ts'
 import { constraintTable } from './constraints.ts'
 
 /** A ratio as the sentence about the range prints it. */
 const digits = (ratio: number) => String(Number(ratio.toPrecision(3)))
-const exact = (value: number | null) => (value === null ? 'flag nobody' : shortened(value, 4))
+type Names = ReturnType<typeof thresholdNames>
 
 /** What the bank chose beside the two costs, and what each choice costs. */
 export function choicesSection(input: ReportInput): Section {
@@ -63,32 +64,33 @@ function payoffTable({ payoffs, statement: { currency } }: BankChoices): Block[]
 
 function answerBlocks(input: ReportInput, choices: Choices): Block[] {
   const currency = currencyOf(input)
+  const names = thresholdNames(input)
   return [
-    ...different(input, choices),
+    ...different(input, names, choices),
     ...(choices.infeasible === null ? [] : [prose({ text: choices.infeasible, style: 'strong' })]),
     ...(choices.withoutAmount === 0 ? [] : [prose(`${number(choices.withoutAmount)} rows without a usable amount are left out of this section.`)]),
-    ...constraintPrices(choices, currency),
-    ...band(choices, judgementOf(input).document, currency),
+    ...constraintPrices(choices, names, currency),
+    ...band(choices, names, judgementOf(input).document, currency),
     heading('Thresholds side by side'),
-    sideBySide(choices, currency),
-    ...sensitivityBlocks(choices),
+    sideBySide(choices, names, currency),
+    ...sensitivityBlocks(choices, names),
   ]
 }
 
 /** The recommendation of this report rests on the two costs alone; under the choices it may be another. */
-function different(input: ReportInput, { recommended }: Choices): Block[] {
+function different(input: ReportInput, names: Names, { recommended }: Choices): Block[] {
   const { threshold } = input.view.recommendation.optimum
   if (recommended === null || recommended.cut.threshold === threshold) return []
   const chosen = recommended.cut.threshold
   return [
     prose({
-      text: `Under these choices the recommended threshold is ${exact(chosen)}; the one of least cost for the two mistakes alone is ${exact(threshold)}, which the decision and the results judge.`,
+      text: `Under these choices the recommended threshold is ${names(chosen)}; the one of least cost for the two mistakes alone is ${names(threshold)}, which the decision and the results judge.`,
       style: 'strong',
     }),
   ]
 }
 
-function constraintPrices({ constraints }: Choices, currency: string): Block[] {
+function constraintPrices({ constraints }: Choices, names: Names, currency: string): Block[] {
   if (constraints.length === 0) return []
   const money = (value: number | null) => (value === null ? cell('cannot be met', 'missing') : cell(moneyText(value, currency)))
   return [
@@ -96,16 +98,16 @@ function constraintPrices({ constraints }: Choices, currency: string): Block[] {
     table(
       [column('Constraint', 'left', 1), column('Cheapest threshold\nwith it alone', 'left'), column('Its price', 'right'), column('Saved without it', 'right')],
       constraints.map((item) =>
-        row([cell(item.sentence), item.alone === null ? cell('none', 'missing') : cell(exact(item.alone.threshold)), money(item.price), money(item.saving)]),
+        row([cell(item.sentence), item.alone === null ? cell('none', 'missing') : cell(names(item.alone.threshold)), money(item.price), money(item.saving)]),
       ),
     ),
   ]
 }
 
-function band({ review, reviewInfeasible }: Choices, document: BankChoices | null, currency: string): Block[] {
+function band({ review, reviewInfeasible }: Choices, names: Names, document: BankChoices | null, currency: string): Block[] {
   const stated = reviewAsStated(document, currency)
   if (reviewInfeasible !== null) return [heading('Two thresholds with a review between'), ...stated, prose(reviewInfeasible)]
-  return review === null ? [] : [heading('Two thresholds with a review between'), ...stated, prose(review.sentence), bandTable(review, currency), ...(review.constraints.length === 0 ? [] : [constraintTable(review.constraints)])]
+  return review === null ? [] : [heading('Two thresholds with a review between'), ...stated, prose(review.sentence), bandTable(review, names, currency), ...(review.constraints.length === 0 ? [] : [constraintTable(review.constraints)])]
 }
 
 function reviewAsStated(document: BankChoices | null, currency: string): Block[] {
@@ -121,10 +123,10 @@ function reviewAsStated(document: BankChoices | null, currency: string): Block[]
   ]
 }
 
-function bandTable(review: ReviewBand, currency: string): Block {
+function bandTable(review: ReviewBand, names: Names, currency: string): Block {
   const rows: [string, string][] = [
-    ['Refused at and beyond', `${exact(review.flag)}: ${number(review.flagged)} cases`],
-    ['Reviewed from', `${exact(review.review)}: ${number(review.reviewed)} cases, ${number(review.reviewedPositives)} of them defaults`],
+    ['Refused at and beyond', `${names(review.flag)}: ${number(review.flagged)} cases`],
+    ['Reviewed from', `${names(review.review)}: ${number(review.reviewed)} cases, ${number(review.reviewedPositives)} of them defaults`],
     ['Accepted', `${number(review.accepted)} cases, ${number(review.acceptedPositives)} of them defaults`],
     ['Cost with the review', moneyText(review.cost, currency)],
     ...(review.constraints.length === 0 ? [] : [['Price of the constraints', moneyText(review.price, currency)] as [string, string]]),
@@ -132,14 +134,14 @@ function bandTable(review: ReviewBand, currency: string): Block {
   return table([column('Part', 'left', 1), column('Value', 'left', 2)], rows.map(([name, value]) => row([cell(name), cell(value)])))
 }
 
-function sideBySide({ recommended, unconstrained, compared }: Choices, currency: string): Block {
+function sideBySide({ recommended, unconstrained, compared }: Choices, names: Names, currency: string): Block {
   const first = recommended ?? unconstrained
   const all = [{ name: recommended === null ? 'least cost' : 'recommended', choice: first }, ...compared.filter(({ cut }) => cut.threshold !== first.cut.threshold).map((choice) => ({ name: 'compared', choice }))]
   const line = (name: string, value: (choice: Choice) => string, emphasis: Row['emphasis'] = 'none') => row([cell(name), ...all.map(({ choice }, index) => cell(value(choice), index === 0 ? 'strong' : 'plain'))], emphasis)
   const rate = (value: { value: number } | null) => (value === null ? 'none' : percent(value.value))
   const { constraintsMet } = first
   return table(
-    [column('Outcome', 'left', 1), ...all.map(({ name, choice }) => column(`${exact(choice.cut.threshold)}\n${name}`, 'right'))],
+    [column('Outcome', 'left', 1), ...all.map(({ name, choice }) => column(`${names(choice.cut.threshold)}\n${name}`, 'right'))],
     [
       line('Approved', ({ approval }) => percent(approval.value)),
       line('Defaults among the approved', ({ badRate }) => rate(badRate)),
@@ -154,12 +156,12 @@ function sideBySide({ recommended, unconstrained, compared }: Choices, currency:
   )
 }
 
-function sensitivityBlocks({ sensitivity, plateau, ratio, recommended, unconstrained, compared }: Choices): Block[] {
+function sensitivityBlocks({ sensitivity, plateau, ratio, recommended, unconstrained, compared }: Choices, names: Names): Block[] {
   const within = prose(`Thresholds ${range(...plateau)} cost at most 1\u202f% more than ${recommended === null ? 'the cheapest' : 'the recommended'} one${ratio === null ? '' : `, at ${shortened(ratio, 2)} false alarms for each missed default`}.`)
   if (sensitivity === null) return [heading('If the costs were different'), within]
   const [from = 0] = sensitivity.ratios
   const to = sensitivity.ratios.at(-1) ?? 0
-  const names = [recommended ?? unconstrained, ...compared].map(({ cut }) => cut.threshold)
+  const thresholds = [recommended ?? unconstrained, ...compared].map(({ cut }) => names(cut.threshold))
   return [
     heading('If the costs were different'),
     prose(sensitivity.sentence),
@@ -167,13 +169,13 @@ function sensitivityBlocks({ sensitivity, plateau, ratio, recommended, unconstra
       kind: 'chart',
       title: 'How much dearer than the best, by cost ratio',
       note: ratio === null ? 'upwards: dearer than the best threshold at that ratio' : `upwards: dearer than the best threshold at that ratio; dashed upright: ${digits(ratio)}`,
-      svg: ratioRegretChart({ sensitivity, names: names.map(exact), ratio, width: textBlockWidth, height: 150 }),
+      svg: ratioRegretChart({ sensitivity, names: thresholds, ratio, width: textBlockWidth, height: 150 }),
       width: textBlockWidth,
       alt: `Lines: the cost of each threshold beyond the best, for FN : FP from ${digits(from)} to ${digits(to)}. ${sensitivity.sentence}`,
     },
     table(
       [column('Threshold', 'left', 1), column(`Most that it costs beyond the best, FN : FP from ${digits(from)} to ${digits(to)}`, 'right')],
-      sensitivity.regrets.map(({ greatest }, index) => row([cell(exact(names[index] ?? null)), cell(greatest === null ? 'without limit' : percent(greatest, 2))], index === 0 ? 'best' : 'none')),
+      sensitivity.regrets.map(({ greatest }, index) => row([cell(thresholds[index] ?? ''), cell(greatest === null ? 'without limit' : percent(greatest, 2))], index === 0 ? 'best' : 'none')),
     ),
     within,
   ]

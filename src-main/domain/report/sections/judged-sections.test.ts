@@ -4,12 +4,13 @@ import type { ReportJudgement } from '../../../contract/report-judgement.ts'
 import { choicesRequestSchema, type Choices } from '../../../contract/choices.ts'
 import { choices as choose } from '../../choices/choices.ts'
 import { scoreQuality } from '../../statistics/score-quality.ts'
-import { segmentRows } from '../../statistics/segment-rows.ts'
+import { placesOf, segmentRows } from '../../statistics/segment-rows.ts'
 import { prepareCuts } from '../../threshold/cut-table.ts'
 import { uncertainty as judgeUncertainty } from '../../uncertainty/uncertainty.ts'
 import type { Section } from '../document.ts'
 import { exampleReportInput } from '../report-input.test-kit.ts'
 import { reportModel } from '../report-model.ts'
+import { thresholdNames } from '../threshold-names.ts'
 import { certaintySection } from './certainty.ts'
 import { choicesSection } from './choices.ts'
 import { limitations } from './limitations.ts'
@@ -51,7 +52,7 @@ function judgement(): ReportJudgement {
   const codes = Int32Array.from(list, (_, k) => (k < 5 ? 2 : k % 2))
   const quality = scoreQuality({
     ...about, costs, thresholds: [0.3], minimumCell: 10, seed: 1, stated: [], reference: null,
-    segments: [{ name: 'region', rows: segmentRows(rows, { kind: 'category', codes, count: 3, names: ['north', 'south', 'tiny'] }, about.cuts) }],
+    segments: [{ name: 'region', rows: segmentRows(rows, placesOf(rows, about.cuts), { kind: 'category', codes, count: 3, names: ['north', 'south', 'tiny'] }, about.cuts) }],
   })
   const answer = (kind: 'yes' | 'cannot-tell', question: string) => ({ kind, question, answer: 'So it is.', known: [{ text: 'A fact.', source: 'a.csv' }], wouldSettle: 'The keys.' })
   return {
@@ -85,6 +86,19 @@ describe('the sections of what is judged', () => {
     for (const stated of ['EUR', 'memo 7', 'risk', '2026-01-31', 'at least 70 % of the positives are flagged']) expect(words).toContain(stated)
     expect(words).toMatch(/The costs in words plain not stated/)
     expect(words).toContain('Two thresholds with a review between')
+  })
+
+  it('name every threshold by digits that flag the same rows', () => {
+    const { choices, uncertainty } = judgement()
+    const names = thresholdNames(input)
+    const flagged = (threshold: number) => list.filter(({ score }) => score >= threshold).length
+    const judged = [...(uncertainty?.costs ?? []), ...(choices?.compared ?? []), ...(choices?.recommended === null || choices === null ? [] : [choices.recommended])].flatMap(({ cut }) => cut.threshold ?? [])
+    expect(judged.length).toBeGreaterThan(3)
+    for (const threshold of judged) {
+      expect(flagged(Number(names(threshold)))).toBe(flagged(threshold))
+      expect(`${text(certaintySection(input))} ${text(choicesSection(input))}`).toContain(names(threshold))
+    }
+    expect(names(null)).toBe('flag nobody')
   })
 
   it('say what the impact ratio is and is not, and withhold small groups', () => {
