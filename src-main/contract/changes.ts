@@ -28,8 +28,8 @@ function changesOfArray(before: readonly unknown[], after: readonly unknown[]): 
   const changed: Record<number, Changes> = {}
   let count = 0
   let replaced = 0
-  for (const [place, part] of after.entries()) {
-    const changes = changesBetween(before[place], part)
+  for (let place = 0; place < after.length; place += 1) {
+    const changes = changesBetween(before[place], after[place])
     if (changes === null) continue
     changed[place] = changes
     count += 1
