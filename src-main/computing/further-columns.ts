@@ -14,7 +14,7 @@ import type { UncertaintyInput } from '../domain/uncertainty/uncertainty.ts'
 import type { CodeRequest } from '../evidence/predictions/large/read-coded-table.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import type { AnswerContext } from './judgement-answers.ts'
-import { keptSegment, segmentOf } from './kept-segments.ts'
+import { keptSegment, segmentsByName } from './kept-segments.ts'
 
 /**
  * Columns beside label and score, as the answers need them: held in memory row by row, or of a large table counted by ranges of
@@ -26,11 +26,13 @@ export async function loadColumns(table: PreparedTable, requests: readonly Colum
   const { basis } = table
   const parts = requests.filter(({ use }) => use === 'part' || use === 'date')
   const amounts = requests.filter(({ use }) => use === 'amount')
+  const segments = requests.filter(({ use }) => use === 'segment').map(({ name }) => name)
+  if (basis === undefined) await segmentsByName(table, segments, context.column)
   for (const request of requests) {
     const { name, use } = request
     if (use === 'customer') refuseManyCustomers(table, name)
-    if (basis === undefined && use === 'segment') await segmentOf(table, name, context.column)
-    else if (basis === undefined || use === 'customer') await context.column(request)
+    if (basis === undefined && use === 'segment') continue
+    if (basis === undefined || use === 'customer') await context.column(request)
     else if (use === 'amount') await (parts.length === 0 ? context.counted(basis, { codes: { kind: 'none' }, amount: name }) : null)
     else await context.counted(basis, { codes: codesFor(name, use), amount: use === 'segment' ? null : (amounts[0]?.name ?? null) })
   }
@@ -47,12 +49,12 @@ export async function segmentsOf(
   context: AnswerContext,
 ): Promise<SegmentColumn[]> {
   const { basis, cuts } = table
+  if (basis === undefined) {
+    const rows = await segmentsByName(table, segments, context.column)
+    return rows.map((each, place) => ({ name: segments[place] ?? '', rows: each }))
+  }
   const found: SegmentColumn[] = []
   for (const name of segments) {
-    if (basis === undefined) {
-      found.push({ name, rows: await segmentOf(table, name, context.column) })
-      continue
-    }
     const counted = await context.counted(basis, { codes: codesFor(name, 'segment'), amount: null })
     const groups = await counted.settle((current) => segmentDoubts(current, cuts.orientation, thresholds), context)
     const probability = counted.scores?.map((sum, code) => (cuts.orientation === 'high' ? sum : (counted.rows[code] ?? 0) - sum)) ?? null

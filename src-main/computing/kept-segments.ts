@@ -1,5 +1,6 @@
+import type { ColumnRequest } from '../contract/extra-columns.ts'
 import { columnOf, type AlignedRows } from '../domain/threshold/aligned-rows.ts'
-import { segmentRows, type SegmentRows } from '../domain/statistics/segment-rows.ts'
+import { placesOf, segmentRows, type SegmentRows } from '../domain/statistics/segment-rows.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 
 /** Of a table those that were asked for last, about two bytes a row each. */
@@ -17,15 +18,24 @@ export function keptSegment(table: PreparedTable, name: string): SegmentRows | n
   return found
 }
 
-/** The same, read where it isn't kept, and kept for as long as the table is. */
-export async function segmentOf(table: PreparedTable, name: string, read: (request: { name: string; use: 'segment' }) => Promise<AlignedRows>): Promise<SegmentRows> {
-  const before = keptSegment(table, name)
-  if (before !== null) return before
-  const request = { name, use: 'segment' } as const
-  const rows = await read(request)
-  const found = segmentRows(rows, columnOf(rows, request), table.cuts)
+/** The same for several columns, those that aren't kept read in one go, and kept for as long as the table is. */
+export async function segmentsByName(table: PreparedTable, names: readonly string[], read: (...requests: readonly ColumnRequest[]) => Promise<AlignedRows>): Promise<SegmentRows[]> {
+  const before = new Map(names.map((name) => [name, keptSegment(table, name)]))
+  const requests = [...before].flatMap(([name, found]) => (found === null ? [{ name, use: 'segment' } as const] : []))
+  if (requests.length > 0) {
+    const rows = await read(...requests)
+    const places = placesOf(rows, table.cuts)
+    for (const request of requests) {
+      const found = segmentRows(rows, columnOf(rows, request), table.cuts, places)
+      keep(table, request.name, found)
+      before.set(request.name, found)
+    }
+  }
+  return names.flatMap((name) => before.get(name) ?? [])
+}
+
+function keep(table: PreparedTable, name: string, found: SegmentRows): void {
   const columns = kept.get(table) ?? new Map<string, SegmentRows>()
   kept.set(table, columns.set(name, found))
   for (const oldest of [...columns.keys()].slice(0, Math.max(0, columns.size - mostKept))) columns.delete(oldest)
-  return found
 }
