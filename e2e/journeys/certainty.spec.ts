@@ -1,5 +1,8 @@
+import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import type { Recommendation } from '../../src-main/contract/recommendation.ts'
+import { countersign } from '../support/command-line.ts'
 import { cheapest, countsAt, qualityRows, qualityStated, writeQualityFolder, type QualityRow } from '../support/quality-folder.ts'
 import { test } from '../support/launch.ts'
 
@@ -70,6 +73,51 @@ test('resamples are drawn as it is chosen, and the distribution stands behind a 
   const counts = (await bins.allTextContents()).slice(1)
   expect(counts.length).toBeGreaterThan(1)
   await expect(card.getByRole('columnheader')).toHaveText(['From', 'to', 'Resamples', 'Share', 'Up to here'])
+})
+
+test('the resampled interval changes in the same step as a moved cost, to what the command line draws anew', async ({ open }) => {
+  test.slow()
+  const folder = await writeQualityFolder()
+  const { page, errors } = await open(folder)
+  await openThreshold(page)
+  await part(page, 'Certainty').click()
+  await expect(page.getByRole('region', { name: 'Had other rows come' }).getByRole('button', { name: /in 95/ })).toBeVisible()
+  /** Types a cost, and gives the interval that stands there as soon as the answer changes, before anything else can happen. */
+  const typed = (cost: number) =>
+    page.evaluate<string>(`new Promise((resolve) => {
+      const sentence = document.querySelector('.answer .sentence')
+      const answer = () => {
+        const copy = sentence.cloneNode(true)
+        // The question about the costs may change before they are answered.
+        copy.querySelector('.orientation')?.remove()
+        return copy.textContent
+      }
+      const before = answer()
+      const observer = new MutationObserver(() => {
+        if (answer() === before) return
+        observer.disconnect()
+        resolve(document.querySelector('.bootstrap .aside')?.textContent ?? '')
+      })
+      observer.observe(sentence, { subtree: true, characterData: true, childList: true })
+      const field = document.querySelector('.costs input')
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '${cost}')
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })`)
+  // The resamples are made ready for any costs in the background, once they were shown.
+  const tried: { cost: number; shown: string }[] = []
+  await expect
+    .poll(async () => {
+      const cost = 8 + tried.length
+      tried.push({ cost, shown: await typed(cost) })
+      return tried.at(-1)?.shown
+    })
+    .toMatch(/in 95/)
+  const { cost, shown } = tried.at(-1) ?? { cost: NaN, shown: '' }
+  const args = ['--label', 'defaulted', '--score', 'pd_score', '--cost-fn', String(cost), '--cost-fp', String(costFp), '--bootstrap', '2000', '--seed', '1']
+  const { interval95 } = await countersign<Recommendation>('recommend', path.join(folder, qualityStated.table), ...args)
+  const ends = shown.replace(/ in 95.*/, '').split('\u2013').map(Number)
+  expect(ends.map((end, index) => Math.abs(end - (interval95?.[index] ?? NaN)) < 0.0001)).toEqual([true, true])
+  expect(errors).toEqual([])
 })
 
 test('any two thresholds are compared on the same rows, one of them typed', async ({ open }) => {
