@@ -11,7 +11,9 @@ import { parseArgs } from 'node:util'
 import { bootstrapInterval } from '../src-main/domain/threshold/bootstrap.ts'
 import { prepareCuts } from '../src-main/domain/threshold/cut-table.ts'
 import { exactCosts } from '../src-main/domain/threshold/exact-costs.ts'
+import { drawHulls } from '../src-main/domain/threshold/resampled-hulls.ts'
 import { thresholdView } from '../src-main/domain/threshold/threshold-view.ts'
+import { uncertainty } from '../src-main/domain/uncertainty/uncertainty.ts'
 import { sha256OfTable } from '../src-main/evidence/predictions/file-sha256.ts'
 import { readPredictionTable } from '../src-main/evidence/predictions/read-prediction-table.ts'
 import { costs, everything, exactCost, explanation, opened, readingOf, scan } from './jobs.ts'
@@ -33,6 +35,7 @@ const { values } = parseArgs({
 })
 const [rows, big, times] = [Number(values.rows), Number(values.big), Number(values.times)]
 const smallRows = 307_511
+const resamples = { resamples: 2000, seed: 1 }
 const here = import.meta.dirname
 const medians: Record<string, Taken> = {}
 const ratios: Record<string, number | { skipped: string }> = {}
@@ -93,7 +96,7 @@ async function limits(): Promise<void> {
   compare('all10mOverScan', 'all', 'scan')
 }
 
-/** The bootstrap, and a change of costs, on a table of the usual size. */
+/** The bootstrap, and a change of costs with its intervals, on a table of the usual size. */
 async function inMemory(): Promise<void> {
   const file = await fileOf(smallRows)
   const { rows: scored, rowCount, excluded, sha256, query } = await readPredictionTable(file, readingOf(file), {})
@@ -107,7 +110,24 @@ async function inMemory(): Promise<void> {
     return performance.now() - start
   })
   ratios['whatIfMs'] = median(changes)
-  Object.assign(medians, await alternate({ bootstrap: () => void bootstrapInterval(cuts, exactCosts(costs), { resamples: 2000, seed: 1 }) }, times))
+  Object.assign(medians, await alternate({ bootstrap: () => void bootstrapInterval(cuts, exactCosts(costs), resamples), hulls: () => void toEnd(drawHulls(cuts, resamples)) }, times))
+  compare('hullsOverBootstrap', 'hulls', 'bootstrap')
+  const hulls = toEnd(drawHulls(cuts, resamples))
+  const about = { cuts, reading: readingOf(file), sha256, query, payoffs: null, prevalence: null, thresholds: [0.338, 0.48, 0.5], resampling: { kind: 'rows' as const }, amounts: null, customers: null, hulls, ...resamples }
+  ratios['whatIfIntervalsMs'] = median(
+    Array.from({ length: 40 }, (_, index) => {
+      const start = performance.now()
+      toEnd(uncertainty({ ...about, costs: { fn: String(1 + index), fp: '1' } }))
+      return performance.now() - start
+    }),
+  )
+}
+
+function toEnd<Result>(work: Generator<number, Result>): Result {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+  }
 }
 
 /** What people use today, where it is installed. */
