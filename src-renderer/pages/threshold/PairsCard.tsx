@@ -30,8 +30,8 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
   const view = shown(state.view)
   const digitsOf = (threshold: number | null) =>
     threshold === null ? 'none' : threshold === view?.recommendation.optimum.threshold ? view.shortThreshold : givenText(threshold)
-  const names = sure.costs.map(({ cut }, place) => `${place === 0 ? 'the best, ' : ''}${digitsOf(cut.threshold)}`)
-  const against = Number(chosen) < names.length ? Number(chosen) : 0
+  const digits = sure.costs.map(({ cut }) => digitsOf(cut.threshold))
+  const against = Number(chosen) < digits.length ? Number(chosen) : 0
   const compared = comparedThresholds(state, view)
   const derivation = sure.derivations['differences']
   return (
@@ -41,7 +41,7 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
           size="xs"
           aria-label="Compared with"
           value={String(against)}
-          data={names.map((name, place) => ({ value: String(place), label: `than ${name}` }))}
+          data={digits.map((each, place) => ({ value: String(place), label: place === 0 ? 'than the best' : `than ${each}` }))}
           onChange={({ currentTarget: { value } }) => setChosen(value)}
         />
         <AddThreshold />
@@ -52,7 +52,7 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
             <tr>
               <th scope="col">Threshold</th>
               <th scope="col" className="number">
-                Costs more (95&#8239;%)
+                More than {digits[against]} (95&#8239;%)
               </th>
               <th scope="col" className="number">
                 Cheaper in
