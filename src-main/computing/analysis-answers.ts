@@ -24,7 +24,7 @@ import { segmentsInMemory } from './further-columns.ts'
 import { inTurn } from './in-turn.ts'
 import type { KeptHulls } from './kept-hulls.ts'
 import type { AnswerContext } from './judgement-answers.ts'
-import { judgementAnswers, settled } from './judgement-answers.ts'
+import { atOnce, judgementAnswers, settled } from './judgement-answers.ts'
 
 type Question<Kind extends keyof AnalysisQuestions> = AnalysisQuestions[Kind]['question']
 
@@ -109,14 +109,6 @@ function movedUncertainty(
   return {
     uncertainty: atOnce(uncertainty({ ...about, payoffs: null, prevalence: null })),
     chosenUncertainty: chosen === null ? null : atOnce(uncertainty({ ...about, ...chosen, thresholds: judgedThresholds(optimum, drawn.thresholds) })),
-  }
-}
-
-/** Drives work to its end that takes no time worth sharing. */
-function atOnce<Result>(work: Generator<number, Result>): Result {
-  for (;;) {
-    const step = work.next()
-    if (step.done === true) return step.value
   }
 }
 

@@ -50,6 +50,14 @@ function toEnd<Result>(work: Generator<number, Result>, total: number, context: 
   return inTurn(work, (share) => ({ stage: 'Resampling', done: Math.floor(share * total), total, unit: 'resamples' }), context)
 }
 
+/** Drives work to its end that takes no time worth sharing. */
+export function atOnce<Result>(work: Generator<number, Result>): Result {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+  }
+}
+
 /** The cuts of a table, with the scores listed that decide a question where not all are. */
 export async function settled({ cuts, large }: PreparedTable, question: LargeQuestion, context: AnswerContext): Promise<CutTable> {
   if (large === null) return cuts
@@ -120,9 +128,10 @@ export const judgementAnswers: JudgementAnswers = {
     }
     const cuts = await settled(table, { costs: deciding.asCosts, grids: [], at: question.thresholds, view: true }, context)
     const hulls = context.hulls.of(cuts, question)
-    const answer = await toEnd(uncertainty({ ...question, cuts, sha256, query, amounts: null, customers: null, ...(hulls === null ? {} : { hulls }) }), question.resamples, context)
-    // Whoever asks how sure a threshold is will ask it of other costs.
-    if (hulls === null) context.hulls.prepare(cuts, question)
+    const asked = { ...question, cuts, sha256, query, amounts: null, customers: null }
+    const answer = await toEnd(uncertainty({ ...asked, ...(hulls === null ? {} : { hulls }) }), question.resamples, context)
+    // Whoever asks how sure a threshold is will ask it of other costs: what the thresholds flag in each resample is then known too.
+    if (hulls === null) context.hulls.prepare(cuts, question, (held) => atOnce(uncertainty({ ...asked, hulls: held })))
     return { ...answer, ...stated(uncertaintyBounds(cuts, deciding, answer)) }
   },
   heldOut: async (table, question, context) => {

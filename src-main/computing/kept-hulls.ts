@@ -11,8 +11,8 @@ export type DrawnResamples = Pick<UncertaintyRequest | Uncertainty, 'resampling'
 export interface KeptHulls {
   /** Null while they aren't drawn. */
   readonly of: (cuts: CutTable, drawn: DrawnResamples) => ResampledHulls | null
-  /** Draws them while nothing else is asked; what was being drawn before is let go. */
-  readonly prepare: (cuts: CutTable, drawn: DrawnResamples) => void
+  /** Draws them while nothing else is asked, and says when they are held; what was being drawn before is let go. */
+  readonly prepare: (cuts: CutTable, drawn: DrawnResamples, held?: (hulls: ResampledHulls) => void) => void
   /** Draws no more. */
   readonly close: () => void
 }
@@ -28,14 +28,14 @@ export function createKeptHulls(isBusy: () => boolean): KeptHulls {
   const kept = new WeakMap<CutTable, { readonly key: string; readonly hulls: ResampledHulls }>()
   let underWay = { key: '', cuts: null as CutTable | null, controller: new AbortController() }
 
-  async function draw(cuts: CutTable, bootstrap: Bootstrap, key: string, { signal }: AbortController): Promise<void> {
+  async function draw(cuts: CutTable, bootstrap: Bootstrap, { signal }: AbortController, held: (hulls: ResampledHulls) => void): Promise<void> {
     const work = drawHulls(cuts, bootstrap)
     while (!signal.aborted) {
       const until = performance.now() + atOnce
       do {
         const step = work.next()
         if (step.done === true) {
-          kept.set(cuts, { key, hulls: step.value })
+          held(step.value)
           return
         }
       } while (performance.now() < until)
@@ -49,14 +49,18 @@ export function createKeptHulls(isBusy: () => boolean): KeptHulls {
       const found = kept.get(cuts)
       return found !== undefined && found.key === keyOf(drawn) ? found.hulls : null
     },
-    prepare: (cuts, drawn) => {
+    prepare: (cuts, drawn, held) => {
       const bootstrap = bootstrapOf(cuts, drawn)
       const key = keyOf(drawn)
       if (bootstrap === null || kept.get(cuts)?.key === key || (underWay.cuts === cuts && underWay.key === key && !underWay.controller.signal.aborted)) return
       underWay.controller.abort()
       underWay = { key, cuts, controller: new AbortController() }
       const current = underWay
-      void draw(cuts, bootstrap, key, current.controller).finally(() => {
+      const keep = (hulls: ResampledHulls) => {
+        kept.set(cuts, { key, hulls })
+        held?.(hulls)
+      }
+      void draw(cuts, bootstrap, current.controller, keep).finally(() => {
         if (underWay === current) underWay = { key: '', cuts: null, controller: new AbortController() }
       })
     },

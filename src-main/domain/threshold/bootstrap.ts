@@ -57,11 +57,6 @@ export interface BesideCosts {
 
 export const nothingBeside: BesideCosts = { positive: 0, negative: 0 }
 
-/** What every positive and every negative costs whatever is decided, in scaled units, in a resample with these class totals. */
-export function costBeside(beside: BesideCosts, { totalPositives, totalNegatives }: Pick<Resample, 'totalPositives' | 'totalNegatives'>): number {
-  return beside.positive * totalPositives + beside.negative * totalNegatives
-}
-
 /** The same resample after resample, without end; `seed` is a safe integer. Costs hold those `beside` the decision too. */
 export function* drawOptima(
   table: CutTable,
@@ -79,7 +74,7 @@ export function* drawOptima(
     const best = leastOfResample(resample, fn, fp)
     const missed = resample.totalPositives - (best === null ? 0 : best.tpBefore + best.positives)
     const alarms = best === null ? 0 : best.fpBefore + best.negatives
-    yield { cut: best?.to ?? 0, cost: fn * missed + fp * alarms + costBeside(beside, resample) }
+    yield { cut: best?.to ?? 0, cost: fn * missed + fp * alarms + beside.positive * resample.totalPositives + beside.negative * resample.totalNegatives }
   }
 }
 

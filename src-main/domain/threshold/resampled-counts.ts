@@ -26,8 +26,8 @@ export function resampledCounts(table: CutTable, { seed, stratified = false }: P
   const order = cuts.map((_, index) => index).sort((a, b) => entry(cuts, a) - entry(cuts, b))
   const sorted = order.map((index) => entry(cuts, index))
   const length = 2 + 2 * cuts.length
-  const rowsKept = Array.from({ length: kept }, (): Uint32Array | null => null)
-  const passing = new Uint32Array(length)
+  const rowsKept = new Uint32Array(kept * length)
+  const known = new Uint8Array(kept)
   const result = new Uint32Array(length + 2)
 
   /** Of the drawn rows beyond a cut, how many lie up to a looser one. */
@@ -36,12 +36,12 @@ export function resampledCounts(table: CutTable, { seed, stratified = false }: P
     const here = countAt(counts, to) - before
     return here === 0 ? 0 : binomial(random.next, drawn, here / (until - before))
   }
-  function draw(resample: number, counts: Uint32Array): Uint32Array {
+  function draw(resample: number): void {
     random.moveTo(resample, place.given)
     const totalPositives = stratified ? positives : binomial(random.next, rows, positives / rows)
     const totalNegatives = rows - totalPositives
-    counts[0] = totalPositives
-    counts[1] = totalNegatives
+    result[0] = totalPositives
+    result[1] = totalNegatives
     let before = 0
     let flaggedPositives = 0
     let flaggedNegatives = 0
@@ -49,21 +49,29 @@ export function resampledCounts(table: CutTable, { seed, stratified = false }: P
       const cut = entry(sorted, rank)
       flaggedPositives += upTo(totalPositives - flaggedPositives, tp, before, cut, positives)
       flaggedNegatives += upTo(totalNegatives - flaggedNegatives, fp, before, cut, negatives)
-      counts[2 + 2 * index] = flaggedPositives
-      counts[3 + 2 * index] = flaggedNegatives
+      result[2 + 2 * index] = flaggedPositives
+      result[3 + 2 * index] = flaggedNegatives
       before = cut
     })
-    return counts
   }
-  function of(resample: number): Uint32Array {
-    if (resample >= kept) return draw(resample, passing)
-    return (rowsKept[resample] ??= draw(resample, new Uint32Array(length)))
+  /** Puts the counts of the given cuts into the result. */
+  function look(resample: number): void {
+    if (known[resample] === 1) {
+      for (let place = 0; place < length; place += 1) result[place] = countAt(rowsKept, resample * length + place)
+      return
+    }
+    draw(resample)
+    if (resample >= kept) return
+    known[resample] = 1
+    for (let place = 0; place < length; place += 1) rowsKept[resample * length + place] = countAt(result, place)
   }
   return {
-    of,
+    of: (resample) => {
+      look(resample)
+      return result.subarray(0, length)
+    },
     with: (cut, resample) => {
-      const counts = of(resample)
-      result.set(counts)
+      look(resample)
       let looser = 0
       while (looser < sorted.length && entry(sorted, looser) < cut) looser += 1
       const stricter = looser === 0 ? null : entry(order, looser - 1)
@@ -71,8 +79,8 @@ export function resampledCounts(table: CutTable, { seed, stratified = false }: P
       const from = stricter === null ? 0 : entry(cuts, stricter)
       random.moveTo(resample, place.further)
       for (const [kind, all, total] of [[0, tp, positives], [1, fp, negatives]] as const) {
-        const before = stricter === null ? 0 : countAt(counts, 2 + 2 * stricter + kind)
-        const beyond = next === null ? countAt(counts, kind) : countAt(counts, 2 + 2 * next + kind)
+        const before = stricter === null ? 0 : countAt(result, 2 + 2 * stricter + kind)
+        const beyond = next === null ? countAt(result, kind) : countAt(result, 2 + 2 * next + kind)
         const until = next === null ? total : countAt(all, entry(cuts, next))
         result[length + kind] = before + upTo(beyond - before, all, from, cut, until)
       }

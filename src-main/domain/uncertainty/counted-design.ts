@@ -3,7 +3,7 @@ import { firstCut } from '../threshold/blocks.ts'
 import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import type { ExactCosts } from '../threshold/exact-costs.ts'
 import { mayBeIndistinguishable, Z_975 } from '../threshold/paired-test.ts'
-import { resampledCounts } from '../threshold/resampled-counts.ts'
+import { resampledCounts, type ResampledCounts } from '../threshold/resampled-counts.ts'
 import type { ResampledHulls } from '../threshold/resampled-hulls.ts'
 import { drawnApart, type DesignDrawnApart } from './resampling-design.ts'
 
@@ -11,7 +11,7 @@ import { drawnApart, type DesignDrawnApart } from './resampling-design.ts'
  * Resamples of single rows: of all rows together, or stratified, of positives and negatives apart. Counts alone decide, so
  * that variances are closed forms: with a positives and b negatives decided differently and d the difference,
  * FN²·a + FP²·b − d²/n together, and FN²·(a − a²/P) + FP²·(b − b²/N) stratified. Costs `beside` the decision change the cost of
- * a cut alone, and its variance only where the class totals vary. Optima come from `hulls`, where these were drawn with the seed before.
+ * a cut alone, and its variance only where the class totals vary. Optima come from `hulls`, where as many were drawn with the seed before.
  */
 export function countedDesign(
   table: CutTable,
@@ -59,21 +59,31 @@ export function countedDesign(
       const mayHold = (from: number, to: number) => mayBeIndistinguishable(table, costs, from, to, best)
       return [firstCut(last, 'up', holds, mayHold) ?? best, firstCut(last, 'down', holds, mayHold) ?? best]
     },
-    optima: (seed) =>
-      hulls?.seed === seed && hulls.stratified === stratified ? hulls.optima(costs, beside) : drawOptima(table, costs, seed, stratified, undefined, beside),
+    optima: (seed) => drawOptima(table, costs, seed, stratified, undefined, beside),
+    held: (cuts, seed, resamples) => {
+      if (hulls?.seed !== seed || hulls.stratified !== stratified || hulls.resamples !== resamples) return null
+      const counts = hulls.counts(cuts.slice(1))
+      const drawn = new Float64Array(resamples * cuts.length)
+      for (let resample = 0; resample < resamples; resample += 1) costsIn(counts, cuts, resample, drawn, resample * cuts.length)
+      return { ...hulls.optima(fn, fpCost, beside), costs: drawn }
+    },
     *costs(cuts, seed) {
-      // The best cut comes first and moves with the costs; the others stay.
-      const [best, ...given] = cuts
-      const counts = hulls?.seed === seed && hulls.stratified === stratified ? hulls.counts(given) : resampledCounts(table, { seed, stratified }, given)
+      const counts = resampledCounts(table, { seed, stratified }, cuts.slice(1))
       for (let resample = 0; ; resample += 1) {
-        const drawn = best === undefined ? counts.of(resample) : counts.with(best, resample)
         const result = new Float64Array(cuts.length)
-        for (let index = 0; index < cuts.length; index += 1) {
-          const place = 2 * (index === 0 ? cuts.length : index)
-          result[index] = fn * (countAt(drawn, 0) - countAt(drawn, place)) + fpCost * countAt(drawn, place + 1)
-        }
+        costsIn(counts, cuts, resample, result, 0)
         yield result
       }
     },
   })
+
+  /** Writes what cuts cost in a resample. The first, the best, moves with the costs; `counts` are those of the others, which stay. */
+  function costsIn(counts: ResampledCounts, [best, ...others]: readonly number[], resample: number, result: Float64Array, at: number): void {
+    if (best === undefined) return
+    const drawn = counts.with(best, resample)
+    for (let index = 0; index <= others.length; index += 1) {
+      const place = 2 * (index === 0 ? others.length + 1 : index)
+      result[at + index] = fn * (countAt(drawn, 0) - countAt(drawn, place)) + fpCost * countAt(drawn, place + 1)
+    }
+  }
 }

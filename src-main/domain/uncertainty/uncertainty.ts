@@ -5,14 +5,14 @@ import type { Costs, Cut } from '../../contract/recommendation.ts'
 import type { PairedDifference, Resampling, Uncertainty } from '../../contract/uncertainty.ts'
 import { percentiles } from '../statistics/percentiles.ts'
 import type { AlignedRows } from '../threshold/aligned-rows.ts'
-import type { ResampledOptimum } from '../threshold/bootstrap.ts'
-import { countAt, cutAt, entry, scoreAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
+import { countAt, cutAt, scoreAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
 import { nextBeyond } from '../threshold/next-double.ts'
 import { amountText, percentText } from '../threshold/number-text.ts'
 import { Z_975 } from '../threshold/paired-test.ts'
 import type { ResampledHulls } from '../threshold/resampled-hulls.ts'
 import type { RowAmounts } from './held-out-rows.ts'
 import { judgedTable, type JudgedTable } from './judged-table.ts'
+import { drawResamples, type DrawnResamples } from './resampling-design.ts'
 import { uncertaintyDerivations } from './uncertainty-derivations.ts'
 
 export interface UncertaintyInput {
@@ -34,7 +34,7 @@ export interface UncertaintyInput {
   readonly customers: { readonly rows: AlignedRows; readonly codes: Int32Array; readonly count: number } | null
   readonly resamples: number
   readonly seed: number
-  /** Resamples of single rows of `cuts` that were drawn before, at least as many; they answer faster and alike. */
+  /** Resamples of single rows of `cuts` that were drawn before; they answer faster and alike. */
   readonly hulls?: ResampledHulls
 }
 
@@ -52,14 +52,8 @@ export function* uncertainty(input: UncertaintyInput): Generator<number, Uncerta
   const table = judgedTable(input)
   const { cuts, best, design, money, costOf, amounts } = table
   const judged = [{ cut: best, threshold: thresholdOf(cuts, best) }, ...input.thresholds.map((threshold) => ({ cut: cutAt(cuts, threshold), threshold }))]
-  const drawn: ResampledOptimum[] = []
-  const pairs = pairsOf(judged)
-  for (const { optimum, costs } of design.resamples(judged.map(({ cut }) => cut), seed)) {
-    drawn.push(optimum)
-    for (const pair of pairs) pair.count(costs)
-    yield drawn.length / resamples
-    if (drawn.length === resamples) break
-  }
+  const drawn = yield* drawResamples(design, judged.map(({ cut }) => cut), seed, resamples)
+  const pairs = pairsOf(judged, drawn)
   const [strictest, loosest] = design.indistinguishable(best)
   const ends = [loosest, strictest].map((cut) => (cut === 0 ? nextBeyond(scoreAt(cuts.heads ?? cuts.scores, 0), cuts.orientation) : scoreAt(cuts.scores, cut - 1)))
   return {
@@ -94,15 +88,15 @@ function estimate({ money, moneyOf }: JudgedTable, scaled: bigint, variance: num
   return { value, low: value - half, high: value + half }
 }
 
-function thresholdOver(cuts: CutTable, best: number, drawn: readonly ResampledOptimum[]): Uncertainty['threshold'] {
-  const order = drawn.map(({ cut }) => cut).sort((a, b) => a - b)
+function thresholdOver(cuts: CutTable, best: number, { optima }: DrawnResamples): Uncertainty['threshold'] {
+  const order = optima.toSorted()
   const [strictest, loosest] = percentiles(order).map((cut) => thresholdOf(cuts, cut))
-  const thresholds = order.flatMap((cut) => thresholdOf(cuts, cut) ?? [])
+  const thresholds = Array.from(order.subarray(order.lastIndexOf(0) + 1), (cut) => scoreAt(cuts.scores, cut - 1))
   const interval: [number | null, number | null] = cuts.orientation === 'high' ? [loosest ?? null, strictest ?? null] : [strictest ?? null, loosest ?? null]
   return {
     optimum: thresholdOf(cuts, best),
     interval,
-    median: thresholdOf(cuts, entry(order, Math.ceil(order.length / 2) - 1)),
+    median: thresholdOf(cuts, countAt(order, Math.ceil(order.length / 2) - 1)),
     nobody: order.length - thresholds.length,
     distribution: histogram(thresholds),
   }
@@ -119,10 +113,18 @@ function histogram(values: readonly number[]): { edges: number[]; counts: number
   return { edges: Array.from({ length: BINS + 1 }, (_, k) => lowest + ((highest - lowest) * k) / BINS), counts }
 }
 
-function leastCostOver({ best, costOf, money, moneyOf }: JudgedTable, drawn: readonly ResampledOptimum[]): Uncertainty['leastCost'] {
+function leastCostOver({ best, costOf, money, moneyOf }: JudgedTable, { optima, leastCosts }: DrawnResamples): Uncertainty['leastCost'] {
   const inSample = money(costOf(best))
-  const [low, high] = percentiles(drawn.map(({ cost }) => cost))
-  const optimism = moneyOf(drawn.reduce((sum, { cut, cost }) => sum + (Number(costOf(cut)) - cost), 0) / drawn.length)
+  const [low, high] = percentiles(leastCosts)
+  // Many resamples have a best cut in common.
+  const onAllRows = new Map<number, number>()
+  let flattery = 0
+  optima.forEach((cut, resample) => {
+    const known = onAllRows.get(cut) ?? Number(costOf(cut))
+    onAllRows.set(cut, known)
+    flattery += known - (leastCosts[resample] ?? NaN)
+  })
+  const optimism = moneyOf(flattery / optima.length)
   return { inSample, interval: [moneyOf(low), moneyOf(high)], optimism, corrected: inSample + optimism, caveat }
 }
 
@@ -132,29 +134,26 @@ interface Judged {
 }
 
 /** Two cuts, and in how many resamples the first costs less than the other or the same. */
-class Pair {
+interface Pair {
   readonly one: Judged
   readonly other: Judged
-  less = 0
-  equal = 0
-  private readonly places: readonly [number, number]
-
-  constructor(one: Judged, other: Judged, places: readonly [number, number]) {
-    this.one = one
-    this.other = other
-    this.places = places
-  }
-
-  /** Takes the costs of all judged cuts in one resample. */
-  count(costs: Float64Array): void {
-    const [a, b] = [costs[this.places[0]] ?? 0, costs[this.places[1]] ?? 0]
-    if (a < b) this.less += 1
-    if (a === b) this.equal += 1
-  }
+  readonly less: number
+  readonly equal: number
 }
 
-function pairsOf(judged: readonly Judged[]): Pair[] {
-  return judged.flatMap((one, index) => judged.slice(index + 1).map((other, place) => new Pair(one, other, [index, index + 1 + place])))
+function pairsOf(judged: readonly Judged[], { costs }: DrawnResamples): Pair[] {
+  return judged.flatMap((one, first) => judged.slice(first + 1).map((other, place) => ({ one, other, ...compared(costs, judged.length, first, first + 1 + place) })))
+}
+
+function compared(costs: Float64Array, step: number, one: number, other: number): Pick<Pair, 'less' | 'equal'> {
+  let less = 0
+  let equal = 0
+  for (let at = 0; at < costs.length; at += step) {
+    const difference = (costs[at + one] ?? NaN) - (costs[at + other] ?? NaN)
+    if (difference < 0) less += 1
+    else if (difference === 0) equal += 1
+  }
+  return { less, equal }
 }
 
 function difference(table: JudgedTable, { one, other, less, equal }: Pair, resamples: number): PairedDifference {
