@@ -47,13 +47,17 @@ async function watch(page: Page): Promise<void> {
 
 test('who is refused changes with a moved cost, in one step with the answer', async ({ open }) => {
   const { page, errors } = await open(await writeQualityFolder())
+  await page.clock.install()
   await openGroups(page)
   await expectRates(page, best(costFn))
   await watch(page)
 
   expect(best(21)).not.toBe(best(costFn))
+  // With its clock stopped the window waits for the whole answer, however busy this computer is.
+  await page.clock.pauseAt(new Date('2100-01-01'))
   await page.getByRole('textbox', { name: /A default we accepted/ }).fill('21')
   await expectRates(page, best(21))
+  await page.clock.resume()
   const said = await page.evaluate<string[]>('[...window.said]')
   expect(said.map((pair) => pair.split(' | ')).map(([answer, approval]) => [countsAt(rows, Number(answer)), approval?.split(' ')[0]])).toEqual(
     [costFn, 21].map((fn) => {

@@ -1,10 +1,10 @@
 import { MultiSelect, NativeSelect } from '@mantine/core'
-import { useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { Derivation } from '../../src-main/contract/derivation.ts'
 import type { ExtraColumn } from '../../src-main/contract/extra-columns.ts'
 import type { SegmentTable } from '../../src-main/contract/score-quality.ts'
 import { shown, type Loadable } from '../app/case.ts'
-import { useCase } from '../app/case-state.tsx'
+import { useCase, useDispatch } from '../app/case-state.tsx'
 import { Card } from '../components/Card.tsx'
 import { SegmentsTable } from './SegmentsTable.tsx'
 import './segments.css'
@@ -28,9 +28,10 @@ interface SegmentsCardProps {
 
 /** What the judged threshold does to the groups of the chosen columns. */
 export function SegmentsCard({ thresholds, refusesNobody, digitsOf, segments, note, derivation, columns, counting }: SegmentsCardProps) {
-  const { state, dispatch } = useCase()
+  const { state } = useCase()
   const [place, setPlace] = useState(0)
-  const usable = (shown(columns) ?? []).filter(({ uses }) => uses.includes('segment')).map(({ name }) => name)
+  const known = shown(columns)
+  const usable = useMemo(() => (known ?? []).filter(({ uses }) => uses.includes('segment')).map(({ name }) => name), [known])
   const [judged] = thresholds
   const impactAt = place < thresholds.length ? place : 0
   return (
@@ -39,16 +40,7 @@ export function SegmentsCard({ thresholds, refusesNobody, digitsOf, segments, no
       aside={judged === undefined ? undefined : `at ${digitsOf(judged)}, 95\u202f% intervals`}
       end={
         usable.length > 0 && (
-          <MultiSelect
-            size="xs"
-            aria-label="Columns that form groups"
-            placeholder={state.segments.length === 0 ? 'Choose columns that form groups' : ''}
-            data={usable}
-            value={state.segments}
-            maxValues={mostSegments}
-            searchable
-            onChange={(chosen) => dispatch({ type: 'segments-chosen', segments: chosen })}
-          />
+          <ColumnsChoice usable={usable} chosen={state.segments} />
         )
       }
       className="segments"
@@ -90,3 +82,20 @@ export function SegmentsCard({ thresholds, refusesNobody, digitsOf, segments, no
     </Card>
   )
 }
+
+/** Which columns form groups. A moved cost leaves it as it is, so it isn't drawn with one. */
+const ColumnsChoice = memo(function ColumnsChoice({ usable, chosen }: { usable: string[]; chosen: string[] }) {
+  const dispatch = useDispatch()
+  return (
+    <MultiSelect
+      size="xs"
+      aria-label="Columns that form groups"
+      placeholder={chosen.length === 0 ? 'Choose columns that form groups' : ''}
+      data={usable}
+      value={chosen}
+      maxValues={mostSegments}
+      searchable
+      onChange={(segments) => dispatch({ type: 'segments-chosen', segments })}
+    />
+  )
+})
