@@ -4,7 +4,7 @@ import type { ReportJudgement } from '../../../contract/report-judgement.ts'
 import { choicesRequestSchema, type Choices } from '../../../contract/choices.ts'
 import { choices as choose } from '../../choices/choices.ts'
 import { scoreQuality } from '../../statistics/score-quality.ts'
-import { placesOf, segmentRows } from '../../statistics/segment-rows.ts'
+import { segmentRows } from '../../statistics/segment-rows.ts'
 import { prepareCuts } from '../../threshold/cut-table.ts'
 import { uncertainty as judgeUncertainty } from '../../uncertainty/uncertainty.ts'
 import type { Section } from '../document.ts'
@@ -52,7 +52,7 @@ function judgement(): ReportJudgement {
   const codes = Int32Array.from(list, (_, k) => (k < 5 ? 2 : k % 2))
   const quality = scoreQuality({
     ...about, costs, thresholds: [0.3], minimumCell: 10, seed: 1, stated: [], reference: null,
-    segments: [{ name: 'region', rows: segmentRows(rows, placesOf(rows, about.cuts), { kind: 'category', codes, count: 3, names: ['north', 'south', 'tiny'] }, about.cuts) }],
+    segments: [{ name: 'region', rows: segmentRows(rows, { kind: 'category', codes, count: 3, names: ['north', 'south', 'tiny'] }, about.cuts) }],
   })
   const answer = (kind: 'yes' | 'cannot-tell', question: string) => ({ kind, question, answer: 'So it is.', known: [{ text: 'A fact.', source: 'a.csv' }], wouldSettle: 'The keys.' })
   return {
