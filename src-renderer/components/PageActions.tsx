@@ -1,8 +1,10 @@
-import { Button } from '@mantine/core'
 import { IconTable } from '@tabler/icons-react'
 import type { Derivation } from '../../src-main/contract/derivation.ts'
 import { useDispatch } from '../app/case-state.tsx'
 import { useShortcut } from '../app/use-shortcut.ts'
+import { SteadyButton } from './SteadyButton.tsx'
+
+const tableIcon = <IconTable size={14} stroke={1.7} aria-hidden />
 
 /** What D explains by the card that has the focus: a selector and the name of its derivation. */
 export type CardDerivations = readonly (readonly [selector: string, name: string])[]
@@ -44,19 +46,19 @@ export function PageActions({ asTable, onAsTable, derivation }: PageActionsProps
   const words = asTable ? 'Show as charts' : 'Show as table'
   return (
     <>
-      <Button
+      <SteadyButton
         variant="default"
         aria-pressed={asTable}
         aria-keyshortcuts="T"
         title={`${words} (T)`}
-        leftSection={<IconTable size={14} stroke={1.7} aria-hidden />}
+        leftSection={tableIcon}
         onClick={() => onAsTable(!asTable)}
       >
         {words}
-      </Button>
-      <Button variant="default" aria-keyshortcuts="D" title="How was this computed? (D)" onClick={explain}>
+      </SteadyButton>
+      <SteadyButton variant="default" aria-keyshortcuts="D" title="How was this computed? (D)" onClick={explain}>
         How was this computed?
-      </Button>
+      </SteadyButton>
     </>
   )
 }

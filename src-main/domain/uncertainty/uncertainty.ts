@@ -3,7 +3,7 @@ import type { TableReading } from '../../contract/reading.ts'
 import type { Payoffs } from '../../contract/choices.ts'
 import type { Costs, Cut } from '../../contract/recommendation.ts'
 import type { PairedDifference, Resampling, Uncertainty } from '../../contract/uncertainty.ts'
-import { percentiles } from '../statistics/percentiles.ts'
+import { percentileRanks, percentiles } from '../statistics/percentiles.ts'
 import type { AlignedRows } from '../threshold/aligned-rows.ts'
 import { countAt, cutAt, scoreAt, thresholdOf, type CutTable } from '../threshold/cut-table.ts'
 import { nextBeyond } from '../threshold/next-double.ts'
@@ -90,7 +90,7 @@ function estimate({ money, moneyOf }: JudgedTable, scaled: bigint, variance: num
 
 function thresholdOver(cuts: CutTable, best: number, { optima }: DrawnResamples): Uncertainty['threshold'] {
   const order = optima.toSorted()
-  const [strictest, loosest] = percentiles(order).map((cut) => thresholdOf(cuts, cut))
+  const [strictest, loosest] = percentileRanks(order.length).map((rank) => thresholdOf(cuts, countAt(order, rank)))
   const thresholds = Array.from(order.subarray(order.lastIndexOf(0) + 1), (cut) => scoreAt(cuts.scores, cut - 1))
   const interval: [number | null, number | null] = cuts.orientation === 'high' ? [loosest ?? null, strictest ?? null] : [strictest ?? null, loosest ?? null]
   return {

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { useCase } from '../../app/case-state.tsx'
+import { SteadyButton } from '../../components/SteadyButton.tsx'
 import { orientationAnswer, orientationOf } from './cost-words.ts'
 
 /** The costs in words, as a question that is put before any recommendation; nothing once it was answered with yes. */
@@ -15,10 +15,10 @@ export function OrientationQuestion() {
         ?
       </span>{' '}
       <strong>{question}</strong>{' '}
-      <Button size="compact-xs" variant="default" onClick={() => answer('yes')}>
+      <SteadyButton size="compact-xs" variant="default" onClick={() => answer('yes')}>
         Yes
-      </Button>{' '}
-      <Button
+      </SteadyButton>{' '}
+      <SteadyButton
         size="compact-xs"
         variant="default"
         aria-pressed={answered === 'no'}
@@ -28,7 +28,7 @@ export function OrientationQuestion() {
         }}
       >
         No
-      </Button>{' '}
+      </SteadyButton>{' '}
       {answered === 'no' ? 'Then these costs recommend nothing: type what the bank says.' : 'If so:'}{' '}
     </span>
   )

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconHelp } from '@tabler/icons-react'
 import { useCase } from '../../app/case-state.tsx'
+import { SteadyButton } from '../../components/SteadyButton.tsx'
 import { formatNumber } from '../../format/number.ts'
 
 /** One line above the evidence: the reading of the table is not confirmed, or the scores run against it. */
@@ -18,13 +18,13 @@ export function ReadingNotice({ auc }: { auc: number | null }) {
           <strong>The scores contradict how they are read.</strong> AUC {formatNumber(auc, 3)}: a {reading.orientation} score
           marks the other class more often. Nothing below holds until this is settled.
         </p>
-        <Button
+        <SteadyButton
           size="xs"
           variant="default"
           onClick={() => dispatch({ type: 'reading-chosen', reading: { ...reading, orientation: other }, confirmed: true })}
         >
-          Read {other} scores as positive
-        </Button>
+          {`Read ${other} scores as positive`}
+        </SteadyButton>
       </div>
     )
   }
@@ -37,12 +37,12 @@ export function ReadingNotice({ auc }: { auc: number | null }) {
         {reading.positive !== null && <> (positive: {reading.positive})</>}, score{' '}
         <span className="mono">{reading.score}</span>, {reading.orientation} score is positive.
       </p>
-      <Button size="xs" variant="default" onClick={() => dispatch({ type: 'reading-confirmed' })}>
+      <SteadyButton size="xs" variant="default" onClick={() => dispatch({ type: 'reading-confirmed' })}>
         Confirm
-      </Button>
-      <Button size="xs" variant="subtle" onClick={() => dispatch({ type: 'page-opened', page: 'evidence' })}>
+      </SteadyButton>
+      <SteadyButton size="xs" variant="subtle" onClick={() => dispatch({ type: 'page-opened', page: 'evidence' })}>
         Change
-      </Button>
+      </SteadyButton>
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { derivationAtFocus, PageActions, type CardDerivations } from '../../comp
 import { BoundsNotice } from '../../components/BoundsNotice.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { ProblemNotice } from '../../components/ProblemNotice.tsx'
+import { SteadyButton } from '../../components/SteadyButton.tsx'
 import { BootstrapCard } from './BootstrapCard.tsx'
 import { Caveat } from './Caveat.tsx'
 import { comparedThresholds, useChoices } from '../choices/choices-state.ts'
@@ -88,9 +89,11 @@ function ThresholdOfTable() {
   const rows = useMemo(() => (view === null ? [] : thresholdRows(view)), [view])
   const selected = useMemo(() => selectedRow(rows, picked, likeliestOf(scan)), [rows, picked, scan])
   const [recommended] = rows
-  const judgedAt = (of: ThresholdView, selectedThere = selectedRow(thresholdRows(of), picked, likeliestOf(scan))) =>
-    judgedThresholds(comparedThresholds(state, of), of.recommendation.optimum.threshold, selectedThere)
-  const thresholds = view === null ? [] : judgedAt(view, selected)
+  const judgedAt = (of: ThresholdView) => {
+    const there = of === view ? selected : selectedRow(thresholdRows(of), picked, likeliestOf(scan))
+    return judgedThresholds(comparedThresholds(state, of), of.recommendation.optimum.threshold, there)
+  }
+  const thresholds = view === null ? [] : judgedAt(view)
   const stale = state.view.status !== 'ready' || !costsAreUsable(state.costs)
   const uncertainty = useUncertainty(view, thresholds, !stale)
   const underChoices = useChosenUncertainty(view, thresholds, !stale)
@@ -123,9 +126,9 @@ function ThresholdOfTable() {
             <>
               <PartSwitch part={part} onPart={setPart} />
               <PageActions asTable={asTable} onAsTable={setAsTable} derivation={derivationNow} />
-              <Button variant="default" onClick={() => dispatch({ type: 'page-opened', page: 'report' })}>
+              <SteadyButton variant="default" onClick={() => dispatch({ type: 'page-opened', page: 'report' })}>
                 Export the report
-              </Button>
+              </SteadyButton>
             </>
           }
         />
