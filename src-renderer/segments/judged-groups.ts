@@ -19,12 +19,12 @@ export interface JudgedGroups {
 }
 
 /**
- * The threshold that the question about the costs is answered with, then the recorded ones, the `selected` one always; where the
- * answer refuses nobody, these alone. `choices` where something beside the two costs was weighed.
+ * The threshold that the question about the costs is answered with, then `others`, the `selected` one always; where the answer
+ * refuses nobody, these alone. `choices` where something beside the two costs was weighed.
  */
-export function judgedGroups(view: ThresholdView, choices: Weighed | null, selected: number | null): JudgedGroups {
+export function judgedGroups(view: ThresholdView, choices: Weighed | null, others: readonly number[], selected: number | null): JudgedGroups {
   const answered = answeredThreshold(view.recommendation, choices)
-  const found = judgedThresholds(answered, comparedGroups(view, selected))
+  const found = judgedThresholds(answered, comparedGroups(others, selected))
   return { thresholds: found.length === 0 ? [anywhere] : found, refusesNobody: answered === null, digitsOf: (threshold) => judgedDigits(view, choices, threshold) }
 }
 
@@ -35,8 +35,8 @@ function judgedDigits({ recommendation, shortThreshold }: ThresholdView, choices
   return threshold === recommendation.optimum.threshold ? shortThreshold : givenText(threshold)
 }
 
-/** The further thresholds that the impact ratio is shown at. */
-export function comparedGroups({ recorded }: ThresholdView, selected: number | null): number[] {
-  const others = [...new Set(recorded.map(({ recorded: { value } }) => value))].slice(0, mostJudged - 1)
-  return selected === null || others.includes(selected) ? others : [selected, ...others].slice(0, mostJudged - 1)
+/** The further thresholds that the impact ratio is shown at: `others` in their order, the `selected` one always. */
+export function comparedGroups(others: readonly number[], selected: number | null): number[] {
+  const first = others.slice(0, mostJudged - 1)
+  return selected === null || first.includes(selected) ? first : [selected, ...first].slice(0, mostJudged - 1)
 }

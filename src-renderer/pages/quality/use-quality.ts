@@ -6,7 +6,7 @@ import { useCase } from '../../app/case-state.tsx'
 import { useJudgement } from '../../app/use-judgement.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
 import { judgedGroups, type JudgedGroups } from '../../segments/judged-groups.ts'
-import { useChoices } from '../choices/choices-state.ts'
+import { suggestedThresholds, useChoices } from '../choices/choices-state.ts'
 import { choosesMore } from '../threshold/chosen-answer.ts'
 
 /** The thresholds that the page judges the score at; null while there is no answer whose threshold they could be. */
@@ -15,7 +15,7 @@ export function useJudged(view: ThresholdView | null): JudgedGroups | null {
   const choosing = choosesMore(state.choices)
   const choices = useChoices(choosing)
   if (view === null || (choosing && choices.status !== 'ready' && choices.status !== 'failed')) return null
-  return judgedGroups(view, choosing ? shown(choices) : null, null)
+  return judgedGroups(view, choosing ? shown(choices) : null, suggestedThresholds(state.scan, view), null)
 }
 
 /** Whether the score is good for the decision of a view, at thresholds of which the first is judged; null while there is none to judge. */

@@ -13,7 +13,7 @@ import { ProblemNotice } from '../../components/ProblemNotice.tsx'
 import { SteadyButton } from '../../components/SteadyButton.tsx'
 import { BootstrapCard } from './BootstrapCard.tsx'
 import { Caveat } from './Caveat.tsx'
-import { comparedThresholds, useChoices } from '../choices/choices-state.ts'
+import { comparedThresholds, suggestedThresholds, useChoices } from '../choices/choices-state.ts'
 import { choosesMore, chosenAnswer } from './chosen-answer.ts'
 import { orientationAnswer } from './cost-words.ts'
 import { comparedGroups, judgedGroups } from '../../segments/judged-groups.ts'
@@ -137,7 +137,7 @@ function ThresholdOfTable() {
       {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
       {view !== null && <BoundsNotice bounds={[...(view.recommendation.bounds ?? []), ...(sure?.bounds ?? [])]} />}
       <div className={view === null ? 'threshold-waiting' : 'threshold-grid'} data-part={part}>
-        <CostsCard beside={{ choices: choosing || part === 'limits', groupsAt: part === 'groups' && view !== null ? comparedGroups(view, selectedThreshold) : null, judgedAt }} />
+        <CostsCard beside={{ choices: choosing || part === 'limits', groupsAt: part === 'groups' && view !== null ? comparedGroups(suggestedThresholds(state.scan, view), selectedThreshold) : null, judgedAt }} />
         {view !== null && recommended !== undefined && (
           <>
             <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />
@@ -155,7 +155,7 @@ function ThresholdOfTable() {
               </div>
             )}
             {part === 'limits' && <LimitsPart view={view} recommended={recommended} selected={selected} choices={choices} />}
-            {part === 'groups' && <GroupsPart judged={judgedGroups(view, weighed, selectedThreshold)} />}
+            {part === 'groups' && <GroupsPart judged={judgedGroups(view, weighed, suggestedThresholds(state.scan, view), selectedThreshold)} />}
             <RatioCard view={view} selected={selected} asTable={asTable} />
             <ScoresCard view={view} rows={rows} selected={selected} asTable={asTable} />
           </>
