@@ -14,8 +14,9 @@ export function CostsCard({ beside }: { beside: ShownBesideCosts }) {
   const { fn, fp } = moved.costs
   const currency = state.choices.currency.trim()
   const type = (next: { fn: string; fp: string }) => moved.type({ fn: next.fn.trim(), fp: next.fp.trim() })
-  const sentence = costSentence(fn, fp)
-  const together = costsProblem(fn, fp)
+  // Beside the fields stands what is answered: it changes with the answer.
+  const sentence = costSentence(costs.fn, costs.fp)
+  const together = costsProblem(costs.fn, costs.fp)
   const answered = orientationAnswer(state)
   return (
     <Card title="What do mistakes cost?" className="costs">
