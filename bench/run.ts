@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import { bootstrapInterval } from '../src-main/domain/threshold/bootstrap.ts'
 import { prepareCuts } from '../src-main/domain/threshold/cut-table.ts'
 import { exactCosts } from '../src-main/domain/threshold/exact-costs.ts'
+import { withoutPause } from '../src-main/computing/in-turn.ts'
 import { drawHulls } from '../src-main/domain/threshold/resampled-hulls.ts'
 import { thresholdView } from '../src-main/domain/threshold/threshold-view.ts'
 import { uncertainty } from '../src-main/domain/uncertainty/uncertainty.ts'
@@ -110,24 +111,17 @@ async function inMemory(): Promise<void> {
     return performance.now() - start
   })
   ratios['whatIfMs'] = median(changes)
-  Object.assign(medians, await alternate({ bootstrap: () => void bootstrapInterval(cuts, exactCosts(costs), resamples), hulls: () => void toEnd(drawHulls(cuts, resamples)) }, times))
+  Object.assign(medians, await alternate({ bootstrap: () => void bootstrapInterval(cuts, exactCosts(costs), resamples), hulls: () => void withoutPause(drawHulls(cuts, resamples)) }, times))
   compare('hullsOverBootstrap', 'hulls', 'bootstrap')
-  const hulls = toEnd(drawHulls(cuts, resamples))
+  const hulls = withoutPause(drawHulls(cuts, resamples))
   const about = { cuts, reading: readingOf(file), sha256, query, payoffs: null, prevalence: null, thresholds: [0.338, 0.48, 0.5], resampling: { kind: 'rows' as const }, amounts: null, customers: null, hulls, ...resamples }
   ratios['whatIfIntervalsMs'] = median(
     Array.from({ length: 40 }, (_, index) => {
       const start = performance.now()
-      toEnd(uncertainty({ ...about, costs: { fn: String(1 + index), fp: '1' } }))
+      withoutPause(uncertainty({ ...about, costs: { fn: String(1 + index), fp: '1' } }))
       return performance.now() - start
     }),
   )
-}
-
-function toEnd<Result>(work: Generator<number, Result>): Result {
-  for (;;) {
-    const step = work.next()
-    if (step.done === true) return step.value
-  }
 }
 
 /** What people use today, where it is installed. */

@@ -21,10 +21,10 @@ import { bucketsToList } from '../domain/warehouse/buckets-to-list.ts'
 import type { AnalysisQuestions } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import { segmentsInMemory } from './further-columns.ts'
-import { inTurn } from './in-turn.ts'
+import { inTurn, withoutPause } from './in-turn.ts'
 import type { KeptHulls } from './kept-hulls.ts'
 import type { AnswerContext } from './judgement-answers.ts'
-import { atOnce, judgementAnswers, settled } from './judgement-answers.ts'
+import { judgementAnswers, settled } from './judgement-answers.ts'
 
 type Question<Kind extends keyof AnalysisQuestions> = AnalysisQuestions[Kind]['question']
 
@@ -107,8 +107,8 @@ function movedUncertainty(
   const { chosen, ...drawn } = asked
   const about = { ...drawn, reading, costs, cuts, sha256, query, hulls, amounts: null, customers: null }
   return {
-    uncertainty: atOnce(uncertainty({ ...about, payoffs: null, prevalence: null })),
-    chosenUncertainty: chosen === null ? null : atOnce(uncertainty({ ...about, ...chosen, thresholds: judgedThresholds(optimum, drawn.thresholds) })),
+    uncertainty: withoutPause(uncertainty({ ...about, payoffs: null, prevalence: null })),
+    chosenUncertainty: chosen === null ? null : withoutPause(uncertainty({ ...about, ...chosen, thresholds: judgedThresholds(optimum, drawn.thresholds) })),
   }
 }
 

@@ -116,11 +116,14 @@ async function bothWays(file: string, orientation: TableReading['orientation'], 
   return { reading, inMemory, ranges }
 }
 
-/** An answer without what says how it was read, and with fractions to ten digits, tiny ones to six: sums of doubles depend on their order, and what is taken from larger sums loses digits. */
+/**
+ * An answer without what says how it was read, and with fractions to ten digits: sums of doubles depend on their order. A mean score
+ * to twelve places: ranges sum scores in whole units of 2^-52, so that it is right to half of one, however small it is.
+ */
 function comparable(answer: object): unknown {
   return JSON.parse(
-    JSON.stringify({ ...answer, bounds: undefined, derivation: undefined, derivations: undefined }, (_, value: unknown) =>
-      typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(Math.abs(value) < 1e-6 ? 6 : 10)) : value,
+    JSON.stringify({ ...answer, bounds: undefined, derivation: undefined, derivations: undefined }, (key, value: unknown) =>
+      typeof value === 'number' && !Number.isInteger(value) ? Number((key === 'predicted' ? Number(value.toFixed(12)) : value).toPrecision(10)) : value,
     ),
   )
 }

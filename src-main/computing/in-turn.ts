@@ -25,3 +25,11 @@ export async function inTurn<Result>(work: Generator<number, Result>, progressAt
     until = performance.now() + atOnce
   }
 }
+
+/** Drives work to its end that takes no time worth sharing. */
+export function withoutPause<Result>(work: Generator<number, Result>): Result {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+  }
+}

@@ -17,7 +17,7 @@ import type { CountRequest } from '../evidence/predictions/large/read-coded-tabl
 import type { LargeBasis } from '../evidence/predictions/large/read-large-table.ts'
 import { step } from './analysis-messages.ts'
 import type { PreparedTable } from './analysis-tables.ts'
-import { inTurn } from './in-turn.ts'
+import { inTurn, withoutPause } from './in-turn.ts'
 import { amountsOf, customersOf, groundsOf, loadColumns, rowsWithAmounts, segmentsOf } from './further-columns.ts'
 import type { KeptHulls } from './kept-hulls.ts'
 import type { JudgementKind, JudgementQuestions } from './judgement-messages.ts'
@@ -48,14 +48,6 @@ type JudgementAnswers = {
 /** Drives resampling that yields the share that is done. */
 function toEnd<Result>(work: Generator<number, Result>, total: number, context: AnswerContext): Promise<Result> {
   return inTurn(work, (share) => ({ stage: 'Resampling', done: Math.floor(share * total), total, unit: 'resamples' }), context)
-}
-
-/** Drives work to its end that takes no time worth sharing. */
-export function atOnce<Result>(work: Generator<number, Result>): Result {
-  for (;;) {
-    const step = work.next()
-    if (step.done === true) return step.value
-  }
 }
 
 /** The cuts of a table, with the scores listed that decide a question where not all are. */
@@ -131,7 +123,7 @@ export const judgementAnswers: JudgementAnswers = {
     const asked = { ...question, cuts, sha256, query, amounts: null, customers: null }
     const answer = await toEnd(uncertainty({ ...asked, ...(hulls === null ? {} : { hulls }) }), question.resamples, context)
     // Whoever asks how sure a threshold is will ask it of other costs: what the thresholds flag in each resample is then known too.
-    if (hulls === null) context.hulls.prepare(cuts, question, (held) => atOnce(uncertainty({ ...asked, hulls: held })))
+    if (hulls === null) context.hulls.prepare(cuts, question, (held) => withoutPause(uncertainty({ ...asked, hulls: held })))
     return { ...answer, ...stated(uncertaintyBounds(cuts, deciding, answer)) }
   },
   heldOut: async (table, question, context) => {

@@ -2,11 +2,11 @@ import { describe, expect, it, vi } from 'vitest'
 import { scoredRows, type Row } from '../domain/threshold/brute-force.test-kit.ts'
 import { drawOptima } from '../domain/threshold/bootstrap.ts'
 import { prepareCuts } from '../domain/threshold/cut-table.ts'
-import { createKeptHulls, type DrawnResamples } from './kept-hulls.ts'
+import { createKeptHulls, type AskedResamples } from './kept-hulls.ts'
 
 const rows = Array.from({ length: 200 }, (_, k): Row => ({ score: ((k * 37) % 100) / 100, positive: (k * k) % 100 < (k * 37) % 100 - 40 }))
 const tableOf = () => prepareCuts(scoredRows(rows), 'high')
-const asked = (changes: Partial<DrawnResamples> = {}): DrawnResamples => ({ resampling: { kind: 'rows' }, resamples: 300, seed: 4, ...changes })
+const asked = (changes: Partial<AskedResamples> = {}): AskedResamples => ({ resampling: { kind: 'rows' }, resamples: 300, seed: 4, ...changes })
 
 describe('kept hulls', () => {
   it('are drawn in the background and give the optima of the same resamples', async () => {

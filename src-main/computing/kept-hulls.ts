@@ -5,14 +5,14 @@ import { listsEveryScore, type CutTable } from '../domain/threshold/cut-table.ts
 import { drawHulls, type ResampledHulls } from '../domain/threshold/resampled-hulls.ts'
 
 /** How resamples are drawn, as far as their hulls can answer for them. */
-export type DrawnResamples = Pick<UncertaintyRequest | Uncertainty, 'resampling' | 'resamples' | 'seed'>
+export type AskedResamples = Pick<UncertaintyRequest | Uncertainty, 'resampling' | 'resamples' | 'seed'>
 
 /** The hulls of the resamples that were asked for last, of each table that is held. */
 export interface KeptHulls {
   /** Null while they aren't drawn. */
-  readonly of: (cuts: CutTable, drawn: DrawnResamples) => ResampledHulls | null
+  readonly of: (cuts: CutTable, drawn: AskedResamples) => ResampledHulls | null
   /** Draws them while nothing else is asked, and says when they are held; what was being drawn before is let go. */
-  readonly prepare: (cuts: CutTable, drawn: DrawnResamples, held?: (hulls: ResampledHulls) => void) => void
+  readonly prepare: (cuts: CutTable, drawn: AskedResamples, held?: (hulls: ResampledHulls) => void) => void
   /** Draws no more. */
   readonly close: () => void
 }
@@ -70,12 +70,12 @@ export function createKeptHulls(isBusy: () => boolean): KeptHulls {
   }
 }
 
-function keyOf({ resampling, resamples, seed }: DrawnResamples): string {
+function keyOf({ resampling, resamples, seed }: AskedResamples): string {
   return JSON.stringify([resampling, resamples, seed])
 }
 
 /** Null where hulls can't answer: whole customers are drawn otherwise, and the scores of a large table aren't all listed. */
-function bootstrapOf(cuts: CutTable, { resampling, resamples, seed }: DrawnResamples): Bootstrap | null {
+function bootstrapOf(cuts: CutTable, { resampling, resamples, seed }: AskedResamples): Bootstrap | null {
   if (resampling.kind === 'customers' || resamples > mostResamples || !listsEveryScore(cuts)) return null
   return { resamples, seed, stratified: resampling.kind === 'stratified' }
 }

@@ -5,9 +5,10 @@ import { placedRandom } from './philox.ts'
 
 /** What some cuts flag in resample after resample; the resamples are numbered from 0. */
 export interface ResampledCounts {
-  /** Class totals, then true and false positives of each cut in the order given. The array is the caller's to read, until the next call. */
-  readonly of: (resample: number) => Uint32Array
-  /** The same with one more cut, drawn given all others, at its end. */
+  /**
+   * Class totals, then true and false positives of each cut in the order given, and of one more cut, drawn given all others. The array is
+   * the caller's to read, until the next call.
+   */
   readonly with: (cut: number, resample: number) => Uint32Array
 }
 
@@ -66,10 +67,6 @@ export function resampledCounts(table: CutTable, { seed, stratified = false }: P
     for (let place = 0; place < length; place += 1) rowsKept[resample * length + place] = countAt(result, place)
   }
   return {
-    of: (resample) => {
-      look(resample)
-      return result.subarray(0, length)
-    },
     with: (cut, resample) => {
       look(resample)
       let looser = 0

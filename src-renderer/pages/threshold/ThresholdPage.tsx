@@ -33,7 +33,7 @@ import { firstSelected, thresholdRows, type ThresholdRow } from './recorded-rows
 import { ScoresCard } from './ScoresCard.tsx'
 import { likeliestOf } from './threshold-view-model.ts'
 import { waitingWords } from './threshold-state.ts'
-import { judgedThresholds, shownUncertainty, useChosenUncertainty, useIntervalCosts, useProvenance, useUncertainty } from './use-uncertainty.ts'
+import { thresholdsBesideBest, shownUncertainty, useChosenUncertainty, useIntervalCosts, useProvenance, useUncertainty } from './use-uncertainty.ts'
 import './threshold.css'
 import './recorded-rows.css'
 import './threshold-parts.css'
@@ -91,7 +91,7 @@ function ThresholdOfTable() {
   const [recommended] = rows
   const judgedAt = (of: ThresholdView) => {
     const there = of === view ? selected : selectedRow(thresholdRows(of), picked, likeliestOf(scan))
-    return judgedThresholds(comparedThresholds(state, of), of.recommendation.optimum.threshold, there)
+    return thresholdsBesideBest(comparedThresholds(state, of), of.recommendation.optimum.threshold, there)
   }
   const thresholds = view === null ? [] : judgedAt(view)
   const stale = state.view.status !== 'ready' || !costsAreUsable(state.costs)
@@ -104,6 +104,7 @@ function ThresholdOfTable() {
   const weighed = choosing ? shown(choices) : null
   const chosen = weighed === null || view === null ? null : chosenAnswer(weighed, view, state.choices.currency.trim())
   const selectedThreshold = selected?.cut.threshold ?? null
+  const suggested = suggestedThresholds(state.scan, view)
   const provenance = useProvenance(view, !stale)
   const sure = shown(uncertainty)
   const refused = orientationAnswer(state) === 'no'
@@ -137,7 +138,7 @@ function ThresholdOfTable() {
       {state.view.status === 'failed' && <ProblemNotice problem={state.view.problem} />}
       {view !== null && <BoundsNotice bounds={[...(view.recommendation.bounds ?? []), ...(sure?.bounds ?? [])]} />}
       <div className={view === null ? 'threshold-waiting' : 'threshold-grid'} data-part={part}>
-        <CostsCard beside={{ choices: choosing || part === 'limits', groupsAt: part === 'groups' && view !== null ? comparedGroups(suggestedThresholds(state.scan, view), selectedThreshold) : null, judgedAt }} />
+        <CostsCard beside={{ choices: choosing || part === 'limits', groupsAt: part === 'groups' && view !== null ? comparedGroups(suggested, selectedThreshold) : null, judgedAt }} />
         {view !== null && recommended !== undefined && (
           <>
             <CostCurveCard view={view} rows={rows} selected={selected} sure={uncertainty.status === 'failed' ? undefined : sure} asTable={asTable} />
@@ -155,7 +156,7 @@ function ThresholdOfTable() {
               </div>
             )}
             {part === 'limits' && <LimitsPart view={view} recommended={recommended} selected={selected} choices={choices} />}
-            {part === 'groups' && <GroupsPart judged={judgedGroups(view, weighed, suggestedThresholds(state.scan, view), selectedThreshold)} />}
+            {part === 'groups' && <GroupsPart judged={judgedGroups(view, weighed, suggested, selectedThreshold)} />}
             <RatioCard view={view} selected={selected} asTable={asTable} />
             <ScoresCard view={view} rows={rows} selected={selected} asTable={asTable} />
           </>

@@ -11,7 +11,7 @@ import type { ThresholdRow } from './recorded-rows.ts'
 import { chosenUncertaintyQuestion, uncertaintyKey, uncertaintyQuestion } from './uncertainty-questions.ts'
 
 /** The thresholds that are judged beside the best one: those that are compared, the selected one always. */
-export function judgedThresholds(compared: readonly number[], best: number | null, selected: ThresholdRow | null): number[] {
+export function thresholdsBesideBest(compared: readonly number[], best: number | null, selected: ThresholdRow | null): number[] {
   const asked = selected?.cut.threshold ?? null
   const others = [...new Set(compared)].filter((threshold) => threshold !== best).slice(0, mostCompared)
   if (asked === null || asked === best || others.includes(asked)) return others
