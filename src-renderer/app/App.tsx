@@ -1,11 +1,12 @@
 import { IconPlugConnectedX } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { DerivationPanel } from '../components/DerivationPanel.tsx'
 import { WorkBar } from '../components/WorkBar.tsx'
 import { OpenFolderPage } from '../pages/open-folder/OpenFolderPage.tsx'
 import { VerifyPage } from '../pages/verify/VerifyPage.tsx'
 import { verifyQuestion } from '../pages/verify/verify-words.ts'
-import { useCase } from './case-state.tsx'
+import { shown } from './case.ts'
+import { useCase, useDispatch } from './case-state.tsx'
 import { pages, questionOf } from './pages.tsx'
 import { Rail } from './Rail.tsx'
 import { StatusBar } from './StatusBar.tsx'
@@ -23,6 +24,20 @@ function PageShortcut({ number, open }: { number: number; open: () => void }) {
   useShortcut(String(number), open, { control: true })
   return null
 }
+
+/** Ctrl 1, 2, … open the pages of a folder. */
+const PageShortcuts = memo(function PageShortcuts({ isDisabled }: { isDisabled: boolean }) {
+  const dispatch = useDispatch()
+  return pages.map((entry, index) => (
+    <PageShortcut
+      key={entry.id}
+      number={index + 1}
+      open={() => {
+        if (!isDisabled) dispatch({ type: 'page-opened', page: entry.id })
+      }}
+    />
+  ))
+})
 
 interface AppProps {
   connected: boolean
@@ -67,7 +82,7 @@ export function App({ connected, theme, onTheme }: AppProps) {
       }}>
         Skip to the page
       </a>
-      <TitleBar theme={theme} onTheme={onTheme} />
+      <TitleBar folder={state.folder} theme={theme} onTheme={onTheme} />
       <Rail />
       <main className="page" id="page" tabIndex={-1} ref={page} key={state.page}>
         <Page />
@@ -85,16 +100,8 @@ export function App({ connected, theme, onTheme }: AppProps) {
           </div>
         )}
       </div>
-      <StatusBar />
-      {pages.map((entry, index) => (
-        <PageShortcut
-          key={entry.id}
-          number={index + 1}
-          open={() => {
-            if (state.folder !== null) dispatch({ type: 'page-opened', page: entry.id })
-          }}
-        />
-      ))}
+      <StatusBar evidence={shown(state.scan)?.evidenceSha256 ?? null} table={shown(state.table)} />
+      <PageShortcuts isDisabled={state.folder === null} />
     </div>
   )
 }

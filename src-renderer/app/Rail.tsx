@@ -1,40 +1,60 @@
 import { IconLock, IconPencil } from '@tabler/icons-react'
+import { memo } from 'react'
 import type { ReviewView } from '../../src-main/contract/review.ts'
 import { blocksOf, nextStep, reviewPath, statusWords } from '../pages/review/review-words.ts'
 import { pluralInWords } from '../format/number.ts'
-import { useCase } from './case-state.tsx'
-import { pages, questionOf } from './pages.tsx'
+import { useCase, useDispatch } from './case-state.tsx'
+import { pages, questionOf, type Page } from './pages.tsx'
 
 /** The questions in order, each with its current answer: the rail alone is the summary of the case. */
 export function Rail() {
-  const { state, dispatch } = useCase()
+  const { state } = useCase()
   return (
     <nav className="rail" aria-label="Questions">
-      {pages.map((page, index) => {
-        const answer = page.railAnswer(state)
-        const question = questionOf(page, state)
-        return (
-          <button
-            key={page.id}
-            className="rail-question"
-            aria-current={state.page === page.id ? 'page' : undefined}
-            disabled={state.folder === null}
-            title={answer === null ? question : `${question} ${answer}`}
-            onClick={() => dispatch({ type: 'page-opened', page: page.id })}
-          >
-            <span className="number">{index + 1}</span>
-            <span className="question">{question}</span>
-            {answer !== null && <span className="rail-answer">{answer}</span>}
-          </button>
-        )
-      })}
+      {pages.map((page, index) => (
+        <RailQuestion
+          key={page.id}
+          page={page.id}
+          number={index + 1}
+          question={questionOf(page, state)}
+          answer={page.railAnswer(state)}
+          isCurrent={state.page === page.id}
+          isDisabled={state.folder === null}
+        />
+      ))}
       <RailFoot review={state.review} />
     </nav>
   )
 }
 
+interface RailQuestionProps {
+  page: Page['id']
+  number: number
+  question: string
+  answer: string | null
+  isCurrent: boolean
+  isDisabled: boolean
+}
+
+const RailQuestion = memo(function RailQuestion({ page, number, question, answer, isCurrent, isDisabled }: RailQuestionProps) {
+  const dispatch = useDispatch()
+  return (
+    <button
+      className="rail-question"
+      aria-current={isCurrent ? 'page' : undefined}
+      disabled={isDisabled}
+      title={answer === null ? question : `${question} ${answer}`}
+      onClick={() => dispatch({ type: 'page-opened', page })}
+    >
+      <span className="number">{number}</span>
+      <span className="question">{question}</span>
+      {answer !== null && <span className="rail-answer">{answer}</span>}
+    </button>
+  )
+})
+
 /** The state of the review, whatever page is shown: version, path, who acts next, how many things block. */
-function RailFoot({ review }: { review: ReviewView | null }) {
+const RailFoot = memo(function RailFoot({ review }: { review: ReviewView | null }) {
   if (review === null) {
     return (
       <div className="rail-foot" title="Draft: no review yet. What you export is not a sign-off.">
@@ -71,4 +91,4 @@ function RailFoot({ review }: { review: ReviewView | null }) {
       ))}
     </div>
   )
-}
+})

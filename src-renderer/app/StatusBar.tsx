@@ -1,23 +1,26 @@
 import { IconLock } from '@tabler/icons-react'
+import { memo } from 'react'
+import type { TableSummary } from '../../src-main/contract/reading.ts'
 import { Hash } from '../components/Hash.tsx'
 import { formatCount } from '../format/number.ts'
-import { shown } from './case.ts'
-import { useCase } from './case-state.tsx'
+
+interface StatusBarProps {
+  /** SHA-256 of the evidence; null while the folder was not read. */
+  evidence: string | null
+  table: TableSummary | null
+}
 
 /** Offline; the hash of the evidence; the table in use; read = used + excluded. */
-export function StatusBar() {
-  const { state } = useCase()
-  const scan = shown(state.scan)
-  const table = shown(state.table)
+export const StatusBar = memo(function StatusBar({ evidence, table }: StatusBarProps) {
   return (
     <footer className="status-bar">
       <span>
         <IconLock size={12} stroke={1.7} aria-hidden /> Offline.{' '}
         <span className="spare">Nothing leaves this computer.</span>
       </span>
-      {scan !== null && (
+      {evidence !== null && (
         <span>
-          Evidence <Hash sha256={scan.evidenceSha256} /> <span className="wide">read-only</span>
+          Evidence <Hash sha256={evidence} /> <span className="wide">read-only</span>
         </span>
       )}
       <span className="spacer" />
@@ -34,4 +37,4 @@ export function StatusBar() {
       )}
     </footer>
   )
-}
+})

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { IconDeviceDesktop, IconFolder, IconKeyboard, IconMoon, IconSun } from '@tabler/icons-react'
-import { useCase } from './case-state.tsx'
+import { memo } from 'react'
+import { useDispatch } from './case-state.tsx'
 import { pages } from './pages.tsx'
 import type { ThemeChoice } from './use-theme.ts'
 
@@ -16,21 +17,22 @@ export function lastName(path: string): string {
 }
 
 interface TitleBarProps {
+  folder: string | null
   theme: ThemeChoice
   onTheme: (choice: ThemeChoice) => void
 }
 
 /** The app's name, the folder, the theme and the keys. */
-export function TitleBar({ theme, onTheme }: TitleBarProps) {
-  const { state, dispatch } = useCase()
+export const TitleBar = memo(function TitleBar({ folder, theme, onTheme }: TitleBarProps) {
+  const dispatch = useDispatch()
   const ThemeIcon = themes.find((entry) => entry.choice === theme)?.icon ?? IconDeviceDesktop
   return (
     <header className="title-bar">
       <strong>Countersign</strong>
-      {state.folder !== null && (
-        <button className="bar-button" title={state.folder} onClick={() => dispatch({ type: 'folder-closed' })}>
+      {folder !== null && (
+        <button className="bar-button" title={folder} onClick={() => dispatch({ type: 'folder-closed' })}>
           <IconFolder size={14} stroke={1.7} aria-hidden />
-          <span>{lastName(state.folder)}</span>
+          <span>{lastName(folder)}</span>
           <span className="visually-hidden">, open another folder</span>
         </button>
       )}
@@ -46,7 +48,7 @@ export function TitleBar({ theme, onTheme }: TitleBarProps) {
           {pages.map((page, index) => (
             <Menu.Item
               key={page.id}
-              disabled={state.folder === null}
+              disabled={folder === null}
               rightSection={<kbd>Ctrl {index + 1}</kbd>}
               onClick={() => dispatch({ type: 'page-opened', page: page.id })}
             >
@@ -94,4 +96,4 @@ export function TitleBar({ theme, onTheme }: TitleBarProps) {
       </Menu>
     </header>
   )
-}
+})
