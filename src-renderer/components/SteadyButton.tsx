@@ -1,5 +1,6 @@
 import { Button, type ButtonProps } from '@mantine/core'
-import { memo, useCallback, useLayoutEffect, useRef, type ComponentPropsWithoutRef } from 'react'
+import { memo, type ComponentPropsWithoutRef } from 'react'
+import { useSteady } from './use-steady.ts'
 
 type SteadyButtonProps = ButtonProps & Omit<ComponentPropsWithoutRef<'button'>, keyof ButtonProps | 'onClick'> & { readonly onClick: () => void }
 
@@ -9,10 +10,5 @@ const Drawn = memo(function Drawn(props: SteadyButtonProps) {
 
 /** A button that is drawn anew only where its words or looks change, not with every change of the page whose handler it holds. */
 export function SteadyButton({ onClick, ...looks }: SteadyButtonProps) {
-  const latest = useRef(onClick)
-  useLayoutEffect(() => {
-    latest.current = onClick
-  })
-  const click = useCallback(() => latest.current(), [])
-  return <Drawn {...looks} onClick={click} />
+  return <Drawn {...looks} onClick={useSteady(onClick)} />
 }

@@ -1,5 +1,7 @@
+import { memo } from 'react'
+
 /** The mark of a threshold's role, as in the charts: filled circle, open diamond, grey tick. */
-export function ThresholdMark({ kind }: { kind: 'recommended' | 'recorded' | 'reference' }) {
+export const ThresholdMark = memo(function ThresholdMark({ kind }: { kind: 'recommended' | 'recorded' | 'reference' }) {
   return (
     <svg className="threshold-mark" width="12" height="12" viewBox="0 0 12 12" aria-hidden focusable="false">
       {kind === 'recommended' && <circle cx="6" cy="6" r="4.6" fill="var(--recommended)" />}
@@ -9,4 +11,4 @@ export function ThresholdMark({ kind }: { kind: 'recommended' | 'recorded' | 're
       {kind === 'reference' && <path d="M6 2v8" stroke="var(--ink-3)" strokeWidth="1.6" />}
     </svg>
   )
-}
+})

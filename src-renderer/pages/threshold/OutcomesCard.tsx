@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react'
 import type { Derivation } from '../../../src-main/contract/derivation.ts'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import { Card } from '../../components/Card.tsx'
-import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { NumberCell, NumberTarget, useExplain } from '../../components/NumberTarget.tsx'
 import { ThresholdMark } from '../../components/ThresholdMark.tsx'
 import { useGridKeys } from '../../components/use-grid-keys.ts'
 import { formatCount } from '../../format/number.ts'
@@ -34,16 +34,17 @@ export const OutcomesCard = memo(function OutcomesCard({ view, recommended, sele
     [compared, view.costs],
   )
   const onKeyDown = useGridKeys(click)
+  const explain = useExplain(view.derivations)
   const cells = (counts: readonly string[], stop: boolean) =>
     counts.map((count, column) => (
-      <td key={compared[column]?.id ?? column} className="number">
-        <NumberTarget
-          derivation={view.derivations[compared[column]?.derivation ?? 'optimum']}
-          tabIndex={stop && column === 0 ? 0 : -1}
-        >
-          {count}
-        </NumberTarget>
-      </td>
+      <NumberCell
+        key={compared[column]?.id ?? column}
+        name={compared[column]?.derivation ?? 'optimum'}
+        onExplain={explain}
+        tabIndex={stop && column === 0 ? 0 : -1}
+      >
+        {count}
+      </NumberCell>
     ))
   return (
     <Card title={`What happens to ${formatCount(view.recommendation.used)} ${words.cases}`} className="outcomes">
@@ -91,13 +92,19 @@ function ClassRow({ outcome, derivation }: { outcome: ClassOutcome; derivation: 
         </NumberTarget>
       </th>
       {outcome.mistakeShares.map((share, column) => (
-        <td key={column} aria-hidden>
-          <div className="share" data-class={outcome.kind}>
-            <i style={{ width: `${(1 - share) * 100}%` }} />
-            <i className="mistake" style={{ width: `${share * 100}%` }} />
-          </div>
-        </td>
+        <MistakeShare key={column} share={share} kind={outcome.kind} />
       ))}
     </tr>
   )
 }
+
+const MistakeShare = memo(function MistakeShare({ share, kind }: { share: number; kind: ClassOutcome['kind'] }) {
+  return (
+    <td aria-hidden>
+      <div className="share" data-class={kind}>
+        <i style={{ width: `${(1 - share) * 100}%` }} />
+        <i className="mistake" style={{ width: `${share * 100}%` }} />
+      </div>
+    </td>
+  )
+})

@@ -2,7 +2,7 @@ import { memo, useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import { Card } from '../../components/Card.tsx'
-import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { NumberCell, NumberTarget, useExplain } from '../../components/NumberTarget.tsx'
 import { ThresholdMark } from '../../components/ThresholdMark.tsx'
 import { useGridKeys } from '../../components/use-grid-keys.ts'
 import { VirtualRows } from '../../components/VirtualRows.tsx'
@@ -24,10 +24,32 @@ interface RecordedCardProps {
 const rowHeight = 25
 const click = (cell: HTMLElement) => cell.click()
 
+const head = (
+  <thead>
+    <tr>
+      <th scope="col">Threshold</th>
+      <th scope="col">Where from</th>
+      <th scope="col" className="number">
+        {words.missed}
+      </th>
+      <th scope="col" className="number">
+        {words.refused}
+      </th>
+      <th scope="col" className="number">
+        Cost
+      </th>
+      <th scope="col" className="number">
+        vs best
+      </th>
+    </tr>
+  </thead>
+)
+
 /** Recorded and reference thresholds, cheapest first; a row is selected to be compared on the rest of the page. */
 export const RecordedCard = memo(function RecordedCard({ view, rows, selected, sure, onSelect }: RecordedCardProps) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const onKeyDown = useGridKeys(click)
+  const explain = useExplain(view.derivations)
   const digits = useMemo(() => costDigits(rows.map((row) => row.cut.cost)), [rows])
   const anyAlike = rows.some((row) => row.kind !== 'recommended' && row.regret > 0 && !row.distinguishable)
   const pair = sure === null || selected === null || selected.kind === 'recommended' ? null : pairOf(selected.cut.threshold, sure)
@@ -42,24 +64,7 @@ export const RecordedCard = memo(function RecordedCard({ view, rows, selected, s
       <div className="recorded-room">
         <div className="recorded-rows scroll" ref={setScroller}>
           <table className="data-table" onKeyDown={onKeyDown}>
-            <thead>
-              <tr>
-                <th scope="col">Threshold</th>
-                <th scope="col">Where from</th>
-                <th scope="col" className="number">
-                  {words.missed}
-                </th>
-                <th scope="col" className="number">
-                  {words.refused}
-                </th>
-                <th scope="col" className="number">
-                  Cost
-                </th>
-                <th scope="col" className="number">
-                  vs best
-                </th>
-              </tr>
-            </thead>
+            {head}
             <tbody>
               <VirtualRows
                 count={rows.length}
@@ -75,7 +80,7 @@ export const RecordedCard = memo(function RecordedCard({ view, rows, selected, s
                       row={row}
                       first={index === 0}
                       digits={digits}
-                      view={view}
+                      onExplain={explain}
                       selected={row.id === selected?.id}
                       onSelect={onSelect}
                     />
@@ -101,20 +106,17 @@ interface RowProps {
   row: ThresholdRow
   first: boolean
   digits: number
-  view: ThresholdView
   selected: boolean
+  onExplain: (name: string) => void
   onSelect: (id: string) => void
 }
 
-function Row({ row, first, digits, view, selected, onSelect }: RowProps) {
-  const derivation = view.derivations[row.derivation]
+function Row({ row, first, digits, selected, onExplain, onSelect }: RowProps) {
   const exact = row.recorded === null ? undefined : formatExact(row.recorded.value)
   const number = (text: string) => (
-    <td className="number">
-      <NumberTarget derivation={derivation} tabIndex={-1}>
-        {text}
-      </NumberTarget>
-    </td>
+    <NumberCell name={row.derivation} onExplain={onExplain}>
+      {text}
+    </NumberCell>
   )
   return (
     <tr
@@ -124,24 +126,7 @@ function Row({ row, first, digits, view, selected, onSelect }: RowProps) {
         if (row.kind !== 'recommended') onSelect(row.id)
       }}
     >
-      <td>
-        <button
-          type="button"
-          className="row-select"
-          data-cell
-          tabIndex={first ? 0 : -1}
-          aria-pressed={row.kind === 'recommended' ? undefined : selected}
-          title={row.kind === 'recommended' ? undefined : [`Compare ${exact ?? row.digits} with the recommended threshold`, ...row.sources].join('\n')}
-        >
-          <ThresholdMark kind={row.kind} /> {row.digits}
-        </button>
-      </td>
-      <td className="from" title={row.sources.join('\n')}>
-        <span>
-          <span className="name">{row.from}</span>
-          {row.place !== '' && <span>{row.place}</span>}
-        </span>
-      </td>
+      <RowName kind={row.kind} digits={row.digits} exact={exact} first={first} selected={selected} from={row.from} place={row.place} sources={row.sources.join('\n')} />
       {number(formatCount(row.cut.fn))}
       {number(formatCount(row.cut.fp))}
       {number(formatFixed(row.cut.cost, digits))}
@@ -149,3 +134,38 @@ function Row({ row, first, digits, view, selected, onSelect }: RowProps) {
     </tr>
   )
 }
+
+interface RowNameProps extends Pick<ThresholdRow, 'kind' | 'digits' | 'from' | 'place'> {
+  exact: string | undefined
+  first: boolean
+  selected: boolean
+  /** One a line. */
+  sources: string
+}
+
+/** What no cost changes of a row: the threshold and where it is from. */
+const RowName = memo(function RowName({ kind, digits, exact, first, selected, from, place, sources }: RowNameProps) {
+  const compare = `Compare ${exact ?? digits} with the recommended threshold`
+  return (
+    <>
+      <td>
+        <button
+          type="button"
+          className="row-select"
+          data-cell
+          tabIndex={first ? 0 : -1}
+          aria-pressed={kind === 'recommended' ? undefined : selected}
+          title={kind === 'recommended' ? undefined : [compare, ...(sources === '' ? [] : [sources])].join('\n')}
+        >
+          <ThresholdMark kind={kind} /> {digits}
+        </button>
+      </td>
+      <td className="from" title={sources}>
+        <span>
+          <span className="name">{from}</span>
+          {place !== '' && <span>{place}</span>}
+        </span>
+      </td>
+    </>
+  )
+})
