@@ -33,7 +33,7 @@ interface NumberCellProps {
   name: string
   onExplain: (name: string) => void
   tabIndex?: 0 | -1
-  children: string
+  children: ReactNode
 }
 
 /** A number in a table that opens its derivation. A new derivation of the same number doesn't draw it anew. */

@@ -1,26 +1,29 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
-import { shown } from '../../app/case.ts'
-import { useCase } from '../../app/case-state.tsx'
-import { comparedThresholds, mostCompared } from './choices-state.ts'
+import { memo, useState } from 'react'
+import { useDispatch } from '../../app/case-state.tsx'
+import { mostCompared } from './choices-state.ts'
+
+interface AddThresholdProps {
+  compared: readonly number[]
+  /** Whether nobody chose the compared ones. */
+  areSuggested: boolean
+}
 
 /** A field for a threshold of one's own, to be compared with the others. */
-export function AddThreshold() {
-  const { state, dispatch } = useCase()
+export const AddThreshold = memo(function AddThreshold({ compared, areSuggested }: AddThresholdProps) {
+  const dispatch = useDispatch()
   const [text, setText] = useState('')
-  const chosen = comparedThresholds(state, shown(state.view))
   // A suggestion gives way to what a person asks for; a person's own choice doesn't.
-  const suggested = state.choices.compared === null
-  const full = !suggested && chosen.length >= mostCompared
+  const full = !areSuggested && compared.length >= mostCompared
   const value = /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(text.trim()) ? Number(text) : null
-  const usable = value !== null && Number.isFinite(value) && !chosen.includes(value)
+  const usable = value !== null && Number.isFinite(value) && !compared.includes(value)
   return (
     <form
       className="add-threshold"
       onSubmit={(event) => {
         event.preventDefault()
         if (!usable || full) return
-        dispatch({ type: 'choices-typed', choices: { compared: [...chosen.slice(0, mostCompared - 1), value] } })
+        dispatch({ type: 'choices-typed', choices: { compared: [...compared.slice(0, mostCompared - 1), value] } })
         setText('')
       }}
     >
@@ -37,4 +40,4 @@ export function AddThreshold() {
       </Button>
     </form>
   )
-}
+})

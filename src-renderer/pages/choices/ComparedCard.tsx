@@ -31,7 +31,7 @@ export function ComparedCard({ choices }: { choices: Choices }) {
       aside="95&#8239;% intervals"
       end={
         <span className="compare-tools">
-          <AddThreshold />
+          <AddThreshold compared={chosen} areSuggested={state.choices.compared === null} />
           <Button
             size="xs"
             variant="default"

@@ -5,6 +5,7 @@ import type { ChartTable } from '../../charts/chart-table.ts'
 import { runToEnd } from '../../api/run-to-end.ts'
 import { shown, type CaseState, type Loadable } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
+import { remembered } from '../../app/remembered.ts'
 import { useJudgement } from '../../app/use-judgement.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
 import { formatNumber, formatPercent, plural } from '../../format/number.ts'
@@ -17,12 +18,18 @@ export const choicesQuestion = 'What does the bank choose?'
 export const mostCompared = 5
 
 /** The recorded thresholds that are compared until a person chooses: the likeliest of a view, in an order that no cost changes. */
-export function suggestedThresholds(scan: CaseState['scan'], view: ThresholdView | null): number[] {
+export function suggestedThresholds(scan: CaseState['scan'], view: ThresholdView | null): readonly number[] {
   const likeliest = (shown(scan)?.thresholds ?? []).map(({ value }) => value)
   const rank = (value: number) => (likeliest.indexOf(value) + 1 || Infinity)
   const values = new Set((view?.recorded ?? []).map(({ recorded }) => recorded.value))
-  return [...values].sort((a, b) => (rank(a) === rank(b) ? a - b : rank(a) - rank(b))).slice(0, mostCompared)
+  return sameWhileEqual([...values].sort((a, b) => (rank(a) === rank(b) ? a - b : rank(a) - rank(b))).slice(0, mostCompared))
 }
+
+/** Equal thresholds are the same array, so that what shows them isn't drawn anew with every cost. */
+const sameWhileEqual = remembered(
+  (values: readonly number[]) => values,
+  (values) => values,
+)
 
 /** The thresholds that stand side by side with the recommended one: those that a person chose, else the recorded ones. */
 export function comparedThresholds({ choices, scan }: Pick<CaseState, 'choices' | 'scan'>, view: ThresholdView | null): readonly number[] {

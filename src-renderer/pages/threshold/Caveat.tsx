@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { Provenance, ProvenanceAnswer, Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import { shown, type Loadable } from '../../app/case.ts'
@@ -48,13 +49,13 @@ export function Caveat({ view, ofTwoCosts, uncertainty, provenance, onOrigin }: 
   )
 }
 
-function Question({ answer: { question, kind }, onOpen }: { answer: ProvenanceAnswer; onOpen: () => void }) {
+const Question = memo(function Question({ answer: { question, kind }, onOpen }: { answer: ProvenanceAnswer; onOpen: () => void }) {
   return (
     <button type="button" className="link provenance" onClick={onOpen}>
       {question} <strong>{provenanceWords(kind)}</strong>
     </button>
   )
-}
+})
 
 /** By how much the least cost is too low on the rows that chose its threshold. */
 function Flattery({ uncertainty }: { uncertainty: Loadable<Uncertainty> }) {

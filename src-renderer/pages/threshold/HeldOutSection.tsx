@@ -1,9 +1,12 @@
 import { NativeSelect } from '@mantine/core'
+import { memo } from 'react'
+import type { ExtraColumn } from '../../../src-main/contract/extra-columns.ts'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { HeldOut, Parting } from '../../../src-main/contract/uncertainty.ts'
 import { runToEnd } from '../../api/run-to-end.ts'
-import { shown } from '../../app/case.ts'
+import { shown, type Loadable } from '../../app/case.ts'
 import { bankChoicesOf } from '../../app/bank-choices.ts'
-import { useCase } from '../../app/case-state.tsx'
+import { useCase, useDispatch } from '../../app/case-state.tsx'
 import { useJudgement } from '../../app/use-judgement.ts'
 import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { HeldLimits } from '../choices/HeldLimits.tsx'
@@ -12,11 +15,10 @@ import { partingOf, partingWords } from './parting-of.ts'
 
 /** The threshold chosen on one part of the rows and judged on the other, where a column parts them. */
 export function HeldOutSection({ view }: { view: ThresholdView }) {
-  const { state, dispatch, engine } = useCase()
+  const { state, engine } = useCase()
   const columns = useColumns()
   const stored = state.judgements.heldOut
   const { folder, parting } = state
-  const partings = (shown(columns) ?? []).flatMap((each) => partingOf(each) ?? [])
   const { reading, costs } = view
   const document = bankChoicesOf(state)
   const chosen =
@@ -45,41 +47,51 @@ export function HeldOutSection({ view }: { view: ThresholdView }) {
   return (
     <section>
       <h3>What does it cost on rows that did not choose it?</h3>
-      {columns.status === 'ready' && partings.length === 0 && (
-        <p className="missing">Not computed: no column of the table names folds, parts or dates.</p>
-      )}
-      {partings.length > 0 && (
-        <NativeSelect
-          size="xs"
-          aria-label="How the rows are parted"
-          value={parting?.column ?? ''}
-          data={[{ value: '', label: 'Choose how the rows are parted' }, ...partings.map((each) => ({ value: each.column, label: partingWords(each) }))]}
-          onChange={({ currentTarget: { value } }) => dispatch({ type: 'parting-chosen', parting: partings.find((each) => each.column === value) ?? null })}
-        />
-      )}
+      <PartingChoice columns={columns} chosen={parting} />
       {failed !== null && (
         <p role="alert">
           {failed.message} {failed.action}
         </p>
       )}
-      {heldOut !== null && (
+      {heldOut !== null && <HeldOutAnswer heldOut={heldOut} />}
+    </section>
+  )
+}
+
+const PartingChoice = memo(function PartingChoice({ columns, chosen }: { columns: Loadable<ExtraColumn[]>; chosen: Parting | null }) {
+  const dispatch = useDispatch()
+  const partings = (shown(columns) ?? []).flatMap((each) => partingOf(each) ?? [])
+  if (partings.length === 0) {
+    return columns.status === 'ready' ? <p className="missing">Not computed: no column of the table names folds, parts or dates.</p> : null
+  }
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label="How the rows are parted"
+      value={chosen?.column ?? ''}
+      data={[{ value: '', label: 'Choose how the rows are parted' }, ...partings.map((each) => ({ value: each.column, label: partingWords(each) }))]}
+      onChange={({ currentTarget: { value } }) => dispatch({ type: 'parting-chosen', parting: partings.find((each) => each.column === value) ?? null })}
+    />
+  )
+})
+
+function HeldOutAnswer({ heldOut: { sentence, constraints, warnings, derivation } }: { heldOut: HeldOut }) {
+  return (
+    <>
+      <p>
+        <NumberTarget derivation={derivation}>{sentence}</NumberTarget>
+      </p>
+      {constraints.length > 0 && (
         <>
-          <p>
-            <NumberTarget derivation={heldOut.derivation}>{heldOut.sentence}</NumberTarget>
-          </p>
-          {heldOut.constraints.length > 0 && (
-            <>
-              <p>On the rows that did not choose it:</p>
-              <HeldLimits constraints={heldOut.constraints} derivation={heldOut.derivation} />
-            </>
-          )}
-          {heldOut.warnings.map((warning) => (
-            <p key={warning}>
-              <NumberTarget derivation={heldOut.derivation}>{warning}</NumberTarget>
-            </p>
-          ))}
+          <p>On the rows that did not choose it:</p>
+          <HeldLimits constraints={constraints} derivation={derivation} />
         </>
       )}
-    </section>
+      {warnings.map((warning) => (
+        <p key={warning}>
+          <NumberTarget derivation={derivation}>{warning}</NumberTarget>
+        </p>
+      ))}
+    </>
   )
 }

@@ -1,12 +1,13 @@
+import { memo } from 'react'
 import type { Choice, Choices } from '../../../src-main/contract/choices.ts'
 import { shown, type Loadable } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import { Card } from '../../components/Card.tsx'
-import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { NumberCell, NumberTarget, useExplain } from '../../components/NumberTarget.tsx'
 import { ThresholdMark } from '../../components/ThresholdMark.tsx'
 import { useGridKeys } from '../../components/use-grid-keys.ts'
 import { InputOnly } from '../choices/ChoiceField.tsx'
-import { limitedWords, limitRows } from './limits.ts'
+import { limitedWords, limitRows, type LimitRow } from './limits.ts'
 import type { ThresholdRow } from './recorded-rows.ts'
 
 const click = (cell: HTMLElement) => cell.click()
@@ -21,6 +22,7 @@ export function LimitsCard({ choices: answer, selected }: LimitsCardProps) {
   const { state, dispatch } = useCase()
   const onKeyDown = useGridKeys(click)
   const choices = shown(answer)
+  const explain = useExplain(choices?.derivations ?? {})
   if (choices === null) {
     return (
       <Card title="What do limits cost?" className="limits">
@@ -63,21 +65,9 @@ export function LimitsCard({ choices: answer, selected }: LimitsCardProps) {
           <tbody>
             {limitRows(choices, compared.map(({ choice }) => choice)).map(({ field, label, unit, values, price }, place) => (
               <tr key={field}>
-                <th scope="row">
-                  {label}
-                  {unit !== '' && `, ${unit}`}
-                </th>
-                <td className="limit-value">
-                  <InputOnly field={field} label={unit === '' ? label : `${label}, ${unit}`} />
-                </td>
-                {values.map(({ text, interval, met }, index) => (
-                  <td key={compared[index]?.kind ?? index} className="number">
-                    <NumberTarget derivation={choices.derivations['compared']} tabIndex={place === 0 && index === 0 ? 0 : -1}>
-                      {text} {met !== null && <strong>{met ? '✓' : '✕ not met'}</strong>}
-                      {interval !== null && <span className="interval">({interval})</span>}
-                      {met === true && <span className="visually-hidden">met</span>}
-                    </NumberTarget>
-                  </td>
+                <LimitName field={field} label={unit === '' ? label : `${label}, ${unit}`} />
+                {values.map((value, index) => (
+                  <LimitValue key={compared[index]?.kind ?? index} {...value} isStop={place === 0 && index === 0} onExplain={explain} />
                 ))}
                 <td className="number">
                   {price === null ? (
@@ -101,6 +91,34 @@ export function LimitsCard({ choices: answer, selected }: LimitsCardProps) {
     </Card>
   )
 }
+
+/** What is limited, and the field of its value: no cost changes them. */
+const LimitName = memo(function LimitName({ field, label }: { field: LimitRow['field']; label: string }) {
+  return (
+    <>
+      <th scope="row">{label}</th>
+      <td className="limit-value">
+        <InputOnly field={field} label={label} />
+      </td>
+    </>
+  )
+})
+
+type LimitValueProps = LimitRow['values'][number] & {
+  /** Whether the Tab key stops at it. */
+  readonly isStop: boolean
+  readonly onExplain: (name: string) => void
+}
+
+const LimitValue = memo(function LimitValue({ text, interval, met, isStop, onExplain }: LimitValueProps) {
+  return (
+    <NumberCell name="compared" onExplain={onExplain} tabIndex={isStop ? 0 : -1}>
+      {text} {met !== null && <strong>{met ? '✓' : '✕ not met'}</strong>}
+      {interval !== null && <span className="interval">({interval})</span>}
+      {met === true && <span className="visually-hidden">met</span>}
+    </NumberCell>
+  )
+})
 
 /** The cheapest threshold without limits, and the selected one where it is among the compared. */
 function comparedChoices(choices: Choices, selected: ThresholdRow | null): { kind: 'recommended' | 'recorded' | 'reference'; choice: Choice }[] {

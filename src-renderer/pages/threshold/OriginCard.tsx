@@ -1,3 +1,4 @@
+import { memo, useMemo } from 'react'
 import type { Derivation } from '../../../src-main/contract/derivation.ts'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { Provenance, ProvenanceAnswer } from '../../../src-main/contract/uncertainty.ts'
@@ -7,9 +8,19 @@ import { NumberTarget } from '../../components/NumberTarget.tsx'
 import { provenanceWords } from './certainty-words.ts'
 import { HeldOutSection } from './HeldOutSection.tsx'
 
+/** The table as the numbers of the page were read from it. */
+type ReadTable = Pick<Derivation, 'query' | 'rows' | 'files'> & { readonly path: string }
+
+const unread: Omit<ReadTable, 'path'> = { query: null, rows: '', files: [] }
+
 /** Two questions that are kept apart, with what is known of each, and the cost on rows that did not choose the threshold. */
 export function OriginCard({ provenance, view }: { provenance: Loadable<Provenance>; view: ThresholdView }) {
   const origin = shown(provenance)
+  const { path } = view.reading
+  const own = view.derivations['optimum']
+  // The parts that no cost changes, so that the answers aren't drawn anew with the costs.
+  const { query, rows, files } = own ?? unread
+  const table = useMemo(() => ({ path, query, rows, files }), [path, query, rows, files])
   return (
     <Card title="Where do the rows come from?" className="origin">
       <div className="scroll" tabIndex={0} role="region" aria-label="Where the rows come from">
@@ -17,8 +28,8 @@ export function OriginCard({ provenance, view }: { provenance: Loadable<Provenan
         {origin === null && provenance.status !== 'failed' && <p className="missing">Being looked for.</p>}
         {origin !== null && (
           <>
-            <Answer answer={origin.trainedOn} view={view} />
-            <Answer answer={origin.chosenOn} view={view} />
+            <Answer answer={origin.trainedOn} table={table} />
+            <Answer answer={origin.chosenOn} table={table} />
           </>
         )}
         <HeldOutSection view={view} />
@@ -28,20 +39,19 @@ export function OriginCard({ provenance, view }: { provenance: Loadable<Provenan
 }
 
 /** Where a known fact comes from: the place in the folder that states it, or the rows that it was counted in. */
-function knownDerivation(question: string, text: string, source: string, { derivations, reading }: ThresholdView): Derivation {
-  const own = derivations['optimum']
-  const ofTable = source === reading.path || /these rows|of the scores/.test(text)
+function knownDerivation(question: string, text: string, source: string, { path, query, rows, files }: ReadTable): Derivation {
+  const ofTable = source === path || /these rows|of the scores/.test(text)
   return {
     title: question,
-    query: ofTable ? (own?.query ?? null) : null,
+    query: ofTable ? query : null,
     formula: `${text} Read from ${source}.`,
-    rows: ofTable ? (own?.rows ?? '') : 'no rows of the table: it is stated there',
-    files: ofTable ? (own?.files ?? []) : [],
+    rows: ofTable ? rows : 'no rows of the table: it is stated there',
+    files: ofTable ? files : [],
     tieRule: null,
   }
 }
 
-function Answer({ answer: { question, kind, answer, known, wouldSettle }, view }: { answer: ProvenanceAnswer; view: ThresholdView }) {
+const Answer = memo(function Answer({ answer: { question, kind, answer, known, wouldSettle }, table }: { answer: ProvenanceAnswer; table: ReadTable }) {
   return (
     <section>
       <h3>{question}</h3>
@@ -60,7 +70,7 @@ function Answer({ answer: { question, kind, answer, known, wouldSettle }, view }
         <ul>
           {known.map(({ text, source }) => (
             <li key={`${text} ${source}`}>
-              <NumberTarget derivation={knownDerivation(question, text, source, view)}>{text}</NumberTarget> <span className="mono secondary">{source}</span>
+              <NumberTarget derivation={knownDerivation(question, text, source, table)}>{text}</NumberTarget> <span className="mono secondary">{source}</span>
             </li>
           ))}
         </ul>
@@ -68,4 +78,4 @@ function Answer({ answer: { question, kind, answer, known, wouldSettle }, view }
       </details>
     </section>
   )
-}
+})

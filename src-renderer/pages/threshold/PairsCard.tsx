@@ -1,11 +1,11 @@
 import { CloseButton, NativeSelect } from '@mantine/core'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { givenText } from '../../../src-main/contract/recorded-text.ts'
 import type { Uncertainty } from '../../../src-main/contract/uncertainty.ts'
 import { shown, type Loadable } from '../../app/case.ts'
-import { useCase } from '../../app/case-state.tsx'
+import { useCase, useDispatch } from '../../app/case-state.tsx'
 import { Card } from '../../components/Card.tsx'
-import { NumberTarget } from '../../components/NumberTarget.tsx'
+import { NumberCell, NumberTarget, useExplain } from '../../components/NumberTarget.tsx'
 import { useGridKeys } from '../../components/use-grid-keys.ts'
 import { formatCount } from '../../format/number.ts'
 import { AddThreshold } from '../choices/AddThreshold.tsx'
@@ -16,10 +16,11 @@ const click = (cell: HTMLElement) => cell.click()
 
 /** Whether one threshold costs less than another: any two of the recommended, the recorded and one's own. */
 export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> }) {
-  const { state, dispatch } = useCase()
+  const { state } = useCase()
   const [chosen, setChosen] = useState('0')
   const onKeyDown = useGridKeys(click)
   const sure = shown(uncertainty)
+  const explain = useExplain(sure?.derivations ?? {})
   if (sure === null) {
     return (
       <Card title="Does one cost less than another?" className="pairs">
@@ -37,14 +38,8 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
   return (
     <Card title="Does one cost less than another?" className="pairs">
       <div className="pairs-tools">
-        <NativeSelect
-          size="xs"
-          aria-label="Compared with"
-          value={String(against)}
-          data={digits.map((each, place) => ({ value: String(place), label: place === 0 ? 'than the best' : `than ${each}` }))}
-          onChange={({ currentTarget: { value } }) => setChosen(value)}
-        />
-        <AddThreshold />
+        <Against value={String(against)} others={digits.slice(1).join(' ')} onChange={setChosen} />
+        <AddThreshold compared={compared} areSuggested={state.choices.compared === null} />
       </div>
       <div className="scroll" tabIndex={0} role="region" aria-label="Differences of cost">
         <table className="data-table" onKeyDown={onKeyDown}>
@@ -64,26 +59,15 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
               const { value, interval } = differenceEstimate(row)
               return (
                 <tr key={`${row.threshold} ${place}`}>
-                  <th scope="row">
-                    {digitsOf(row.threshold)}
-                    {row.threshold !== null && compared.includes(row.threshold) && (
-                      <CloseButton
-                        size="xs"
-                        aria-label={`Stop comparing ${digitsOf(row.threshold)}`}
-                        onClick={() => dispatch({ type: 'choices-typed', choices: { compared: compared.filter((each) => each !== row.threshold) } })}
-                      />
-                    )}
-                  </th>
+                  <PairName threshold={row.threshold} digits={digitsOf(row.threshold)} compared={compared} />
                   <td className="number">
                     <NumberTarget derivation={derivation} tabIndex={place === 0 ? 0 : -1}>
                       {value} {interval !== null && <span className="interval">({interval})</span>}
                     </NumberTarget>
                   </td>
-                  <td className="number">
-                    <NumberTarget derivation={derivation} tabIndex={-1}>
-                      {shareWords(row.cheaperShare)}
-                    </NumberTarget>
-                  </td>
+                  <NumberCell name="differences" onExplain={explain}>
+                    {shareWords(row.cheaperShare)}
+                  </NumberCell>
                 </tr>
               )
             })}
@@ -99,3 +83,41 @@ export function PairsCard({ uncertainty }: { uncertainty: Loadable<Uncertainty> 
     </Card>
   )
 }
+
+interface AgainstProps {
+  value: string
+  /** The digits of all but the best, with spaces between them: equal ones are the same. */
+  others: string
+  onChange: (value: string) => void
+}
+
+/** Which threshold the others are compared with. */
+const Against = memo(function Against({ value, others, onChange }: AgainstProps) {
+  const labels = ['than the best', ...(others === '' ? [] : others.split(' ').map((digits) => `than ${digits}`))]
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label="Compared with"
+      value={value}
+      data={labels.map((label, place) => ({ value: String(place), label }))}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  )
+})
+
+/** The threshold of a row, which is compared no more on request. */
+const PairName = memo(function PairName({ threshold, digits, compared }: { threshold: number | null; digits: string; compared: readonly number[] }) {
+  const dispatch = useDispatch()
+  return (
+    <th scope="row">
+      {digits}
+      {threshold !== null && compared.includes(threshold) && (
+        <CloseButton
+          size="xs"
+          aria-label={`Stop comparing ${digits}`}
+          onClick={() => dispatch({ type: 'choices-typed', choices: { compared: compared.filter((each) => each !== threshold) } })}
+        />
+      )}
+    </th>
+  )
+})

@@ -1,3 +1,5 @@
+import { memo } from 'react'
+
 /** What the lower half of the threshold page shows. */
 export type Part = 'outcomes' | 'certainty' | 'limits' | 'groups'
 
@@ -9,7 +11,7 @@ const parts: readonly { part: Part; name: string; about: string }[] = [
 ]
 
 /** Chooses what stands below the cost curve. */
-export function PartSwitch({ part, onPart }: { part: Part; onPart: (part: Part) => void }) {
+export const PartSwitch = memo(function PartSwitch({ part, onPart }: { part: Part; onPart: (part: Part) => void }) {
   return (
     <div className="part-switch" role="group" aria-label="Below the curve">
       {parts.map((each) => (
@@ -19,4 +21,4 @@ export function PartSwitch({ part, onPart }: { part: Part; onPart: (part: Part) 
       ))}
     </div>
   )
-}
+})

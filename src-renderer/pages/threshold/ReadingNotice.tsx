@@ -1,13 +1,18 @@
 import { IconAlertTriangle, IconHelp } from '@tabler/icons-react'
-import { useCase } from '../../app/case-state.tsx'
+import { memo } from 'react'
+import type { ChosenReading } from '../../app/case.ts'
+import { useCase, useDispatch } from '../../app/case-state.tsx'
 import { SteadyButton } from '../../components/SteadyButton.tsx'
 import { formatNumber } from '../../format/number.ts'
 
 /** One line above the evidence: the reading of the table is not confirmed, or the scores run against it. */
 export function ReadingNotice({ auc }: { auc: number | null }) {
-  const { state, dispatch } = useCase()
-  const { reading: chosen } = state
-  if (chosen === null) return null
+  const { state } = useCase()
+  return state.reading === null ? null : <NoticeOf chosen={state.reading} auc={auc} />
+}
+
+const NoticeOf = memo(function NoticeOf({ chosen, auc }: { chosen: ChosenReading; auc: number | null }) {
+  const dispatch = useDispatch()
   const { reading } = chosen
   if (auc !== null && auc < 0.5) {
     const other = reading.orientation === 'high' ? 'low' : 'high'
@@ -45,4 +50,4 @@ export function ReadingNotice({ auc }: { auc: number | null }) {
       </SteadyButton>
     </div>
   )
-}
+})

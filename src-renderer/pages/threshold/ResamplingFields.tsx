@@ -1,8 +1,10 @@
 import { NativeSelect } from '@mantine/core'
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
+import type { ResamplingChoice } from '../../../src-main/contract/bank-choices.ts'
+import type { ExtraColumn } from '../../../src-main/contract/extra-columns.ts'
 import type { Resampling } from '../../../src-main/contract/uncertainty.ts'
 import { shown } from '../../app/case.ts'
-import { useCase } from '../../app/case-state.tsx'
+import { useCase, useDispatch } from '../../app/case-state.tsx'
 import { useColumns } from '../../app/use-columns.ts'
 import { resamplingReason, resamplingWords } from './certainty-words.ts'
 
@@ -11,10 +13,14 @@ const most = 100_000
 
 /** What is drawn, how often and from which seed, read as a sentence. */
 export function ResamplingFields() {
-  const { state, dispatch } = useCase()
-  const columns = shown(useColumns()) ?? []
-  const { resampling, resamples, seed } = state.resampling
-  const customers = columns.filter(({ uses }) => uses.includes('customer')).map(({ name }): Resampling => ({ kind: 'customers', column: name }))
+  const { state } = useCase()
+  return <Fields chosen={state.resampling} columns={shown(useColumns())} />
+}
+
+const Fields = memo(function Fields({ chosen, columns }: { chosen: ResamplingChoice; columns: readonly ExtraColumn[] | null }) {
+  const dispatch = useDispatch()
+  const { resampling, resamples, seed } = chosen
+  const customers = (columns ?? []).filter(({ uses }) => uses.includes('customer')).map(({ name }): Resampling => ({ kind: 'customers', column: name }))
   const offered: Resampling[] = [{ kind: 'rows' }, { kind: 'stratified' }, ...customers]
   // A kept choice stays visible while the columns are being listed.
   const known = offered.some((each) => JSON.stringify(each) === JSON.stringify(resampling))
@@ -28,8 +34,8 @@ export function ResamplingFields() {
         value={JSON.stringify(resampling)}
         data={choices.map((each) => ({ value: JSON.stringify(each), label: `Draw ${resamplingWords(each)}` }))}
         onChange={({ currentTarget: { value } }) => {
-          const chosen = choices.find((each) => JSON.stringify(each) === value)
-          if (chosen !== undefined) dispatch({ type: 'resampling-chosen', resampling: { resampling: chosen } })
+          const drawn = choices.find((each) => JSON.stringify(each) === value)
+          if (drawn !== undefined) dispatch({ type: 'resampling-chosen', resampling: { resampling: drawn } })
         }}
       />
       <WholeNumber
@@ -42,7 +48,7 @@ export function ResamplingFields() {
       <WholeNumber label="Seed" value={seed} problem={() => null} onChange={(value) => dispatch({ type: 'resampling-chosen', resampling: { seed: value } })} />
     </div>
   )
-}
+})
 
 interface WholeNumberProps {
   label: string

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
 import { shown } from '../../app/case.ts'
@@ -83,6 +83,7 @@ function ThresholdOfTable() {
   const { state, dispatch } = useCase()
   const [asTable, setAsTable] = useState(false)
   const [part, setPart] = useState<Part>('outcomes')
+  const showOrigin = useCallback(() => setPart('certainty'), [])
   const [picked, setPicked] = useState<string | null>(null)
   const scan = shown(state.scan)
   const view = shown(state.view)
@@ -122,7 +123,7 @@ function ThresholdOfTable() {
           first={<OrientationQuestion />}
           decisive={refused ? '' : <InlineTarget derivation={chosen === null ? view.derivations['optimum'] : weighed?.derivations['cost']}>{chosen?.decisive ?? view.answer.decisive}</InlineTarget>}
           rest={refused ? '' : <InlineTarget derivation={chosen === null ? (view.derivations['recorded'] ?? view.derivations['optimum']) : weighed?.derivations['cost']}>{chosen?.rest ?? view.answer.rest}</InlineTarget>}
-          caveat={refused ? null : <Caveat view={view} ofTwoCosts={chosen === null} uncertainty={chosen === null ? uncertainty : judged.tooLarge === null ? underChoices : null} provenance={provenance} onOrigin={() => setPart('certainty')} />}
+          caveat={refused ? null : <Caveat view={view} ofTwoCosts={chosen === null} uncertainty={chosen === null ? uncertainty : judged.tooLarge === null ? underChoices : null} provenance={provenance} onOrigin={showOrigin} />}
           actions={
             <>
               <PartSwitch part={part} onPart={setPart} />

@@ -1,6 +1,7 @@
 import type { Cut, RecordedComparison, ThresholdView } from '../../../src-main/contract/recommendation.ts'
 import { recordedText } from '../../../src-main/contract/recorded-text.ts'
 import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
+import { remembered } from '../../app/remembered.ts'
 import { formatDifference, formatFixed } from '../../format/number.ts'
 
 /** A line of the list of every threshold that is written down somewhere. */
@@ -30,9 +31,14 @@ export function recommendedDigits({ recommendation: { optimum }, shortThreshold 
 
 /**
  * The recommended threshold, then recorded and reference ones by cost, cheapest first. Recorded values that are
- * equal make one line, whose sources are counted.
+ * equal make one line, whose sources are counted. What a cost moves is asked of them before the page draws them.
  */
-export function thresholdRows(view: ThresholdView): ThresholdRow[] {
+export const thresholdRows: (view: ThresholdView) => readonly ThresholdRow[] = remembered(
+  ({ recommendation, shortThreshold, recorded, references }: ThresholdView) => [recommendation, shortThreshold, recorded, references],
+  rowsOf,
+)
+
+function rowsOf(view: ThresholdView): readonly ThresholdRow[] {
   const { optimum } = view.recommendation
   const recommended: ThresholdRow = {
     id: 'recommended',
