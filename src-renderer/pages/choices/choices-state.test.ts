@@ -14,6 +14,13 @@ describe('suggested thresholds', () => {
     expect(suggestedThresholds(scan, viewOf([0.9, 0.1, 0.4, 0.7, 0.2, 0.6]))).toEqual([0.4, 0.1, 0.9, 0.7, 0.2])
   })
 
+  it('are the same array while they are equal, so that a moved cost draws nothing of them anew', () => {
+    const scan = scanOf([0.4, 0.1])
+    const before = suggestedThresholds(scan, viewOf([0.1, 0.4]))
+    expect(suggestedThresholds(scan, viewOf([0.4, 0.1]))).toBe(before)
+    expect(suggestedThresholds(scan, viewOf([0.4, 0.1, 0.7]))).toEqual([...before, 0.7])
+  })
+
   it('follow by value where the scan names none of them, and are none without a view', () => {
     expect(suggestedThresholds({ status: 'none' }, viewOf([0.6, 0.2, 0.6]))).toEqual([0.2, 0.6])
     expect(suggestedThresholds(scanOf([0.6]), viewOf([0.2, 0.6]))).toEqual([0.6, 0.2])

@@ -113,11 +113,6 @@ interface RowProps {
 
 function Row({ row, first, digits, selected, onExplain, onSelect }: RowProps) {
   const exact = row.recorded === null ? undefined : formatExact(row.recorded.value)
-  const number = (text: string) => (
-    <NumberCell name={row.derivation} onExplain={onExplain}>
-      {text}
-    </NumberCell>
-  )
   return (
     <tr
       data-kind={row.kind}
@@ -126,25 +121,43 @@ function Row({ row, first, digits, selected, onExplain, onSelect }: RowProps) {
         if (row.kind !== 'recommended') onSelect(row.id)
       }}
     >
-      <RowName kind={row.kind} digits={row.digits} exact={exact} first={first} selected={selected} from={row.from} place={row.place} sources={row.sources.join('\n')} />
-      {number(formatCount(row.cut.fn))}
-      {number(formatCount(row.cut.fp))}
-      {number(formatFixed(row.cut.cost, digits))}
-      {number(differenceWords(row, digits))}
+      <RowStart
+        kind={row.kind}
+        digits={row.digits}
+        exact={exact}
+        first={first}
+        selected={selected}
+        from={row.from}
+        place={row.place}
+        sources={row.sources.join('\n')}
+        missed={row.cut.fn}
+        refused={row.cut.fp}
+        derivation={row.derivation}
+        onExplain={onExplain}
+      />
+      <NumberCell name={row.derivation} onExplain={onExplain}>
+        {formatFixed(row.cut.cost, digits)}
+      </NumberCell>
+      <NumberCell name={row.derivation} onExplain={onExplain}>
+        {differenceWords(row, digits)}
+      </NumberCell>
     </tr>
   )
 }
 
-interface RowNameProps extends Pick<ThresholdRow, 'kind' | 'digits' | 'from' | 'place'> {
+interface RowStartProps extends Pick<ThresholdRow, 'kind' | 'digits' | 'from' | 'place' | 'derivation'> {
   exact: string | undefined
   first: boolean
   selected: boolean
   /** One a line. */
   sources: string
+  missed: number
+  refused: number
+  onExplain: (name: string) => void
 }
 
-/** What no cost changes of a row: the threshold and where it is from. */
-const RowName = memo(function RowName({ kind, digits, exact, first, selected, from, place, sources }: RowNameProps) {
+/** What no cost changes of a written threshold: its digits, where it is from, and the mistakes that it makes. */
+const RowStart = memo(function RowStart({ kind, digits, exact, first, selected, from, place, sources, missed, refused, derivation, onExplain }: RowStartProps) {
   const compare = `Compare ${exact ?? digits} with the recommended threshold`
   return (
     <>
@@ -166,6 +179,12 @@ const RowName = memo(function RowName({ kind, digits, exact, first, selected, fr
           {place !== '' && <span>{place}</span>}
         </span>
       </td>
+      <NumberCell name={derivation} onExplain={onExplain}>
+        {formatCount(missed)}
+      </NumberCell>
+      <NumberCell name={derivation} onExplain={onExplain}>
+        {formatCount(refused)}
+      </NumberCell>
     </>
   )
 })

@@ -1,4 +1,6 @@
 import type { RatioStep, ThresholdView } from '../../../src-main/contract/recommendation.ts'
+import type { RecordedThreshold } from '../../../src-main/contract/scan.ts'
+import { remembered } from '../../app/remembered.ts'
 import type { ChartTable } from '../../charts/chart-table.ts'
 import type { RatioMapInput } from '../../charts/cost-ratio-map.drawing.ts'
 import { formatNumber, formatPercent } from '../../format/number.ts'
@@ -13,11 +15,23 @@ export type RatioRange = readonly [number, number | null]
  */
 export function ratiosOfRecorded(
   steps: readonly RatioStep[],
-  row: Pick<ThresholdRow, 'recorded' | 'cut'>,
+  { recorded, cut: { threshold } }: Pick<ThresholdRow, 'recorded' | 'cut'>,
 ): RatioRange | null {
-  const value = row.cut.threshold
-  const [low, high] = row.recorded?.interval ?? [value, value]
-  const halfOpen = row.recorded?.origin === 'decisions' ? 'high' : 'low'
+  return ratiosInside({ steps, recorded, threshold })
+}
+
+interface RecordedPlace {
+  readonly steps: readonly RatioStep[]
+  readonly recorded: RecordedThreshold | null
+  readonly threshold: number | null
+}
+
+/** The map has thousands of steps, and no cost moves the ones of a recorded value. */
+const ratiosInside = remembered(({ steps, recorded, threshold }: RecordedPlace) => [steps, recorded, threshold], findRatiosInside)
+
+function findRatiosInside({ steps, recorded, threshold: value }: RecordedPlace): RatioRange | null {
+  const [low, high] = recorded?.interval ?? [value, value]
+  const halfOpen = recorded?.origin === 'decisions' ? 'high' : 'low'
   const inside = (threshold: number | null) => {
     if (threshold === null) return value === null
     if (value === null) return false

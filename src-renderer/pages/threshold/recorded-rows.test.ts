@@ -21,6 +21,13 @@ describe('thresholdRows', () => {
     expect(rows[1]).toMatchObject({ from: 'Run best', place: ' +1 more', sources: ['run best', 'config.yaml:23 threshold'] })
   })
 
+  it('gives the rows of the same numbers again, and others for other numbers', () => {
+    const view = tenRows()
+    const before = thresholdRows(view)
+    expect(thresholdRows({ ...view })).toBe(before)
+    expect(thresholdRows({ ...view, recorded: [] })).not.toEqual(before)
+  })
+
   it('marks a difference that chance explains', () => {
     expect(rows.map((row) => differenceWords(row, 0))).toEqual(['–', '≈ +1', '+1', '+3', '+3', '+3', '+9'])
   })
