@@ -123,7 +123,7 @@ export const judgementAnswers: JudgementAnswers = {
     const asked = { ...question, cuts, sha256, query, amounts: null, customers: null }
     const answer = await toEnd(uncertainty({ ...asked, ...(hulls === null ? {} : { hulls }) }), question.resamples, context)
     // Whoever asks how sure a threshold is will ask it of other costs: what the thresholds flag in each resample is then known too.
-    if (hulls === null) context.hulls.prepare(cuts, question, (held) => withoutPause(uncertainty({ ...asked, hulls: held })))
+    context.hulls.prepare(cuts, question, (held) => withoutPause(uncertainty({ ...asked, hulls: held })))
     return { ...answer, ...stated(uncertaintyBounds(cuts, deciding, answer)) }
   },
   heldOut: async (table, question, context) => {

@@ -11,10 +11,21 @@ export type AskedResamples = Pick<UncertaintyRequest | Uncertainty, 'resampling'
 export interface KeptHulls {
   /** Null while they aren't drawn. */
   readonly of: (cuts: CutTable, drawn: AskedResamples) => ResampledHulls | null
-  /** Draws them while nothing else is asked, and says when they are held; what was being drawn before is let go. */
+  /**
+   * Draws them while nothing else is asked, and says when they are held; then what each cut flags in them that some costs make
+   * best, beside the thresholds that were asked for. What was being drawn before is let go.
+   */
   readonly prepare: (cuts: CutTable, drawn: AskedResamples, held?: (hulls: ResampledHulls) => void) => void
   /** Draws no more. */
   readonly close: () => void
+}
+
+/** What is being drawn, and whom to tell. */
+interface UnderWay {
+  readonly key: string
+  readonly cuts: CutTable
+  readonly controller: AbortController
+  held: readonly (((hulls: ResampledHulls) => void) | undefined)[]
 }
 
 /** More of them would take long to draw and much memory to keep: about 1 KB each. */
@@ -26,22 +37,20 @@ const pause = 20
 /** `isBusy` says whether a question is being answered, which goes first. */
 export function createKeptHulls(isBusy: () => boolean): KeptHulls {
   const kept = new WeakMap<CutTable, { readonly key: string; readonly hulls: ResampledHulls }>()
-  let underWay = { key: '', cuts: null as CutTable | null, controller: new AbortController() }
+  let underWay: UnderWay | null = null
 
-  async function draw(cuts: CutTable, bootstrap: Bootstrap, { signal }: AbortController, held: (hulls: ResampledHulls) => void): Promise<void> {
-    const work = drawHulls(cuts, bootstrap)
+  /** Does work in short turns, until it is done or nobody wants it any more; then null. */
+  async function inTurns<Result>(work: Generator<unknown, Result>, { signal }: AbortController): Promise<{ readonly result: Result } | null> {
     while (!signal.aborted) {
       const until = performance.now() + atOnce
       do {
         const step = work.next()
-        if (step.done === true) {
-          held(step.value)
-          return
-        }
+        if (step.done === true) return { result: step.value }
       } while (performance.now() < until)
       if (isBusy()) await setTimeout(pause)
       else await setImmediate()
     }
+    return null
   }
 
   return {
@@ -49,23 +58,37 @@ export function createKeptHulls(isBusy: () => boolean): KeptHulls {
       const found = kept.get(cuts)
       return found !== undefined && found.key === keyOf(drawn) ? found.hulls : null
     },
-    prepare: (cuts, drawn, held) => {
-      const bootstrap = bootstrapOf(cuts, drawn)
-      const key = keyOf(drawn)
-      if (bootstrap === null || kept.get(cuts)?.key === key || (underWay.cuts === cuts && underWay.key === key && !underWay.controller.signal.aborted)) return
-      underWay.controller.abort()
-      underWay = { key, cuts, controller: new AbortController() }
-      const current = underWay
-      const keep = (hulls: ResampledHulls) => {
-        kept.set(cuts, { key, hulls })
-        held?.(hulls)
+    prepare: (cuts, asked, held) => {
+      const bootstrap = bootstrapOf(cuts, asked)
+      if (bootstrap === null) return
+      const key = keyOf(asked)
+      const found = kept.get(cuts)
+      if (found?.key !== key && underWay?.cuts === cuts && underWay.key === key) {
+        // Who asks of the two costs asks of what was chosen beside them too.
+        underWay.held = [...underWay.held, held].slice(-2)
+        return
       }
-      void draw(cuts, bootstrap, current.controller, keep).finally(() => {
-        if (underWay === current) underWay = { key: '', cuts: null, controller: new AbortController() }
+      underWay?.controller.abort()
+      const current: UnderWay = { key, cuts, held: [held], controller: new AbortController() }
+      underWay = current
+      void prepareAll(bootstrap).finally(() => {
+        if (underWay === current) underWay = null
       })
+
+      async function prepareAll(bootstrap: Bootstrap): Promise<void> {
+        const hulls = found?.key === key ? found.hulls : await drawn(bootstrap)
+        if (hulls !== null) await inTurns(hulls.foresee(), current.controller)
+      }
+      async function drawn(bootstrap: Bootstrap): Promise<ResampledHulls | null> {
+        const done = await inTurns(drawHulls(cuts, bootstrap), current.controller)
+        if (done === null) return null
+        kept.set(cuts, { key, hulls: done.result })
+        for (const tell of current.held) tell?.(done.result)
+        return done.result
+      }
     },
     close: () => {
-      underWay.controller.abort()
+      underWay?.controller.abort()
     },
   }
 }

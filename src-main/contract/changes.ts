@@ -9,17 +9,15 @@ export function changesBetween(before: unknown, after: unknown): Changes | null 
   if (Object.is(before, after)) return null
   if (Array.isArray(before) && Array.isArray(after)) return changesOfArray(before, after)
   if (!isObject(before) || !isObject(after) || Array.isArray(before) || Array.isArray(after)) return [after]
-  const known = partsOf(before)
-  const parts = partsOf(after)
-  if (known.length !== parts.length) return [after]
+  const names = namesOf(before)
+  // What is made of the changes keeps the order of the keys before.
+  if (!sameNames(names, namesOf(after))) return [after]
   const changed: [string, Changes][] = []
-  for (const [place, [key, part]] of parts.entries()) {
-    const [name, was] = known[place] ?? []
-    // What is made of the changes keeps the order of the keys before.
-    if (name !== key) return [after]
-    const changes = changesBetween(was, part)
-    if (changes !== null) changed.push([key, changes])
+  for (const name of names) {
+    const changes = changesBetween(before[name], after[name])
+    if (changes !== null) changed.push([name, changes])
   }
+  // A name such as __proto__ would not become a part by being set.
   return changed.length === 0 ? null : Object.fromEntries(changed)
 }
 
@@ -60,11 +58,16 @@ export function withChanges(before: unknown, changes: Changes | null): unknown {
 }
 
 /** A key without a value is none: JSON drops it. */
-function partsOf(value: object): [string, unknown][] {
-  return Object.entries(value).filter(([, part]) => part !== undefined)
+function namesOf(value: Record<string, unknown>): string[] {
+  const names = Object.keys(value)
+  return names.some((name) => value[name] === undefined) ? names.filter((name) => value[name] !== undefined) : names
 }
 
-function isObject(value: unknown): value is object {
+function sameNames(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, place) => name === other[place])
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 

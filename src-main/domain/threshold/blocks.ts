@@ -4,23 +4,44 @@
  */
 export const BLOCK = 512
 
-/** The first cut, in blocks of `BLOCK` from 0 up to `last` or back, that satisfies `holds`; null where none does. */
+/** So few cuts are looked at one by one: to halve them on would cost as much. */
+const FEW = 8
+
+/** The first cut from 0 up to `last`, or back, that satisfies `holds`; null where none does. `mayHold` is false for two cuts only where none from the one to the other does. */
 export function firstCut(
   last: number,
   direction: 'up' | 'down',
   holds: (cut: number) => boolean,
   mayHold: (from: number, to: number) => boolean,
 ): number | null {
-  const blocks = Math.floor(last / BLOCK)
-  for (let turn = 0; turn <= blocks; turn += 1) {
-    const from = (direction === 'up' ? turn : blocks - turn) * BLOCK
-    const to = Math.min(from + BLOCK - 1, last)
-    if (!mayHold(from, to)) continue
-    if (direction === 'up') {
-      for (let cut = from; cut <= to; cut += 1) if (holds(cut)) return cut
-    } else {
-      for (let cut = to; cut >= from; cut -= 1) if (holds(cut)) return cut
-    }
+  function first(from: number, to: number): number | null {
+    if (!mayHold(from, to)) return null
+    if (to - from < FEW) return direction === 'up' ? upwards(from, to) : downwards(from, to)
+    const middle = (from + to) >>> 1
+    return direction === 'up' ? (first(from, middle) ?? first(middle + 1, to)) : (first(middle + 1, to) ?? first(from, middle))
   }
-  return null
+  function upwards(from: number, to: number): number | null {
+    for (let cut = from; cut <= to; cut += 1) if (holds(cut)) return cut
+    return null
+  }
+  function downwards(from: number, to: number): number | null {
+    for (let cut = to; cut >= from; cut -= 1) if (holds(cut)) return cut
+    return null
+  }
+  return first(0, last)
+}
+
+/** Looks at the cuts from 0 up to `last`, in order, but for stretches of which `may` is false for their two ends. */
+export function lookThrough(last: number, may: (from: number, to: number) => boolean, look: (cut: number) => void): void {
+  function through(from: number, to: number): void {
+    if (!may(from, to)) return
+    if (to - from < FEW) {
+      for (let cut = from; cut <= to; cut += 1) look(cut)
+      return
+    }
+    const middle = (from + to) >>> 1
+    through(from, middle)
+    through(middle + 1, to)
+  }
+  through(0, last)
 }

@@ -1,6 +1,6 @@
 import type { CostCurve } from '../../contract/recommendation.ts'
 import { countAt, cutAt, scoreAt, scoreRange, type CutTable } from './cut-table.ts'
-import { costNumber, costOfCut, type ExactCosts } from './exact-costs.ts'
+import { costNumbers, type ExactCosts } from './exact-costs.ts'
 import { partedBy } from '../large/unlisted-thresholds.ts'
 import { interpolate } from './interpolate.ts'
 import { oncePerTable } from './once-per-table.ts'
@@ -33,11 +33,11 @@ const axisCuts: (table: CutTable) => ReadonlyMap<number, number> = oncePerTable(
 export function costCurve(table: CutTable, costs: ExactCosts, through: readonly number[]): CostCurve {
   const axis = axisCuts(table)
   const beside = through.filter((threshold) => Number.isFinite(threshold) && !axis.has(threshold) && partedBy(table, threshold) === null)
-  const thresholds = [...axis.keys(), ...new Set(beside)].sort((a, b) => a - b)
+  const thresholds = Array.from(Float64Array.from([...axis.keys(), ...new Set(beside)]).sort())
   const cuts = thresholds.map((threshold) => axis.get(threshold) ?? cutAt(table, threshold))
   return {
     thresholds,
-    costs: cuts.map((cut) => costNumber(costs, costOfCut(table, costs, cut))),
+    costs: cuts.map(costNumbers(table, costs)),
     falseNegatives: cuts.map((cut) => table.positives - countAt(table.tp, cut)),
     falsePositives: cuts.map((cut) => countAt(table.fp, cut)),
   }

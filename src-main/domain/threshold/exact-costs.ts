@@ -69,3 +69,23 @@ export function plainCosts(table: CutTable, costs: ExactCosts, factor: number): 
   const greatest = scaledCost(costs, table.positives, table.negatives) * BigInt(factor)
   return greatest <= BigInt(Number.MAX_SAFE_INTEGER) ? { fn: Number(costs.fn), fp: Number(costs.fp) } : null
 }
+
+/** Powers of ten up to this one are doubles. */
+const LARGEST_POWER = 22
+
+/** What each cut costs, as the double nearest to the exact cost in the user's units. */
+export function costNumbers(table: CutTable, costs: ExactCosts): (cut: number) => number {
+  const { tp, fp, positives } = table
+  const plain = plainCosts(table, costs, 1)
+  if (plain === null || costs.digits > LARGEST_POWER) return (cut) => costNumber(costs, costOfCut(table, costs, cut))
+  // Both sides are exact, so that the division rounds once.
+  const scale = 10 ** costs.digits
+  return (cut) => (plain.fn * (positives - countAt(tp, cut)) + plain.fp * countAt(fp, cut)) / scale
+}
+
+/** What each cut costs in scaled units, exact, for comparing. */
+export function comparableCosts(table: CutTable, costs: ExactCosts): (cut: number) => number | bigint {
+  const { tp, fp, positives } = table
+  const plain = plainCosts(table, costs, 1)
+  return plain === null ? (cut) => costOfCut(table, costs, cut) : (cut) => plain.fn * (positives - countAt(tp, cut)) + plain.fp * countAt(fp, cut)
+}

@@ -1,7 +1,7 @@
 import { ProblemError } from '../../contract/problem.ts'
-import { countAt, cutAt, type CutTable } from './cut-table.ts'
+import { countAt, cutAt, entry, type CutTable } from './cut-table.ts'
 import { decimalNumber, parseDecimal, type Decimal } from './decimal.ts'
-import { costOfCut, type ExactCosts } from './exact-costs.ts'
+import { comparableCosts, type ExactCosts } from './exact-costs.ts'
 import { oncePerTable } from './once-per-table.ts'
 
 /** A finer grid than this is no grid any more, and would only take time. */
@@ -60,11 +60,13 @@ function cutsOfGrid(table: CutTable, step: string): GridCuts {
 /** The cheapest threshold of the grid, the strictest of equals, and the cut that it makes. */
 export function bestOfGrid(table: CutTable, costs: ExactCosts, step: string): { threshold: number; cut: number } {
   const { thresholds, cuts } = cutsOfGrid(table, step)
-  let best: { threshold: number; cut: number; cost: bigint } | null = null
-  for (const [index, threshold] of thresholds.entries()) {
+  const costOf = comparableCosts(table, costs)
+  let best = null as { threshold: number; cut: number; cost: number | bigint } | null
+  for (let index = 0; index < thresholds.length; index += 1) {
     const cut = countAt(cuts, index)
-    const cost: bigint = best !== null && best.cut === cut ? best.cost : costOfCut(table, costs, cut)
-    if (best === null || cost < best.cost) best = { threshold, cut, cost }
+    if (best?.cut === cut) continue
+    const cost = costOf(cut)
+    if (best === null || cost < best.cost) best = { threshold: entry(thresholds, index), cut, cost }
   }
   if (best === null) throw new RangeError(`the grid of step ${step} is empty`)
   return { threshold: best.threshold, cut: best.cut }

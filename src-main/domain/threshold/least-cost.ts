@@ -1,4 +1,4 @@
-import { BLOCK } from './blocks.ts'
+import { lookThrough } from './blocks.ts'
 import { countAt, type CutTable } from './cut-table.ts'
 import { costOfCut, plainCosts, type ExactCosts } from './exact-costs.ts'
 import { hullCuts } from './ratio-map.ts'
@@ -17,24 +17,21 @@ export function leastCost(table: CutTable, costs: ExactCosts): LeastCost {
 
 function leastPlain(table: CutTable, costFn: number, costFp: number): LeastCost {
   const { tp, fp, positives } = table
-  let cut = 0
-  let tied = 0
+  // A cheapest cut is among those of the hull, whatever the costs: a stretch that can't get there holds none.
   let least = Infinity
-  // A cheapest cut is among those of the hull, whatever the costs: a block that can't get there holds none.
-  let reached = Infinity
-  for (const i of hullCuts(table)) reached = Math.min(reached, costFn * (positives - countAt(tp, i)) + costFp * countAt(fp, i))
-  for (let from = 0; from < tp.length; from += BLOCK) {
-    const to = Math.min(from + BLOCK, tp.length) - 1
-    if (costFn * (positives - countAt(tp, to)) + costFp * countAt(fp, from) > reached) continue
-    for (let i = from; i <= to; i += 1) {
-      const cost = costFn * (positives - countAt(tp, i)) + costFp * countAt(fp, i)
-      if (cost < least) {
-        least = cost
-        cut = i
-        tied = 1
-      } else if (cost === least) tied += 1
-    }
-  }
+  for (const i of hullCuts(table)) least = Math.min(least, costFn * (positives - countAt(tp, i)) + costFp * countAt(fp, i))
+  let cut: number | null = null
+  let tied = 0
+  lookThrough(
+    tp.length - 1,
+    (from, to) => costFn * (positives - countAt(tp, to)) + costFp * countAt(fp, from) <= least,
+    (i) => {
+      if (costFn * (positives - countAt(tp, i)) + costFp * countAt(fp, i) !== least) return
+      cut ??= i
+      tied += 1
+    },
+  )
+  if (cut === null) throw new RangeError('no cut reaches the least cost of the hull')
   return { cut, tied }
 }
 

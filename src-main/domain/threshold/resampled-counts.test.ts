@@ -3,7 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { scoredRows, table, type Row } from './brute-force.test-kit.ts'
 import { chiSquareLimit } from './chi-square.test-kit.ts'
 import { prepareCuts } from './cut-table.ts'
-import { resampledCounts } from './resampled-counts.ts'
+import { keptCounts } from './kept-counts.ts'
+import { resampledCounts, type ResampledCounts } from './resampled-counts.ts'
+
+/** What is drawn of the given cuts in a resample, and then of one more. */
+function drawnWith(counts: ResampledCounts, cut: number, resample: number): number[] {
+  const rows = new Uint32Array(counts.length + 3)
+  const further = new Uint32Array(3)
+  counts.given(resample, rows, 3)
+  counts.further(cut, resample, rows, 3, further, 1)
+  expect([...rows.slice(0, 3), further[0]]).toEqual([0, 0, 0, 0])
+  return [...rows.slice(3), ...further.slice(1)]
+}
 
 const cutsOf = (rows: readonly Row[]) => prepareCuts(scoredRows(rows), 'high')
 
@@ -24,7 +35,7 @@ describe('counts of cuts in resamples', () => {
     const draws = 60_000
     const seen = new Map<string, number>()
     for (let resample = 0; resample < draws; resample += 1) {
-      const outcome = counts.with(2, resample).join()
+      const outcome = drawnWith(counts, 2, resample).join()
       seen.set(outcome, (seen.get(outcome) ?? 0) + 1)
     }
     expect([...seen.keys()].filter((outcome) => !exact.has(outcome))).toEqual([])
@@ -44,13 +55,14 @@ describe('counts of cuts in resamples', () => {
         const last = cuts.scores.length
         const given = asked.map((cut) => Math.min(cut, last))
         const more = Math.min(further, last)
-        const kept = resampledCounts(cuts, { seed: 2, stratified }, given, 3)
+        const kept = keptCounts(cuts, { seed: 2, stratified }, given, 6)
+        for (const step of kept.foresee(last > 2 ? [last, more] : [])) expect(step).toBeUndefined()
         const drawn = resampledCounts(cuts, { seed: 2, stratified }, given)
         for (const resample of [2, 0, 1, 2, 5]) {
-          const counts = [...drawn.with(more, resample)]
-          expect([...kept.with(more, resample)]).toEqual(counts)
+          const counts = drawnWith(drawn, more, resample)
+          expect([...kept.given.slice(resample * kept.length, (resample + 1) * kept.length), ...kept.further(more).slice(2 * resample, 2 * resample + 2)]).toEqual(counts)
           // The further cut changes nothing about the given ones.
-          expect([...drawn.with(0, resample)].slice(0, -2)).toEqual(counts.slice(0, -2))
+          expect(drawnWith(drawn, 0, resample).slice(0, -2)).toEqual(counts.slice(0, -2))
           const [positives = NaN, negatives = NaN] = counts
           if (stratified) expect([positives, negatives]).toEqual([cuts.positives, cuts.negatives])
           const all = [...given, more, 0, last]

@@ -1,8 +1,9 @@
 import type { Bootstrap, BesideCosts } from './bootstrap.ts'
 import { countAt, type CutTable } from './cut-table.ts'
+import { keptCounts, type KeptCounts } from './kept-counts.ts'
+import { hullCuts } from './ratio-map.ts'
 import { leastVertex, resampleHull, type ResampleHull } from './resample-hull.ts'
 import { Resample } from './resample.ts'
-import { resampledCounts, type ResampledCounts } from './resampled-counts.ts'
 
 /** The resamples of a seed with their best cuts at all costs at once. */
 export interface ResampledHulls {
@@ -11,9 +12,14 @@ export interface ResampledHulls {
   readonly resamples: number
   /** What `drawOptima` gives for these costs: best cut and least cost of each resample. Fastest for costs near those asked for before. */
   readonly optima: (fn: number, fp: number, beside: BesideCosts) => { readonly optima: Uint32Array; readonly leastCosts: Float64Array }
-  /** What given cuts flag in the resamples; remembered for the cuts that were asked for last. */
-  readonly counts: (cuts: readonly number[]) => ResampledCounts
+  /** What given cuts flag in the resamples; remembered for those that were asked for last. */
+  readonly counts: (cuts: readonly number[]) => KeptCounts
+  /** Draws what each cut that some costs make best flags beside the given ones that were asked for last. Yields after each. */
+  readonly foresee: () => Generator<void, void>
 }
+
+/** Those for the two costs, and those under what the bank chose beside them. */
+const mostAsked = 2
 
 /** Draws the hulls of resamples, each in about the time of 30 searches for the optimum at one pair of costs. Yields the share that is done after each. */
 export function* drawHulls(table: CutTable, { resamples, seed, stratified = false }: Bootstrap): Generator<number, ResampledHulls> {
@@ -24,7 +30,7 @@ export function* drawHulls(table: CutTable, { resamples, seed, stratified = fals
     hulls.push(resampleHull(resample))
     yield hulls.length / resamples
   }
-  let asked: { readonly key: string; readonly counts: ResampledCounts } | null = null
+  const asked: { readonly key: string; readonly counts: KeptCounts }[] = []
   return {
     seed,
     stratified,
@@ -32,8 +38,12 @@ export function* drawHulls(table: CutTable, { resamples, seed, stratified = fals
     optima: optimaOf(hulls),
     counts: (cuts) => {
       const key = cuts.join()
-      if (asked?.key !== key) asked = { key, counts: resampledCounts(table, { seed, stratified }, cuts, resamples) }
-      return asked.counts
+      const found = asked.find((kept) => kept.key === key) ?? { key, counts: keptCounts(table, { seed, stratified }, cuts, resamples) }
+      asked.splice(0, mostAsked, found, ...asked.filter((kept) => kept !== found).slice(0, mostAsked - 1))
+      return found.counts
+    },
+    *foresee() {
+      for (const { counts } of [...asked]) yield* counts.foresee(hullCuts(table))
     },
   }
 }

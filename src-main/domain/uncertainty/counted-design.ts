@@ -3,7 +3,8 @@ import { firstCut } from '../threshold/blocks.ts'
 import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import type { ExactCosts } from '../threshold/exact-costs.ts'
 import { mayBeIndistinguishable, Z_975 } from '../threshold/paired-test.ts'
-import { resampledCounts, type ResampledCounts } from '../threshold/resampled-counts.ts'
+import type { KeptCounts } from '../threshold/kept-counts.ts'
+import { resampledCounts } from '../threshold/resampled-counts.ts'
 import type { ResampledHulls } from '../threshold/resampled-hulls.ts'
 import { drawnApart, type DesignDrawnApart } from './resampling-design.ts'
 
@@ -62,28 +63,39 @@ export function countedDesign(
     optima: (seed) => drawOptima(table, costs, seed, stratified, undefined, beside),
     held: (cuts, seed, resamples) => {
       if (hulls?.seed !== seed || hulls.stratified !== stratified || hulls.resamples !== resamples) return null
-      const counts = hulls.counts(cuts.slice(1))
-      const drawn = new Float64Array(resamples * cuts.length)
-      for (let resample = 0; resample < resamples; resample += 1) costsIn(counts, cuts, resample, drawn, resample * cuts.length)
-      return { ...hulls.optima(fn, fpCost, beside), costs: drawn }
+      const [best, ...others] = cuts
+      if (best === undefined) return null
+      const counts = hulls.counts(others)
+      return { ...hulls.optima(fn, fpCost, beside), costs: costsOf(counts, counts.further(best), resamples) }
     },
-    *costs(cuts, seed) {
-      const counts = resampledCounts(table, { seed, stratified }, cuts.slice(1))
+    *costs([best, ...others], seed) {
+      if (best === undefined) for (;;) yield new Float64Array(0)
+      // The best moves with the costs; the others stay.
+      const counts = resampledCounts(table, { seed, stratified }, others)
+      const given = new Uint32Array(counts.length)
+      const further = new Uint32Array(2)
       for (let resample = 0; ; resample += 1) {
-        const result = new Float64Array(cuts.length)
-        costsIn(counts, cuts, resample, result, 0)
-        yield result
+        counts.given(resample, given, 0)
+        counts.further(best, resample, given, 0, further, 0)
+        yield costsOf({ given, length: counts.length }, further, 1)
       }
     },
   })
 
-  /** Writes what cuts cost in a resample. The first, the best, moves with the costs; `counts` are those of the others, which stay. */
-  function costsIn(counts: ResampledCounts, [best, ...others]: readonly number[], resample: number, result: Float64Array, at: number): void {
-    if (best === undefined) return
-    const drawn = counts.with(best, resample)
-    for (let index = 0; index <= others.length; index += 1) {
-      const place = 2 * (index === 0 ? others.length + 1 : index)
-      result[at + index] = fn * (countAt(drawn, 0) - countAt(drawn, place)) + fpCost * countAt(drawn, place + 1)
+  /** What the best cut and the others cost in each resample: all those of a resample together, the best first. */
+  function costsOf({ given, length }: Pick<KeptCounts, 'given' | 'length'>, further: Uint32Array, resamples: number): Float64Array {
+    const result = new Float64Array((resamples * length) / 2)
+    let to = 0
+    for (let resample = 0; resample < resamples; resample += 1) {
+      const at = resample * length
+      const positives = countAt(given, at)
+      result[to] = fn * (positives - countAt(further, 2 * resample)) + fpCost * countAt(further, 2 * resample + 1)
+      to += 1
+      for (let place = at + 2; place < at + length; place += 2) {
+        result[to] = fn * (positives - countAt(given, place)) + fpCost * countAt(given, place + 1)
+        to += 1
+      }
     }
+    return result
   }
 }

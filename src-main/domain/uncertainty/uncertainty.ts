@@ -91,26 +91,32 @@ function estimate({ money, moneyOf }: JudgedTable, scaled: bigint, variance: num
 function thresholdOver(cuts: CutTable, best: number, { optima }: DrawnResamples): Uncertainty['threshold'] {
   const order = optima.toSorted()
   const [strictest, loosest] = percentileRanks(order.length).map((rank) => thresholdOf(cuts, countAt(order, rank)))
-  const thresholds = Array.from(order.subarray(order.lastIndexOf(0) + 1), (cut) => scoreAt(cuts.scores, cut - 1))
+  const nobody = order.lastIndexOf(0) + 1
+  const thresholds = new Float64Array(order.length - nobody)
+  for (let place = 0; place < thresholds.length; place += 1) thresholds[place] = scoreAt(cuts.scores, countAt(order, nobody + place) - 1)
   const interval: [number | null, number | null] = cuts.orientation === 'high' ? [loosest ?? null, strictest ?? null] : [strictest ?? null, loosest ?? null]
   return {
     optimum: thresholdOf(cuts, best),
     interval,
     median: thresholdOf(cuts, countAt(order, Math.ceil(order.length / 2) - 1)),
-    nobody: order.length - thresholds.length,
+    nobody,
     distribution: histogram(thresholds),
   }
 }
 
-function histogram(values: readonly number[]): { edges: number[]; counts: number[] } {
-  const lowest = Math.min(...values)
-  const highest = Math.max(...values)
+/** Of values in order, ascending or descending. */
+function histogram(values: Float64Array): { edges: number[]; counts: number[] } {
   if (values.length === 0) return { edges: [], counts: [] }
+  const ends = [scoreAt(values, 0), scoreAt(values, values.length - 1)]
+  const lowest = Math.min(...ends)
+  const highest = Math.max(...ends)
   if (lowest === highest) return { edges: [lowest, highest], counts: [values.length] }
-  const counts = new Array<number>(BINS).fill(0)
-  const place = (value: number) => Math.min(BINS - 1, Math.floor(((value - lowest) / (highest - lowest)) * BINS))
-  for (const value of values) counts[place(value)] = (counts[place(value)] ?? 0) + 1
-  return { edges: Array.from({ length: BINS + 1 }, (_, k) => lowest + ((highest - lowest) * k) / BINS), counts }
+  const counts = new Uint32Array(BINS)
+  for (let index = 0; index < values.length; index += 1) {
+    const place = Math.min(BINS - 1, Math.floor(((scoreAt(values, index) - lowest) / (highest - lowest)) * BINS))
+    counts[place] = countAt(counts, place) + 1
+  }
+  return { edges: Array.from({ length: BINS + 1 }, (_, k) => lowest + ((highest - lowest) * k) / BINS), counts: Array.from(counts) }
 }
 
 function leastCostOver({ best, costOf, money, moneyOf }: JudgedTable, { optima, leastCosts }: DrawnResamples): Uncertainty['leastCost'] {
@@ -119,11 +125,15 @@ function leastCostOver({ best, costOf, money, moneyOf }: JudgedTable, { optima, 
   // Many resamples have a best cut in common.
   const onAllRows = new Map<number, number>()
   let flattery = 0
-  optima.forEach((cut, resample) => {
-    const known = onAllRows.get(cut) ?? Number(costOf(cut))
-    onAllRows.set(cut, known)
-    flattery += known - (leastCosts[resample] ?? NaN)
-  })
+  for (let resample = 0; resample < optima.length; resample += 1) {
+    const cut = countAt(optima, resample)
+    let known = onAllRows.get(cut)
+    if (known === undefined) {
+      known = Number(costOf(cut))
+      onAllRows.set(cut, known)
+    }
+    flattery += known - scoreAt(leastCosts, resample)
+  }
   const optimism = moneyOf(flattery / optima.length)
   return { inSample, interval: [moneyOf(low), moneyOf(high)], optimism, corrected: inSample + optimism, caveat }
 }
