@@ -57,7 +57,7 @@ export const answers = {
     const cuts = await settled(table, asked, context)
     return ofTable(table, cuts, asked, thresholdView({ ...question, ...factsOf(table), cuts }))
   },
-  move: (table: PreparedTable, { choices: chosen, groups, uncertainty: doubt, ...question }: Omit<Question<'move'>, 'since'>, { hulls }: Pick<AnswerContext, 'hulls'>): MovedCosts | null => {
+  move: (table: PreparedTable, { choices: chosen, groups, uncertainty: doubt, ...question }: Omit<Question<'move'>, 'since' | 'recorded'> & Pick<Question<'view'>, 'recorded'>, { hulls }: Pick<AnswerContext, 'hulls'>): MovedCosts | null => {
     const asked = decidedBy(question)
     const cuts = table.large === null ? table.cuts : table.large.settledBefore(asked)
     if (cuts === null) return null

@@ -54,9 +54,9 @@ export interface AnalysisQuestions extends JudgementQuestions {
     question: { folder: string | null; reading: TableReading; costs: Costs; recorded: readonly RecordedThreshold[] } & ViewQuestion
     answer: ThresholdView
   }
-  /** Answered null where scores would have to be listed first. */
+  /** Answered null where scores would have to be listed first. `recorded` null stands for those of the last such question. */
   move: {
-    question: Omit<MoveRequest, 'folder'> & { folder: string | null; recorded: readonly RecordedThreshold[] }
+    question: Omit<MoveRequest, 'folder'> & { folder: string | null; recorded: readonly RecordedThreshold[] | null }
     answer: MovedAnswer | null
   }
   recommend: { question: { folder: string | null; reading: TableReading } & RecommendQuestion; answer: Recommendation }

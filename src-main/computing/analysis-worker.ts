@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { ProblemError } from '../contract/problem.ts'
+import type { RecordedThreshold } from '../contract/scan.ts'
 import type { ReportProgress } from '../contract/progress.ts'
 import { answers } from './analysis-answers.ts'
 import { step } from './analysis-messages.ts'
@@ -63,6 +64,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
   }
 
   let closing = false
+  let recorded: readonly RecordedThreshold[] = []
   port.on('message', (message: ToWorker) => {
     switch (message.kind) {
       case 'stop':
@@ -73,10 +75,14 @@ function serve(port: NonNullable<typeof parentPort>): void {
         hulls.close()
         for (const controller of underWay.values()) controller.abort()
         break
+      case 'move':
+        // In the order of the questions: they may be answered in another.
+        recorded = message.question.recorded ?? recorded
+        void answer({ ...message, question: { ...message.question, recorded } }).finally(endWhenIdle)
+        break
       case 'load':
       case 'buckets':
       case 'view':
-      case 'move':
       case 'recommend':
       case 'explain':
       case 'histogram':
@@ -105,8 +111,8 @@ const asMoved = createMovedAnswers()
 /** The answers as they travel. */
 const travelling = {
   ...answers,
-  move: (table: PreparedTable, { since, ...question }: AnalysisQuestions['move']['question'], context: AnswerContext): AnalysisQuestions['move']['answer'] => {
-    const moved = answers.move(table, question, context)
+  move: (table: PreparedTable, { since, recorded, ...question }: AnalysisQuestions['move']['question'], context: AnswerContext): AnalysisQuestions['move']['answer'] => {
+    const moved = answers.move(table, { ...question, recorded: recorded ?? [] }, context)
     return moved === null ? null : asMoved(since, moved)
   },
 }

@@ -8,6 +8,7 @@ import type { Progress } from '../contract/progress.ts'
 import { movedCostsOf, type MovedAnswer } from '../contract/moved-costs.ts'
 import type { TableReading } from '../contract/reading.ts'
 import { movedThresholdSchema } from '../contract/recommendation.ts'
+import type { RecordedThreshold } from '../contract/scan.ts'
 import type { Analysis } from './analysis.ts'
 import { createAnalysis } from './analysis.ts'
 
@@ -44,6 +45,10 @@ function worker(name: string, source: string): URL {
 function wholeOf(answer: MovedAnswer | null) {
   return answer === null ? null : movedCostsOf(answer, null)
 }
+
+const recordedAt = (value: number): RecordedThreshold => ({
+  value, printed: String(value), source: 'note.md:1 threshold', origin: 'mention', interval: [value, value], path: 'note.md', line: 1, run: null, sha256: 'hash',
+})
 
 const costs = { fn: '10', fp: '1' }
 const question = { costs, grids: ['0.1'], at: [0.5], bootstrap: null }
@@ -113,6 +118,17 @@ describe('an analysis', () => {
     expect(() => movedCostsOf(next, null)).toThrow(RangeError)
     // As after the worker was started anew.
     expect(await analysis.move({ ...costly, since: '00000000-0000-4000-8000-000000000000' })).toMatchObject({ since: null, changes: JSON.stringify([whole]) })
+  })
+
+  it('compares moved costs with the recorded thresholds that each question names', async () => {
+    const analysis = open()
+    const asked = { folder, reading: reading(write('compared.csv', small)), costs, choices: null, groups: null, uncertainty: null, since: null }
+    const [one, other] = [[recordedAt(0.4)], [recordedAt(0.4), recordedAt(0.7)]]
+    const named = async (recorded: readonly RecordedThreshold[]) => wholeOf(await analysis.move({ ...asked, recorded }))?.view.recorded.map(({ recorded: { value } }) => value).sort()
+    // The second of the same list travels without it; each of several at once is answered for its own.
+    expect(await Promise.all([named(one), named(one), named(other), named([]), named(other)])).toEqual([[0.4], [0.4], [0.4, 0.7], [], [0.4, 0.7]])
+    await analysis.close()
+    expect(await named(other)).toEqual([0.4, 0.7])
   })
 
   it('reads a table that changed before it moves with the costs', async () => {

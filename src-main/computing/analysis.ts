@@ -35,7 +35,7 @@ export interface Analysis {
     options?: ViewQuestion & AnalysisOptions,
   ) => Promise<ThresholdView>
   /** What moves with the costs, without reading anything; null where it isn't all in memory. */
-  readonly move: (question: AnalysisQuestions['move']['question'], options?: AnalysisOptions) => Promise<MovedAnswer | null>
+  readonly move: (question: AnalysisQuestions['move']['question'] & { readonly recorded: readonly RecordedThreshold[] }, options?: AnalysisOptions) => Promise<MovedAnswer | null>
   readonly recommend: (
     folder: string | null,
     reading: TableReading,
@@ -68,6 +68,8 @@ interface Running {
   readonly worker: Worker
   readonly waiting: Map<number, Waiting>
   readonly ended: Promise<void>
+  /** Those that a moved cost was last compared with: the worker keeps them, and copying them takes longer than to compare them. */
+  recorded: readonly RecordedThreshold[] | null
 }
 
 const patience = 2000
@@ -95,13 +97,14 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
         resolve()
       })
     })
-    return { worker, waiting, ended }
+    return { worker, waiting, ended, recorded: null }
   }
 
   function ask<Kind extends QuestionKind>(
     kind: Kind,
     question: AnalysisQuestions[Kind]['question'],
     { signal, onProgress }: AnalysisOptions,
+    asSent: (running: Running) => AnalysisQuestions[Kind]['question'] = () => question,
   ): Promise<AnalysisQuestions[Kind]['answer']> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) {
@@ -148,7 +151,7 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
       })
       signal?.addEventListener('abort', stop, { once: true })
       worker.ref()
-      worker.postMessage({ kind, id, question })
+      worker.postMessage({ kind, id, question: asSent(running) })
     })
   }
 
@@ -160,7 +163,12 @@ export function createAnalysis(workerFile: URL = analysisWorkerFile()): Analysis
     load: (folder, reading, options = {}) => ask('load', { folder, reading }, options),
     view: (folder, reading, costs, recorded, options = {}) =>
       ask('view', { ...questionOf(options), folder, reading, costs, recorded }, options),
-    move: (question, options = {}) => ask('move', question, options),
+    move: (question, options = {}) =>
+      ask('move', question, options, (to) => {
+        const known = to.recorded === question.recorded
+        to.recorded = question.recorded
+        return known ? { ...question, recorded: null } : question
+      }),
     recommend: (folder, reading, options) => ask('recommend', { ...questionOf(options), folder, reading }, options),
     buckets: (folder, reading, options) => ask('buckets', { ...questionOf(options), folder, reading }, options),
     histogram: (folder, reading, options) => ask('histogram', { ...questionOf(options), folder, reading }, options),
