@@ -53,8 +53,12 @@ export function withChanges(before: unknown, changes: Changes | null): unknown {
     for (const [place, own] of changed) made[Number(place)] = withChanges(made[Number(place)], own)
     return made
   }
-  const own = new Map(changed)
-  return Object.fromEntries(Object.entries(before).map(([key, part]): [string, unknown] => [key, withChanges(part, own.get(key) ?? null)]))
+  const made: Record<string, unknown> = { ...before }
+  for (const [key, own] of changed) {
+    // Setting a part named __proto__ would make none.
+    Object.defineProperty(made, key, { value: withChanges(made[key], own), enumerable: true, writable: true, configurable: true })
+  }
+  return made
 }
 
 /** A key without a value is none: JSON drops it. */
