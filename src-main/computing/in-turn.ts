@@ -27,7 +27,7 @@ export async function inTurn<Result>(work: Generator<number, Result>, progressAt
 }
 
 /** Drives work to its end that takes no time worth sharing. */
-export function withoutPause<Result>(work: Generator<number, Result>): Result {
+export function withoutPause<Result>(work: Generator<unknown, Result>): Result {
   for (;;) {
     const step = work.next()
     if (step.done === true) return step.value
