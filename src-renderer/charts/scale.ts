@@ -8,21 +8,19 @@ export interface Scale {
 
 /** Pixel of a value. A domain without extent maps to the middle of the range. */
 export function toPixel(scale: Scale, value: number): number {
-  const [low, high] = extent(scale)
+  const low = position(scale, scale.domain[0])
+  const high = position(scale, scale.domain[1])
   const [start, end] = scale.range
   return high === low ? (start + end) / 2 : start + ((position(scale, value) - low) / (high - low)) * (end - start)
 }
 
 /** Value at a pixel, also beyond the range. A range without extent gives the lower end of the domain. */
 export function toValue(scale: Scale, pixel: number): number {
-  const [low, high] = extent(scale)
+  const low = position(scale, scale.domain[0])
+  const high = position(scale, scale.domain[1])
   const [start, end] = scale.range
   const at = end === start ? low : low + ((pixel - start) / (end - start)) * (high - low)
   return scale.logarithmic === true ? 10 ** at : at
-}
-
-function extent(scale: Scale): readonly [number, number] {
-  return [position(scale, scale.domain[0]), position(scale, scale.domain[1])]
 }
 
 function position(scale: Scale, value: number): number {
