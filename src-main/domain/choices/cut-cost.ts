@@ -108,29 +108,28 @@ export function exactAt(cost: CutCost, { cuts, amounts }: CutSums, cut: number):
   return ofCounts + cost.tpAmount * BigInt(amounts.positives[cut] ?? 0) + cost.fpAmount * BigInt(amounts.negatives[cut] ?? 0)
 }
 
-const roughCosts = new WeakMap<CutCost, { readonly sums: CutSums; readonly values: Float64Array }>()
-
-/** The cost of every cut without the constant, as doubles that are right to a few 1e-16 of `sizeOf`. */
-export function roughly(cost: CutCost, sums: CutSums): Float64Array {
-  const found = roughCosts.get(cost)
-  if (found?.sums === sums) return found.values
-  const { cuts, amounts } = sums
-  const values = new Float64Array(cuts.tp.length)
-  const tp = Number(cost.tp)
-  const fp = Number(cost.fp)
-  for (let cut = 0; cut < values.length; cut += 1) values[cut] = tp * countAt(cuts.tp, cut) + fp * countAt(cuts.fp, cut)
-  if (amounts !== null) {
-    const tpAmount = Number(cost.tpAmount)
-    const fpAmount = Number(cost.fpAmount)
-    for (let cut = 0; cut < values.length; cut += 1) {
-      values[cut] = scoreAt(values, cut) + tpAmount * scoreAt(amounts.positives, cut) + fpAmount * scoreAt(amounts.negatives, cut)
-    }
-  }
-  roughCosts.set(cost, { sums, values })
-  return values
+/** The cost of a cut without the constant, as a double that is right to a few 1e-16 of `sizeOf`. */
+export function roughlyAt(cost: CutCost, { cuts, amounts }: CutSums): (cut: number) => number {
+  const { tp, fp } = cuts
+  const [perTp, perFp] = [Number(cost.tp), Number(cost.fp)]
+  if (amounts === null) return (cut) => perTp * countAt(tp, cut) + perFp * countAt(fp, cut)
+  const { positives, negatives } = amounts
+  const [tpAmount, fpAmount] = [Number(cost.tpAmount), Number(cost.fpAmount)]
+  return (cut) => perTp * countAt(tp, cut) + perFp * countAt(fp, cut) + tpAmount * scoreAt(positives, cut) + fpAmount * scoreAt(negatives, cut)
 }
 
-/** The greatest size of the terms that `roughly` adds. */
+/** Roughly what no cut from one to another costs less than, likewise: counts and amounts only grow from cut to cut. */
+export function roughlyAtLeast(cost: CutCost, { cuts, amounts }: CutSums): (from: number, to: number) => number {
+  const { tp, fp } = cuts
+  const [perTp, perFp] = [Number(cost.tp), Number(cost.fp)]
+  const ofCounts = (from: number, to: number) => perTp * countAt(tp, perTp < 0 ? to : from) + perFp * countAt(fp, perFp < 0 ? to : from)
+  if (amounts === null) return ofCounts
+  const { positives, negatives } = amounts
+  const [tpAmount, fpAmount] = [Number(cost.tpAmount), Number(cost.fpAmount)]
+  return (from, to) => ofCounts(from, to) + tpAmount * scoreAt(positives, tpAmount < 0 ? to : from) + fpAmount * scoreAt(negatives, fpAmount < 0 ? to : from)
+}
+
+/** The greatest size of the terms that `roughlyAt` adds. */
 export function sizeOf(cost: CutCost, sums: CutSums): number {
   const all = totals(sums)
   const size = (factor: bigint, count: bigint) => Math.abs(Number(factor)) * Number(count)

@@ -1,6 +1,5 @@
 import { commonDivisor } from '../threshold/common-divisor.ts'
-import { countAt, scoreAt } from '../threshold/cut-table.ts'
-import { exactAt, sizeOf, type CutCost, type CutSums } from './cut-cost.ts'
+import { exactAt, roughlyAt, sizeOf, type CutCost, type CutSums } from './cut-cost.ts'
 
 /** Beyond this size of its terms a sum of integers may be rounded. */
 const WHOLE = 2 ** 53
@@ -40,14 +39,4 @@ export function cutValues(parts: readonly CutCost[], sums: CutSums): CutValues[]
       },
     }
   })
-}
-
-/** Worked out anew each time: two tables of it for every change of a cost would take longer than the search. */
-function roughlyAt(part: CutCost, { cuts, amounts }: CutSums): (cut: number) => number {
-  const { tp, fp } = cuts
-  const [perTp, perFp] = [Number(part.tp), Number(part.fp)]
-  if (amounts === null) return (cut) => perTp * countAt(tp, cut) + perFp * countAt(fp, cut)
-  const { positives, negatives } = amounts
-  const [tpAmount, fpAmount] = [Number(part.tpAmount), Number(part.fpAmount)]
-  return (cut) => perTp * countAt(tp, cut) + perFp * countAt(fp, cut) + tpAmount * scoreAt(positives, cut) + fpAmount * scoreAt(negatives, cut)
 }

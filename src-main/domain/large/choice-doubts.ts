@@ -2,7 +2,7 @@ import type { ChoicesRequest, Constraint } from '../../contract/choices.ts'
 import { exactCells } from '../choices/cell-costs.ts'
 import { cheapestCut, SHORTLIST, withinOnePercentOf } from '../choices/cheapest-cut.ts'
 import { constraintRange, intersection, type CutRange } from '../choices/constraint-range.ts'
-import { costOfDecision, exactAt, roughly, sizeOf, weightsFor, type CutCost, type CutSums } from '../choices/cut-cost.ts'
+import { costOfDecision, exactAt, roughlyAt, sizeOf, weightsFor, type CutCost, type CutSums } from '../choices/cut-cost.ts'
 import { countAt, scoreAt, type CutTable } from '../threshold/cut-table.ts'
 import { openCuts } from './score-groups.ts'
 import { partedBy } from './unlisted-thresholds.ts'
@@ -19,7 +19,7 @@ function endsOpen({ heads, scores }: CutTable, cut: number): boolean {
  */
 export function cutsUpTo(cost: CutCost, sums: CutSums, limit: bigint, { from, to }: CutRange): number[] {
   const { cuts, amounts } = sums
-  const rough = roughly(cost, sums)
+  const rough = roughlyAt(cost, sums)
   const roughLimit = Number(limit - cost.constant) + SHORTLIST * sizeOf(cost, sums)
   const lowering = (factor: bigint) => (factor < 0n ? factor : 0n)
   const [tp, fp, tpAmount, fpAmount] = [cost.tp, cost.fp, cost.tpAmount, cost.fpAmount].map(lowering) as [bigint, bigint, bigint, bigint]
@@ -32,7 +32,7 @@ export function cutsUpTo(cost: CutCost, sums: CutSums, limit: bigint, { from, to
     const between = (values: Float64Array | undefined) => (values === undefined ? 0 : scoreAt(values, end) - scoreAt(values, end - 1))
     const positiveAmount = between(amounts?.positives)
     const negativeAmount = between(amounts?.negatives)
-    const least = scoreAt(rough, end - 1) + roughTp * positives + roughFp * negatives + roughTpAmount * positiveAmount + roughFpAmount * negativeAmount
+    const least = rough(end - 1) + roughTp * positives + roughFp * negatives + roughTpAmount * positiveAmount + roughFpAmount * negativeAmount
     if (least > roughLimit) continue
     const lowered = tp * BigInt(positives) + fp * BigInt(negatives) + tpAmount * BigInt(positiveAmount) + fpAmount * BigInt(negativeAmount)
     if (exactAt(cost, sums, end - 1) + lowered <= limit) found.push(end)

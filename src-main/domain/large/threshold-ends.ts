@@ -26,8 +26,8 @@ export function cutsAtOnePercentEnds(table: CutTable, costs: ExactCosts, best: n
  */
 function cutsAtEnds(table: CutTable, holds: (cut: number) => boolean, mayHold: (from: number, to: number) => boolean): number[] {
   const last = table.tp.length - 1
-  const strictest = firstCut(last, 'up', holds, mayHold)
-  const loosest = firstCut(last, 'down', holds, mayHold)
+  const strictest = firstCut(0, last, 'up', holds, mayHold)
+  const loosest = firstCut(0, last, 'down', holds, mayHold)
   if (strictest === null || loosest === null) throw new RangeError('no cut satisfies the condition')
   // The group that ends at the strictest cut has its other cuts before it; that at the loosest, before it too.
   return openCutsWhere(table, mayHold).filter((end) => end <= strictest || end > loosest)

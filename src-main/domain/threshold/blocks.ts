@@ -7,8 +7,9 @@ export const BLOCK = 512
 /** So few cuts are looked at one by one: to halve them on would cost as much. */
 const FEW = 8
 
-/** The first cut from 0 up to `last`, or back, that satisfies `holds`; null where none does. `mayHold` is false for two cuts only where none from the one to the other does. */
+/** The first cut from `start` up to `last`, or back, that satisfies `holds`; null where none does. `mayHold` is false for two cuts only where none from the one to the other does. */
 export function firstCut(
+  start: number,
   last: number,
   direction: 'up' | 'down',
   holds: (cut: number) => boolean,
@@ -28,11 +29,11 @@ export function firstCut(
     for (let cut = to; cut >= from; cut -= 1) if (holds(cut)) return cut
     return null
   }
-  return first(0, last)
+  return first(start, last)
 }
 
-/** Looks at the cuts from 0 up to `last`, in order, but for stretches of which `may` is false for their two ends. */
-export function lookThrough(last: number, may: (from: number, to: number) => boolean, look: (cut: number) => void): void {
+/** Looks at the cuts from `start` up to `last`, in order, but for stretches of which `may` is false for their two ends. */
+export function lookThrough(start: number, last: number, may: (from: number, to: number) => boolean, look: (cut: number) => void): void {
   function through(from: number, to: number): void {
     if (!may(from, to)) return
     if (to - from < FEW) {
@@ -43,5 +44,5 @@ export function lookThrough(last: number, may: (from: number, to: number) => boo
     through(from, middle)
     through(middle + 1, to)
   }
-  through(0, last)
+  through(start, last)
 }

@@ -23,6 +23,7 @@ function leastPlain(table: CutTable, costFn: number, costFp: number): LeastCost 
   let cut: number | null = null
   let tied = 0
   lookThrough(
+    0,
     tp.length - 1,
     (from, to) => costFn * (positives - countAt(tp, to)) + costFp * countAt(fp, from) <= least,
     (i) => {

@@ -74,8 +74,8 @@ export function thresholdRange(
   mayHold: (from: number, to: number) => boolean = () => true,
 ): [number, number] {
   const last = table.tp.length - 1
-  const strictest = firstCut(last, 'up', holds, mayHold)
-  const loosest = firstCut(last, 'down', holds, mayHold)
+  const strictest = firstCut(0, last, 'up', holds, mayHold)
+  const loosest = firstCut(0, last, 'down', holds, mayHold)
   if (strictest === null || loosest === null) throw new RangeError('no cut satisfies the condition')
   const threshold = (cut: number) =>
     cut === 0 ? nextBeyond(scoreAt(table.heads ?? table.scores, 0), table.orientation) : scoreAt(table.scores, cut - 1)

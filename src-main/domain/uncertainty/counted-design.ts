@@ -58,7 +58,7 @@ export function countedDesign(
       const holds = (cut: number) => !isTold(cut, best)
       // What holds for all rows together bounds the strata too: (x − y)²/(P + N) ≤ x²/P + y²/N (Cauchy and Schwarz).
       const mayHold = (from: number, to: number) => mayBeIndistinguishable(table, costs, from, to, best)
-      return [firstCut(last, 'up', holds, mayHold) ?? best, firstCut(last, 'down', holds, mayHold) ?? best]
+      return [firstCut(0, last, 'up', holds, mayHold) ?? best, firstCut(0, last, 'down', holds, mayHold) ?? best]
     },
     optima: (seed) => drawOptima(table, costs, seed, stratified, undefined, beside),
     held: (cuts, seed, resamples) => {
