@@ -1,7 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import { ProblemError } from '../contract/problem.ts'
 import type { RecordedThreshold } from '../contract/scan.ts'
+import type { MovedCosts } from '../contract/moved-costs.ts'
 import type { ReportProgress } from '../contract/progress.ts'
+import type { Costs } from '../contract/recommendation.ts'
 import { answers } from './analysis-answers.ts'
 import { step } from './analysis-messages.ts'
 import type { AnalysisQuestions, Ask, FromWorker, QuestionKind, ToWorker } from './analysis-messages.ts'
@@ -9,7 +11,9 @@ import { createPreparedColumns, createPreparedCounts } from './analysis-columns.
 import { createPreparedTables, tableFileOf } from './analysis-tables.ts'
 import type { PreparedTable } from './analysis-tables.ts'
 import { createKeptHulls } from './kept-hulls.ts'
-import { createMovedAnswers } from './moved-answers.ts'
+import { inSpareTime } from './in-spare-time.ts'
+import { changesText, createMovedAnswers } from './moved-answers.ts'
+import { practice } from './practice.ts'
 import type { AnswerContext } from './judgement-answers.ts'
 import { describeLargeColumns } from '../evidence/predictions/large/describe-large-columns.ts'
 import { describeExtraColumns } from '../evidence/predictions/describe-extra-columns.ts'
@@ -25,6 +29,8 @@ function serve(port: NonNullable<typeof parentPort>): void {
   const prepareCounts = createPreparedCounts()
   const underWay = new Map<number, AbortController>()
   const hulls = createKeptHulls(() => underWay.size > 0)
+  const practised = new WeakMap<PreparedTable, Set<string>>()
+  const closed = new AbortController()
   const send = (message: FromWorker) => {
     port.postMessage(message)
   }
@@ -56,11 +62,27 @@ function serve(port: NonNullable<typeof parentPort>): void {
       if (controller.signal.aborted) return
       if (kind !== 'move') onProgress(step('Computing'))
       send({ kind: 'answer', id, answer: await compute(kind, table, question, context) })
+      if (kind === 'move') practiseMoves(table, question, context)
     } catch (error) {
       send(failure(id, error))
     } finally {
       underWay.delete(id)
     }
+  }
+
+  /** Practises a kind of move that was asked for the first time. */
+  function practiseMoves(table: PreparedTable, question: AnalysisQuestions['move']['question'], context: AnswerContext): void {
+    const parts = [question.choices, question.groups, question.uncertainty].map((part) => part !== null).join()
+    const before = practised.get(table) ?? new Set()
+    if (before.has(parts)) return
+    practised.set(table, before.add(parts))
+    let last: MovedCosts | null = null
+    const move = (costs: Costs) => {
+      const moved = answers.move(table, { ...question, costs, recorded: question.recorded ?? [] }, context)
+      if (moved !== null) changesText(last, moved)
+      last = moved
+    }
+    void inSpareTime(practice(move), closed.signal, () => underWay.size > 0)
   }
 
   let closing = false
@@ -73,6 +95,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
       case 'close':
         closing = true
         hulls.close()
+        closed.abort()
         for (const controller of underWay.values()) controller.abort()
         break
       case 'move':

@@ -20,6 +20,7 @@ import type { PreparedTable } from './analysis-tables.ts'
 import { inTurn, withoutPause } from './in-turn.ts'
 import { amountsOf, customersOf, groundsOf, loadColumns, rowsWithAmounts, segmentsOf } from './further-columns.ts'
 import type { KeptHulls } from './kept-hulls.ts'
+import { practice } from './practice.ts'
 import type { JudgementKind, JudgementQuestions } from './judgement-messages.ts'
 import type { CodedCounts } from './settled-codes.ts'
 
@@ -123,7 +124,7 @@ export const judgementAnswers: JudgementAnswers = {
     const asked = { ...question, cuts, sha256, query, amounts: null, customers: null }
     const answer = await toEnd(uncertainty({ ...asked, ...(hulls === null ? {} : { hulls }) }), question.resamples, context)
     // Whoever asks how sure a threshold is will ask it of other costs: what the thresholds flag in each resample is then known too.
-    context.hulls.prepare(cuts, question, (held) => withoutPause(uncertainty({ ...asked, hulls: held })))
+    context.hulls.prepare(cuts, question, (held) => practice((costs) => withoutPause(uncertainty({ ...asked, costs, hulls: held }))))
     return { ...answer, ...stated(uncertaintyBounds(cuts, deciding, answer)) }
   },
   heldOut: async (table, question, context) => {

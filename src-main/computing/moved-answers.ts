@@ -20,7 +20,12 @@ export function createMovedAnswers(): (since: string | null, answer: MovedCosts)
       if (given.size <= kept) break
       given.delete(oldest)
     }
-    const changes: Changes | null = before === undefined ? [answer] : changesBetween(before, answer)
-    return { id, since: before === undefined ? null : since, changes: JSON.stringify(changes) }
+    return { id, since: before === undefined ? null : since, changes: changesText(before ?? null, answer) }
   }
+}
+
+/** How an answer differs from another, or from none, as JSON. */
+export function changesText(before: MovedCosts | null, answer: MovedCosts): string {
+  const changes: Changes | null = before === null ? [answer] : changesBetween(before, answer)
+  return JSON.stringify(changes)
 }

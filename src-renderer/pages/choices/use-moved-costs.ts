@@ -10,10 +10,14 @@ import type { CaseState } from '../../app/case.ts'
 import { useCase } from '../../app/case-state.tsx'
 import type { Judged, Judgements } from '../../app/judgements.ts'
 import { costsAreUsable } from '../../app/use-table.ts'
+import { useSteady } from '../../components/use-steady.ts'
 import { groupsKey } from '../../segments/use-groups.ts'
 import { chosenCosts, chosenUncertaintyQuestion, uncertaintyKey, uncertaintyQuestion } from '../threshold/uncertainty-questions.ts'
 import { choicesRequestOf } from './choices-state.ts'
 import { startMove } from './move-turn.ts'
+
+/** How long a page rests before it rehearses a change of costs, in milliseconds: what it shows comes first. */
+const quiet = 300
 
 /** The two costs as they stand in their fields. */
 export interface CostFields {
@@ -44,20 +48,43 @@ export function useMovedCosts({ choices: withChoices, groupsAt, judgedAt }: Show
   const view = state.view.status === 'ready' && state.table.status === 'ready' && state.dismissals.status !== 'loading' ? state.view.value : null
   useEffect(() => () => replace.current?.(), [folder, reading, engine])
 
+  const askedFor = (next: CostFields) => {
+    if (folder === null || reading === null || view === null || !costsAreUsable(next)) return null
+    const choices = withChoices ? choicesRequestOf(state, next, view) : null
+    const chosen = { ...state, costs: { ...costs, ...next } }
+    const uncertainty = judgedAt === null ? null : uncertaintyRequestOf(chosen, judgedAt(view))
+    const request: MovedCostsRequest = { folder, reading: reading.reading, costs: { fn: next.fn, fp: next.fp }, choices: choices === null ? null : withoutTable(choices), groups: groupsRequestOf(state, groupsAt), uncertainty }
+    return { request, view, choices, chosen }
+  }
+  // The costs that are shown are asked for before anybody types: the first answer holds everything and is slow, the next what differs.
+  const rehearse = useSteady((signal: AbortSignal) => {
+    const asked = askedFor(costs)
+    if (asked !== null) movedCosts(engine, asked.request, signal).catch(() => undefined)
+  })
+  const ready = view !== null && costsAreUsable(costs)
+  const parts = [withChoices, groupsAt !== null, judgedAt !== null].join()
+  useEffect(() => {
+    if (!ready) return
+    const controller = new AbortController()
+    const timer = setTimeout(() => rehearse(controller.signal), quiet)
+    return () => {
+      clearTimeout(timer)
+      controller.abort()
+    }
+  }, [ready, parts, folder, reading, engine, rehearse])
+
   const type = (next: CostFields) => {
     replace.current?.()
     const follow = () => {
       setTyped(null)
       dispatch({ type: 'costs-typed', ...next })
     }
-    if (folder === null || reading === null || view === null || !costsAreUsable(next)) {
+    const asked = askedFor(next)
+    if (asked === null) {
       follow()
       return
     }
-    const choices = withChoices ? choicesRequestOf(state, next, view) : null
-    const chosen = { ...state, costs: { ...costs, ...next } }
-    const uncertainty = judgedAt === null ? null : uncertaintyRequestOf(chosen, judgedAt(view))
-    const request = { folder, reading: reading.reading, costs: { fn: next.fn, fp: next.fp }, choices: choices === null ? null : withoutTable(choices), groups: groupsRequestOf(state, groupsAt), uncertainty }
+    const { request, view, choices, chosen } = asked
     replace.current = startMove({
       ask: (signal) => movedCosts(engine, request, signal),
       moved: (moved) => {
