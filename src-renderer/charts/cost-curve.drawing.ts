@@ -33,8 +33,16 @@ export interface CostCurveInput {
 
 const room = { left: 44, right: 24, top: 6, axis: 20, stripsTop: 12 }
 
-/** The part of the curve that is drawn. */
+const ranges = new WeakMap<CostCurveInput, CurveRange>()
+
+/** The part of the curve that is drawn; the page asks for it before the drawing does. */
 export function costCurveRange(input: CostCurveInput): CurveRange {
+  const range = ranges.get(input) ?? rangeOf(input)
+  ranges.set(input, range)
+  return range
+}
+
+function rangeOf(input: CostCurveInput): CurveRange {
   if (input.whole) return wholeRange(input.curve)
   const keep = input.marks.flatMap(({ kind, threshold, cost }) =>
     threshold === null || kind === 'reference' ? [] : [{ threshold, cost }],

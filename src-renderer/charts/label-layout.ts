@@ -61,6 +61,7 @@ function firstPlace(
   placed: readonly PlacedLabel[],
   lines: readonly Box[],
 ): PlacedLabel | null {
+  const boxes = [...room.taken, ...placed.map((other) => other.box)]
   for (const [form, size] of request.forms.entries()) {
     const lefts = { right: request.x + besideLine, left: request.x - besideLine - size.width }
     const ceilings = { right: highestPoint(room.curve, lefts.right, size.width), left: highestPoint(room.curve, lefts.left, size.width) }
@@ -70,7 +71,7 @@ function firstPlace(
         if (top + size.height + clearance.curve > ceilings[side]) continue
         const box = { left, top, right: left + size.width, bottom: top + size.height }
         const label = { id: request.id, form, box, side, top: top === room.bounds.top }
-        if (isFree(label, request, room, placed, lines)) return label
+        if (isFree(label, request, room.bounds, boxes, lines)) return label
       }
     }
   }
@@ -80,15 +81,14 @@ function firstPlace(
 function isFree(
   label: PlacedLabel,
   request: LabelRequest,
-  room: LabelRoom,
-  placed: readonly PlacedLabel[],
+  bounds: Box,
+  boxes: readonly Box[],
   lines: readonly Box[],
 ): boolean {
   const { box } = label
-  if (box.left < room.bounds.left || box.right > room.bounds.right) return false
+  if (box.left < bounds.left || box.right > bounds.right) return false
   const padded = grow(box, clearance.x, clearance.y)
-  const line = lineOf(request, label, room.bounds)
-  const boxes = [...room.taken, ...placed.map((other) => other.box)]
+  const line = lineOf(request, label, bounds)
   if (boxes.some((other) => overlaps(padded, other) || overlaps(grow(line, 2, 0), other))) return false
   return !lines.some((other) => overlaps(grow(box, 3, 0), other))
 }
