@@ -312,6 +312,8 @@ test('every part of the threshold page fits 1280 by 800 and has no accessibility
       await expect(page.getByRole('row', { name: /^north / })).toBeVisible()
     }
     if (name === 'Certainty') await expect(page.getByRole('img', { name: /resamples/ })).toBeVisible()
+    // The bar of work under way takes a line of its own.
+    await expect(page.getByRole('region', { name: 'Work in progress' })).toHaveCount(0)
     expect(await page.evaluate('document.querySelector("main").scrollHeight - document.querySelector("main").clientHeight')).toBe(0)
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme })
