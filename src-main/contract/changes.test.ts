@@ -16,12 +16,21 @@ describe('changesBetween', () => {
   it('names what differs, by its key or place', () => {
     const before = { costs: { fn: '10', fp: '1' }, curve: [1, 2, 3, 4], grids: [{ step: 0.5, cost: 7 }] }
     const after = { costs: { fn: '11', fp: '1' }, curve: [1, 2, 9, 4], grids: [{ step: 0.5, cost: 8 }] }
-    expect(changesBetween(before, after)).toEqual({ costs: { fn: ['11'] }, curve: { 2: [9] }, grids: { 0: { cost: [8] } } })
+    expect(changesBetween(before, after)).toEqual({ costs: { fn: ['11'] }, curve: [2, 1, [9]], grids: { 0: { cost: [8] } } })
   })
 
-  it('gives an array whole where most of its numbers differ or its length does', () => {
-    expect(changesBetween([1, 2, 3], [4, 5, 3])).toEqual([[4, 5, 3]])
-    expect(changesBetween([1, 2, 3], [1, 2])).toEqual([[1, 2]])
+  it('gives an array whole where most of its parts differ or its length does', () => {
+    expect(changesBetween(['a', 'b', 'c'], ['d', 'e', 'c'])).toEqual([['d', 'e', 'c']])
+    expect(changesBetween(['a', 'b'], ['a'])).toEqual([['a']])
+  })
+
+  it('gives of numbers those between which it stays the same, or by their place where few differ', () => {
+    expect(changesBetween([1, 2, 3], [4, 5, 6])).toEqual([[4, 5, 6]])
+    expect(changesBetween([1, 2, 3], [1, 2])).toEqual([2, 1, []])
+    expect(changesBetween([1, 2, 5, 6, 7, 9], [1, 2, 4, 5, 6, 9])).toEqual([2, 3, [4, 5, 6]])
+    expect(changesBetween([1, 1], [1, 1, 1])).toEqual([2, 0, [1]])
+    expect(changesBetween([1, 2, 3, 4, 5, 6, 7], [9, 2, 3, 4, 5, 6, 8])).toEqual({ 0: [9], 6: [8] })
+    expect(changesBetween([], [1])).toEqual([[1]])
   })
 
   it('gives an object whole where it has other keys, or the same in another order', () => {
@@ -53,6 +62,16 @@ describe('withChanges', () => {
     )
   })
 
+  it('makes numbers of those that shifted', () => {
+    const numbers = fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 12 })
+    fc.assert(
+      fc.property(numbers, numbers, (before, after) => {
+        expect(withChanges(sent(before), sent(changesBetween(before, after)))).toEqual(after)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   it('keeps the objects that did not change', () => {
     const before = { curve: { thresholds: [0.1, 0.2] }, costs: { fn: '10' } }
     const made = withChanges(before, { costs: { fn: ['11'] } }) as typeof before
@@ -64,5 +83,7 @@ describe('withChanges', () => {
   it('refuses changes of another value', () => {
     expect(() => withChanges(null, { a: [1] })).toThrow(RangeError)
     expect(() => withChanges({ b: 1 }, { a: [1] })).toThrow(RangeError)
+    expect(() => withChanges([1], [1, 1, []])).toThrow(RangeError)
+    expect(() => withChanges({ 0: 1 }, [0, 0, []])).toThrow(RangeError)
   })
 })

@@ -1,8 +1,8 @@
 /**
- * How one plain value differs from another: a value in its place, or the parts that differ by their key, those of an array by
- * their place. What isn't named is as before.
+ * How one plain value differs from another: a value in its place; or the parts that differ by their key, those of an array by
+ * their place; or, of numbers, from which place on how many are replaced by which. What isn't named is as before.
  */
-export type Changes = readonly [unknown] | { readonly [key: string]: Changes }
+export type Changes = readonly [unknown] | Splice | { readonly [key: string]: Changes }
 
 /** How `after` differs from `before`, both plain data as JSON knows it; null where they are equal. */
 export function changesBetween(before: unknown, after: unknown): Changes | null {
@@ -22,6 +22,7 @@ export function changesBetween(before: unknown, after: unknown): Changes | null 
 }
 
 function changesOfArray(before: readonly unknown[], after: readonly unknown[]): Changes | null {
+  if (isNumbers(before) && isNumbers(after)) return changesOfNumbers(before, after)
   if (before.length !== after.length) return [after]
   const changed: Record<number, Changes> = {}
   let count = 0
@@ -38,6 +39,32 @@ function changesOfArray(before: readonly unknown[], after: readonly unknown[]): 
   return count === 0 ? null : changed
 }
 
+/** The thresholds of a curve stay, but for a few that come and go in its middle and shift those between them. */
+function changesOfNumbers(before: readonly number[], after: readonly number[]): Changes | null {
+  const shorter = Math.min(before.length, after.length)
+  let from = 0
+  while (from < shorter && before[from] === after[from]) from += 1
+  if (from === before.length && from === after.length) return null
+  let kept = 0
+  while (kept < shorter - from && before[before.length - 1 - kept] === after[after.length - 1 - kept]) kept += 1
+  const changed: Record<number, Changes> = {}
+  let count = 0
+  if (before.length === after.length) {
+    for (let place = from; place < after.length - kept; place += 1) {
+      if (before[place] === after[place]) continue
+      changed[place] = [after[place]]
+      count += 1
+    }
+    // Where most of them differ, the names of places would be longer than the numbers that stand there.
+    if (2 * count < after.length - kept - from) return changed
+  }
+  return from + kept === 0 ? [after] : [from, before.length - kept - from, after.slice(from, after.length - kept)]
+}
+
+function isNumbers(values: readonly unknown[]): values is readonly number[] {
+  return values.every((value) => typeof value === 'number')
+}
+
 /**
  * What `changesBetween` was given as `after`, made of `before` and the changes. Parts that did not change are the very objects
  * of `before`. Throws a RangeError where the changes are of another value.
@@ -45,6 +72,7 @@ function changesOfArray(before: readonly unknown[], after: readonly unknown[]): 
 export function withChanges(before: unknown, changes: Changes | null): unknown {
   if (changes === null) return before
   if (isReplaced(changes)) return changes[0]
+  if (isSpliced(changes)) return spliced(before, changes)
   if (!isObject(before)) throw new RangeError('These are changes of an object.')
   const changed = Object.entries(changes)
   if (changed.some(([key]) => !Object.hasOwn(before, key))) throw new RangeError('These are changes of an object with other keys.')
@@ -75,6 +103,17 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
+function spliced(before: unknown, [from, removed, inserted]: Splice): unknown[] {
+  if (!Array.isArray(before) || from + removed > before.length) throw new RangeError('These are changes of other numbers.')
+  return (before as readonly unknown[]).toSpliced(from, removed, ...inserted)
+}
+
+type Splice = readonly [from: number, removed: number, inserted: readonly unknown[]]
+
 function isReplaced(changes: Changes): changes is readonly [unknown] {
-  return Array.isArray(changes)
+  return Array.isArray(changes) && changes.length === 1
+}
+
+function isSpliced(changes: Changes): changes is Splice {
+  return Array.isArray(changes) && changes.length === 3
 }
