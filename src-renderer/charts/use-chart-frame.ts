@@ -11,7 +11,11 @@ export function useChartFrame(place: { readonly current: HTMLElement | null }): 
     if (element === null) return
     const update = (fresh: 'all' | 'size') => {
       const { clientWidth: width, clientHeight: height } = element
-      if (width < 40 || height < 40) return
+      if (width < 40 || height < 40) {
+        // A chart that isn't shown while the theme changes would come back in the colours that it had.
+        if (fresh === 'all') setFrame(null)
+        return
+      }
       setFrame((before) => {
         if (fresh === 'size' && before !== null) {
           return before.width === width && before.height === height ? before : { ...before, width, height }
