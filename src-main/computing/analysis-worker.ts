@@ -71,14 +71,14 @@ function serve(port: NonNullable<typeof parentPort>): void {
   }
 
   /** Practises a kind of move that was asked for the first time. */
-  function practiseMoves(table: PreparedTable, question: AnalysisQuestions['move']['question'], context: AnswerContext): void {
+  function practiseMoves(table: PreparedTable, question: MoveQuestion, context: AnswerContext): void {
     const parts = [question.choices, question.groups, question.uncertainty].map((part) => part !== null).join()
     const before = practised.get(table) ?? new Set()
     if (before.has(parts)) return
     practised.set(table, before.add(parts))
     let last: MovedCosts | null = null
     const move = (costs: Costs) => {
-      const moved = answers.move(table, { ...question, costs, recorded: question.recorded ?? [] }, context)
+      const moved = movedCosts(table, { ...question, costs }, context)
       if (moved !== null) changesText(last, moved)
       last = moved
     }
@@ -128,16 +128,21 @@ function serve(port: NonNullable<typeof parentPort>): void {
 }
 
 type Answer = AnalysisQuestions[QuestionKind]['answer']
+type MoveQuestion = AnalysisQuestions['move']['question']
 
 const asMoved = createMovedAnswers()
 
 /** The answers as they travel. */
 const travelling = {
   ...answers,
-  move: (table: PreparedTable, { since, recorded, ...question }: AnalysisQuestions['move']['question'], context: AnswerContext): AnalysisQuestions['move']['answer'] => {
-    const moved = answers.move(table, { ...question, recorded: recorded ?? [] }, context)
-    return moved === null ? null : asMoved(since, moved)
+  move: (table: PreparedTable, question: MoveQuestion, context: AnswerContext): AnalysisQuestions['move']['answer'] => {
+    const moved = movedCosts(table, question, context)
+    return moved === null ? null : asMoved(question.since, moved)
   },
+}
+
+function movedCosts(table: PreparedTable, { recorded, ...question }: MoveQuestion, context: AnswerContext): MovedCosts | null {
+  return answers.move(table, { ...question, recorded: recorded ?? [] }, context)
 }
 
 function compute(kind: QuestionKind, table: PreparedTable, question: Ask['question'], context: AnswerContext): Answer | Promise<Answer> {

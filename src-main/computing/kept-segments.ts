@@ -2,6 +2,7 @@ import type { ColumnRequest } from '../contract/extra-columns.ts'
 import { columnOf, type AlignedRows } from '../domain/threshold/aligned-rows.ts'
 import { placesOf, segmentRows, type SegmentRows } from '../domain/statistics/segment-rows.ts'
 import type { PreparedTable } from './analysis-tables.ts'
+import { keepLatest } from '../domain/keep-latest.ts'
 
 /** Of a table those that were asked for last, about two bytes a row each. */
 const mostKept = 16
@@ -36,6 +37,6 @@ export async function segmentsByName(table: PreparedTable, names: readonly strin
 
 function keep(table: PreparedTable, name: string, found: SegmentRows): void {
   const columns = kept.get(table) ?? new Map<string, SegmentRows>()
-  kept.set(table, columns.set(name, found))
-  for (const oldest of [...columns.keys()].slice(0, Math.max(0, columns.size - mostKept))) columns.delete(oldest)
+  kept.set(table, columns)
+  keepLatest(columns, name, found, mostKept)
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { changesBetween, type Changes } from '../contract/changes.ts'
 import type { MovedAnswer, MovedCosts } from '../contract/moved-costs.ts'
+import { keepLatest } from '../domain/keep-latest.ts'
 
 /** As many as windows may have in hand, with those of each that were replaced before they arrived. */
 const kept = 16
@@ -15,11 +16,7 @@ export function createMovedAnswers(): (since: string | null, answer: MovedCosts)
     const before = since === null ? undefined : given.get(since)
     // Never the same twice, not after the worker was started anew either: a window may still hold what another one gave.
     const id = randomUUID()
-    given.set(id, answer)
-    for (const oldest of given.keys()) {
-      if (given.size <= kept) break
-      given.delete(oldest)
-    }
+    keepLatest(given, id, answer, kept)
     return { id, since: before === undefined ? null : since, changes: changesText(before ?? null, answer) }
   }
 }

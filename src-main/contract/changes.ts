@@ -4,6 +4,8 @@
  */
 export type Changes = readonly [unknown] | Splice | { readonly [key: string]: Changes }
 
+type Splice = readonly [from: number, removed: number, inserted: readonly unknown[]]
+
 /** How `after` differs from `before`, both plain data as JSON knows it; null where they are equal. */
 export function changesBetween(before: unknown, after: unknown): Changes | null {
   if (Object.is(before, after)) return null
@@ -33,7 +35,7 @@ function changesOfArray(before: readonly unknown[], after: readonly unknown[]): 
     changed[place] = changes
     count += 1
     if (isReplaced(changes)) replaced += 1
-    // Names of places would be longer than the numbers that stand there.
+    // Names of places would be longer than what stands there.
     if (replaced > after.length / 2) return [after]
   }
   return count === 0 ? null : changed
@@ -107,8 +109,6 @@ function spliced(before: unknown, [from, removed, inserted]: Splice): unknown[] 
   if (!Array.isArray(before) || from + removed > before.length) throw new RangeError('These are changes of other numbers.')
   return (before as readonly unknown[]).toSpliced(from, removed, ...inserted)
 }
-
-type Splice = readonly [from: number, removed: number, inserted: readonly unknown[]]
 
 function isReplaced(changes: Changes): changes is readonly [unknown] {
   return Array.isArray(changes) && changes.length === 1

@@ -8,6 +8,7 @@ import { walkFolder } from '../evidence/folder/walk-folder.ts'
 import { queryRows } from '../evidence/mlflow/duckdb-tables.ts'
 import { openStores } from '../evidence/mlflow/open-stores.ts'
 import type { WorkOptions } from './progress-stream.ts'
+import { keepLatest } from '../domain/keep-latest.ts'
 
 const mostDigests = 50
 const mostKept = 32
@@ -31,12 +32,7 @@ export function createFingerprints(): Fingerprints {
   const of: Fingerprints['of'] = async (folder, path, options) => {
     const content = await fingerprintTable(await evidencePath(folder, path), { ...options, path })
     const { version, ordered, unordered, sha256 } = content
-    known.delete(sha256)
-    known.set(sha256, { version, ordered, unordered })
-    for (const oldest of known.keys()) {
-      if (known.size <= mostKept) break
-      known.delete(oldest)
-    }
+    keepLatest(known, sha256, { version, ordered, unordered }, mostKept)
     return { ...content, mlflowDigests: await mlflowDigests(folder, options), whyMlflowDigestIsNoProof: [...whyMlflowDigestIsNoProof] }
   }
   return {

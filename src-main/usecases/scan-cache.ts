@@ -1,5 +1,6 @@
 import type { Scan } from '../contract/scan.ts'
 import type { WorkOptions } from './progress-stream.ts'
+import { keepLatest } from '../domain/keep-latest.ts'
 
 export type ScanFolder = (folder: string, options: WorkOptions) => Promise<Scan>
 
@@ -19,12 +20,7 @@ export function createScanCache(scanFolder: ScanFolder): ScanCache {
 
   const fresh = async (folder: string, options: WorkOptions) => {
     const scan = await scanFolder(folder, options)
-    scans.delete(folder)
-    scans.set(folder, scan)
-    for (const oldest of scans.keys()) {
-      if (scans.size <= kept) break
-      scans.delete(oldest)
-    }
+    keepLatest(scans, folder, scan, kept)
     return scan
   }
   return {

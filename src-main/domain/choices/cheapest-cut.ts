@@ -1,4 +1,4 @@
-import { firstCut, lookThrough } from '../threshold/blocks.ts'
+import { firstCut, lookThrough } from '../threshold/halving.ts'
 import { exactAt, roughlyAt, roughlyAtLeast, sizeOf, type CutCost, type CutSums } from './cut-cost.ts'
 
 /**

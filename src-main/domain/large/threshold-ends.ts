@@ -1,4 +1,4 @@
-import { firstCut } from '../threshold/blocks.ts'
+import { firstCut } from '../threshold/halving.ts'
 import type { CutTable } from '../threshold/cut-table.ts'
 import type { ExactCosts } from '../threshold/exact-costs.ts'
 import { distinguishable, mayBeIndistinguishable } from '../threshold/paired-test.ts'

@@ -1,6 +1,7 @@
 import type { Bootstrap } from './bootstrap.ts'
 import type { CutTable } from './cut-table.ts'
 import { resampledCounts } from './resampled-counts.ts'
+import { keepLatest } from '../keep-latest.ts'
 
 /** What some cuts flag in all resamples, with what was drawn remembered. The arrays are the keeper's: they are only read. */
 export interface KeptCounts {
@@ -30,12 +31,7 @@ export function keptCounts(table: CutTable, drawn: Pick<Bootstrap, 'seed' | 'str
     given,
     further: (cut) => {
       const found = kept.get(cut) ?? drawFurther(cut)
-      kept.delete(cut)
-      kept.set(cut, found)
-      for (const oldest of kept.keys()) {
-        if (kept.size <= mostFurther) break
-        kept.delete(oldest)
-      }
+      keepLatest(kept, cut, found, mostFurther)
       return found
     },
     *foresee(foreseen) {

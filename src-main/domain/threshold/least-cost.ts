@@ -1,4 +1,4 @@
-import { lookThrough } from './blocks.ts'
+import { lookThrough } from './halving.ts'
 import { countAt, type CutTable } from './cut-table.ts'
 import { costOfCut, plainCosts, type ExactCosts } from './exact-costs.ts'
 import { hullCuts } from './ratio-map.ts'

@@ -1,4 +1,4 @@
-import { firstCut } from './blocks.ts'
+import { firstCut } from './halving.ts'
 import { countAt, scoreAt, type CutTable } from './cut-table.ts'
 import type { ExactCosts } from './exact-costs.ts'
 import { nextBeyond } from './next-double.ts'

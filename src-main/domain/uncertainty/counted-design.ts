@@ -1,5 +1,5 @@
 import { drawOptima, nothingBeside, type BesideCosts } from '../threshold/bootstrap.ts'
-import { firstCut } from '../threshold/blocks.ts'
+import { firstCut } from '../threshold/halving.ts'
 import { countAt, type CutTable } from '../threshold/cut-table.ts'
 import type { ExactCosts } from '../threshold/exact-costs.ts'
 import { mayBeIndistinguishable, Z_975 } from '../threshold/paired-test.ts'
